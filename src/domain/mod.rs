@@ -1,1 +1,63 @@
-//! The domain room.
+//! What a plan is: its records, the edits that change it, and everything that follows from it.
+//!
+//! Pure: no io, no clock, no randomness, no terminal. Today and new ids come in from the edge.
+//!
+//! Begin with [`Plan`] (everything the user keeps) and [`Edit`] (the only thing that changes it). The records stand in
+//! a file each, under the noun they are. [`standing`] says how warm a contact is, [`removal`] what goes with a record,
+//! [`Records::check`] what does not fit together.
+
+mod check;
+mod conflict;
+mod day;
+mod edit;
+mod gift;
+mod goal;
+mod id;
+mod idea;
+mod index;
+mod ladder;
+mod plan;
+mod proof;
+mod record;
+mod reflection;
+mod removal;
+mod stakeholder;
+mod table;
+mod touch;
+mod warmth;
+mod word;
+
+pub use check::Finding;
+pub use conflict::Conflict;
+pub use day::{Day, NotADay};
+pub use edit::Edit;
+pub use gift::Gift;
+pub use goal::{Goal, Step};
+pub use id::Id;
+pub use idea::Idea;
+pub use ladder::Ladder;
+pub use plan::{Plan, Records};
+pub use proof::Proof;
+pub use record::{Key, Record};
+pub use reflection::Reflection;
+pub use removal::removal;
+pub use stakeholder::{Closeness, Role, Stake, Stakeholder, Stance};
+pub use table::Table;
+pub use touch::{Channel, FollowUp, Response, Touch};
+pub use warmth::{Standing, Warmth, cadence, standing};
+pub use word::Word;
+
+/// The id of a goal: a slug of its title.
+pub type GoalId = Id<Goal>;
+/// The id of a stakeholder: a slug of the name.
+pub type StakeholderId = Id<Stakeholder>;
+/// The id of an idea: a ULID.
+pub type IdeaId = Id<Idea>;
+/// The id of a touch: a ULID.
+pub type TouchId = Id<Touch>;
+/// The id of a reflection: a ULID.
+pub type ReflectionId = Id<Reflection>;
+/// The id of a proof: a ULID.
+pub type ProofId = Id<Proof>;
+/// The id of a conflict, made from what it says.
+pub type ConflictId = Id<Conflict>;

@@ -1,0 +1,81 @@
+//! Kinds of contribution.
+
+use serde::{Deserialize, Serialize};
+
+use super::word::Word;
+
+/// The kind of a contribution, small to large as a rule. The first three suit anybody: attention, appreciation and
+/// recognition are welcome whatever the closeness.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Gift {
+    /// Follow their work and show that you noticed.
+    Attention,
+    /// Say thank you, and for what.
+    Appreciation,
+    /// Let others hear what they did well.
+    Recognition,
+    /// Pass on something learned that helps them.
+    Insight,
+    /// Tell of an experience they can use.
+    Story,
+    /// Take a piece of work off them.
+    Help,
+    /// Bring two people together.
+    Introduction,
+    /// Carry their message further.
+    Amplify,
+    /// Show who already has it in place, with what result.
+    Proof,
+    /// Ask them to something worth their time.
+    Invitation,
+    /// Ask for what only they can tell.
+    Question,
+}
+
+impl Word for Gift {
+    const ALL: &'static [Self] = &[
+        Self::Attention,
+        Self::Appreciation,
+        Self::Recognition,
+        Self::Insight,
+        Self::Story,
+        Self::Help,
+        Self::Introduction,
+        Self::Amplify,
+        Self::Proof,
+        Self::Invitation,
+        Self::Question,
+    ];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Attention => "Attention",
+            Self::Appreciation => "Appreciation",
+            Self::Recognition => "Recognition",
+            Self::Insight => "Insight",
+            Self::Story => "Story",
+            Self::Help => "Help",
+            Self::Introduction => "Introduction",
+            Self::Amplify => "Amplify",
+            Self::Proof => "Proof",
+            Self::Invitation => "Invitation",
+            Self::Question => "Question",
+        }
+    }
+
+    fn meaning(self) -> &'static str {
+        match self {
+            Self::Attention => "follow their work and show that you noticed",
+            Self::Appreciation => "say thank you, and for what",
+            Self::Recognition => "let others hear what they did well",
+            Self::Insight => "pass on something learned that helps them",
+            Self::Story => "tell of an experience they can use",
+            Self::Help => "take a piece of work off them",
+            Self::Introduction => "bring two people together",
+            Self::Amplify => "carry their message further",
+            Self::Proof => "show who already has it in place, with what result",
+            Self::Invitation => "ask them to something worth their time",
+            Self::Question => "ask for what only they can tell",
+        }
+    }
+}

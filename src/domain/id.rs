@@ -1,0 +1,128 @@
+//! Names by which records refer to each other.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// The id of a record of kind `T`: a short text, cheap to clone.
+///
+/// Goals and stakeholders have a slug of their name (`grace-hopper`), so that a person can read and write references;
+/// everything dated has a ULID, which sorts by the moment it was made.
+pub struct Id<T> {
+    text: Arc<str>,
+    kind: PhantomData<fn() -> T>,
+}
+
+impl<T> Id<T> {
+    /// An id with this text. The text is not judged here; [`super::Records::check`] reports an empty one.
+    pub fn new(text: impl Into<Arc<str>>) -> Self {
+        Self { text: text.into(), kind: PhantomData }
+    }
+
+    /// The text of the id as it stands in the file.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The id made from a name: its slug, with `-2`, `-3` … behind it while `taken` says that one is in use.
+    ///
+    /// A name without a single letter or digit gives `unnamed`.
+    pub fn from_name(name: &str, taken: impl Fn(&Self) -> bool) -> Self {
+        let slug = slug::slugify(name);
+        let stem = if slug.is_empty() { "unnamed" } else { slug.as_str() };
+        let first = Self::new(stem);
+        if !taken(&first) {
+            return first;
+        }
+        Self::numbered(stem, taken)
+    }
+
+    /// The first of `stem-2`, `stem-3` … that is not taken.
+    pub fn numbered(stem: &str, taken: impl Fn(&Self) -> bool) -> Self {
+        let mut number = 2_u64;
+        loop {
+            let id = Self::new(format!("{stem}-{number}"));
+            if !taken(&id) {
+                return id;
+            }
+            number = number.saturating_add(1);
+        }
+    }
+}
+
+impl<T> Clone for Id<T> {
+    fn clone(&self) -> Self {
+        Self { text: Arc::clone(&self.text), kind: PhantomData }
+    }
+}
+
+impl<T> PartialEq for Id<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl<T> Eq for Id<T> {}
+
+impl<T> PartialOrd for Id<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<T> Ord for Id<T> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.text.cmp(&other.text)
+    }
+}
+
+impl<T> Hash for Id<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.text.hash(state);
+    }
+}
+
+impl<T> fmt::Debug for Id<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.text, f)
+    }
+}
+
+impl<T> fmt::Display for Id<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.text)
+    }
+}
+
+impl<T> Serialize for Id<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text)
+    }
+}
+
+impl<'de, T> Deserialize<'de> for Id<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self::new(String::deserialize(deserializer)?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type AnyId = Id<()>;
+
+    #[test]
+    fn a_name_becomes_a_slug_that_is_free() {
+        let taken = |id: &AnyId| matches!(id.as_str(), "grace-hopper" | "grace-hopper-2");
+        assert_eq!(AnyId::from_name("Grace Hopper", taken).as_str(), "grace-hopper-3");
+        assert_eq!(AnyId::from_name("Ada Lovelace", taken).as_str(), "ada-lovelace");
+        assert_eq!(AnyId::from_name("Renée O'Neill", taken).as_str(), "renee-o-neill");
+        assert_eq!(AnyId::from_name("李小龙", |_| false).as_str(), "li-xiao-long");
+        assert_eq!(AnyId::from_name("…", |_| false).as_str(), "unnamed");
+    }
+}
