@@ -1,0 +1,408 @@
+//! The catalogue: everything a user can ask for, each thing once.
+//!
+//! Adding a command touches three places: the variant and its [`Entry`] here, its keys in `bindings.rs`, and the arm in
+//! the screen that carries it out. Help, footers and the reference follow by themselves.
+
+use super::context::Context::{
+    self, About, Choice, Confirm, Find, Form, Global, Goals, Help, Ideas, Line, Pick, Plan, Stakeholders, Text,
+    Unsaved, Welcome,
+};
+
+/// Something a user can ask for. What each one does stands in [`CATALOGUE`], in the same order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the catalogue below says what each one does")]
+pub enum Command {
+    MoveDown,
+    MoveUp,
+    MoveTop,
+    MoveBottom,
+    HalfPageDown,
+    HalfPageUp,
+    NextPane,
+    PreviousPane,
+    NextGoal,
+    PreviousGoal,
+    LogTouch,
+    NewIdea,
+    GiveIdea,
+    StepDone,
+    Edit,
+    Add,
+    AddOther,
+    AddReflection,
+    Remove,
+    NoteStake,
+    SnoozeDay,
+    SnoozeWeek,
+    SnoozeMonth,
+    CycleSort,
+    Find,
+    FindKeep,
+    FindClear,
+    Undo,
+    Redo,
+    SaveNow,
+    NextField,
+    PreviousField,
+    NextChoice,
+    PreviousChoice,
+    NewLine,
+    SaveForm,
+    CancelForm,
+    DropChanges,
+    Choose,
+    ChooseNumber,
+    RetrySave,
+    SaveElsewhere,
+    LeaveAnyway,
+    NextQuestion,
+    SkipWelcome,
+    Back,
+    ShowHelp,
+    Redraw,
+    Suspend,
+    Quit,
+}
+
+/// What belongs together in help and reference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Group {
+    /// Moving the selection and the focus.
+    Moving,
+    /// What one does with goals, stakeholders, ideas and touches.
+    Plan,
+    /// Sorting and finding.
+    Looking,
+    /// Taking back, and getting it onto the disk.
+    Saving,
+    /// Filling in a form.
+    Forms,
+    /// Answering a question or picking from a list.
+    Answers,
+    /// The program itself.
+    Program,
+}
+
+impl Group {
+    /// Every group, in the order of help and reference.
+    pub const ALL: [Self; 7] =
+        [Self::Plan, Self::Moving, Self::Looking, Self::Saving, Self::Forms, Self::Answers, Self::Program];
+
+    /// The heading over the group.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Moving => "Moving about",
+            Self::Plan => "Goals, stakeholders, ideas",
+            Self::Looking => "Sorting and finding",
+            Self::Saving => "Undo and saving",
+            Self::Forms => "Forms",
+            Self::Answers => "Lists and questions",
+            Self::Program => "The program",
+        }
+    }
+}
+
+/// One command as the user meets it.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// The command.
+    pub command: Command,
+    /// Its name in files and on the command line.
+    pub id: &'static str,
+    /// One or two words for the footer.
+    pub title: &'static str,
+    /// One sentence for help.
+    pub help: &'static str,
+    /// Where it stands in help.
+    pub group: Group,
+    /// The contexts in which it applies; contexts that inherit from these have it too.
+    pub contexts: &'static [Context],
+}
+
+impl Command {
+    /// How the user meets this command.
+    pub fn entry(self) -> &'static Entry {
+        // The catalogue stands in the order of the enum; a test holds this.
+        &CATALOGUE[self as usize]
+    }
+
+    /// The command with this name.
+    pub fn from_id(id: &str) -> Option<Self> {
+        CATALOGUE.iter().find(|entry| entry.id == id).map(|entry| entry.command)
+    }
+}
+
+/// Every command, in the order of [`Command`].
+pub static CATALOGUE: [Entry; 50] = [
+    entry(Command::MoveDown, "move-down", "down", "Moves down.", Group::Moving, &[Plan, Find, Help, Pick]),
+    entry(Command::MoveUp, "move-up", "up", "Moves up.", Group::Moving, &[Plan, Find, Help, Pick]),
+    entry(Command::MoveTop, "move-top", "top", "Goes to the first line.", Group::Moving, &[Plan, Help]),
+    entry(Command::MoveBottom, "move-bottom", "bottom", "Goes to the last line.", Group::Moving, &[Plan, Help]),
+    entry(
+        Command::HalfPageDown,
+        "half-page-down",
+        "page down",
+        "Moves down by half a page.",
+        Group::Moving,
+        &[Plan, Help],
+    ),
+    entry(Command::HalfPageUp, "half-page-up", "page up", "Moves up by half a page.", Group::Moving, &[Plan, Help]),
+    entry(Command::NextPane, "next-pane", "next pane", "Goes to the next pane.", Group::Moving, &[Plan]),
+    entry(
+        Command::PreviousPane,
+        "previous-pane",
+        "previous pane",
+        "Goes to the previous pane.",
+        Group::Moving,
+        &[Plan],
+    ),
+    entry(Command::NextGoal, "next-goal", "next goal", "Shows the next goal.", Group::Moving, &[Plan]),
+    entry(Command::PreviousGoal, "previous-goal", "previous goal", "Shows the previous goal.", Group::Moving, &[Plan]),
+    entry(
+        Command::LogTouch,
+        "log-touch",
+        "touch",
+        "Notes that you were in touch with the selected stakeholder.",
+        Group::Plan,
+        &[Plan],
+    ),
+    entry(
+        Command::NewIdea,
+        "new-idea",
+        "idea",
+        "Notes an idea for contributing to the selected stakeholder.",
+        Group::Plan,
+        &[Plan],
+    ),
+    entry(
+        Command::GiveIdea,
+        "give-idea",
+        "given",
+        "Marks an idea for the selected stakeholder as given, and logs the touch.",
+        Group::Plan,
+        &[Stakeholders, Ideas, About],
+    ),
+    entry(
+        Command::StepDone,
+        "step-done",
+        "step done",
+        "Marks the selected step as done, or as open again.",
+        Group::Plan,
+        &[Goals],
+    ),
+    entry(Command::Edit, "edit", "edit", "Opens what is selected, to read and change it.", Group::Plan, &[Plan]),
+    entry(Command::Add, "add", "add", "Adds what belongs in this pane.", Group::Plan, &[Plan]),
+    entry(
+        Command::AddOther,
+        "add-other",
+        "add other",
+        "Asks what to add: a goal, a stakeholder, an idea, a touch, a reflection or a proof.",
+        Group::Plan,
+        &[Plan],
+    ),
+    entry(
+        Command::AddReflection,
+        "add-reflection",
+        "reflect",
+        "Writes a line about yourself into the journal.",
+        Group::Plan,
+        &[Plan],
+    ),
+    entry(Command::Remove, "remove", "remove", "Removes what is selected; undo brings it back.", Group::Plan, &[Plan]),
+    entry(
+        Command::NoteStake,
+        "note-stake",
+        "stake",
+        "Notes what the selected stakeholder is to this goal.",
+        Group::Plan,
+        &[Plan],
+    ),
+    entry(
+        Command::SnoozeDay,
+        "snooze-day",
+        "a day",
+        "Lets the selected stakeholder rest for a day.",
+        Group::Plan,
+        &[Plan],
+    ),
+    entry(
+        Command::SnoozeWeek,
+        "snooze-week",
+        "a week",
+        "Lets the selected stakeholder rest for a week.",
+        Group::Plan,
+        &[Plan],
+    ),
+    entry(
+        Command::SnoozeMonth,
+        "snooze-month",
+        "a month",
+        "Lets the selected stakeholder rest for a month.",
+        Group::Plan,
+        &[Plan],
+    ),
+    entry(Command::CycleSort, "cycle-sort", "sort", "Sorts the stakeholders in the next way.", Group::Looking, &[Plan]),
+    entry(
+        Command::Find,
+        "find",
+        "find",
+        "Shows only the stakeholders that match what you type.",
+        Group::Looking,
+        &[Plan],
+    ),
+    entry(
+        Command::FindKeep,
+        "find-keep",
+        "keep",
+        "Goes back to the list and keeps the match.",
+        Group::Looking,
+        &[Find],
+    ),
+    entry(Command::FindClear, "find-clear", "show all", "Shows every stakeholder again.", Group::Looking, &[Find]),
+    entry(Command::Undo, "undo", "undo", "Takes back the last change.", Group::Saving, &[Plan]),
+    entry(Command::Redo, "redo", "redo", "Makes the change again that was taken back.", Group::Saving, &[Plan]),
+    entry(Command::SaveNow, "save-now", "save", "Saves now, or tries again if it failed.", Group::Saving, &[Plan]),
+    entry(Command::NextField, "next-field", "next", "Goes to the next field.", Group::Forms, &[Form, Line, Choice]),
+    entry(
+        Command::PreviousField,
+        "previous-field",
+        "previous",
+        "Goes to the previous field.",
+        Group::Forms,
+        &[Form, Line, Choice],
+    ),
+    entry(Command::NextChoice, "next-choice", "change", "Takes the next word on offer.", Group::Forms, &[Choice]),
+    entry(
+        Command::PreviousChoice,
+        "previous-choice",
+        "change back",
+        "Takes the previous word on offer.",
+        Group::Forms,
+        &[Choice],
+    ),
+    entry(Command::NewLine, "new-line", "new line", "Begins a new line.", Group::Forms, &[Text]),
+    entry(
+        Command::SaveForm,
+        "save-form",
+        "save",
+        "Keeps what the form says, as one change.",
+        Group::Forms,
+        &[Form, Line, Choice, Unsaved],
+    ),
+    entry(
+        Command::CancelForm,
+        "cancel-form",
+        "cancel",
+        "Leaves the form; asks first if something would be lost.",
+        Group::Forms,
+        &[Form],
+    ),
+    entry(
+        Command::DropChanges,
+        "drop-changes",
+        "drop",
+        "Leaves the form without what was changed in it.",
+        Group::Forms,
+        &[Unsaved],
+    ),
+    entry(Command::Choose, "choose", "choose", "Takes the selected line.", Group::Answers, &[Pick]),
+    entry(
+        Command::ChooseNumber,
+        "choose-number",
+        "choose",
+        "Takes the line with that number.",
+        Group::Answers,
+        &[Pick],
+    ),
+    entry(Command::RetrySave, "retry-save", "try again", "Tries to save once more.", Group::Answers, &[Confirm]),
+    entry(
+        Command::SaveElsewhere,
+        "save-elsewhere",
+        "save elsewhere",
+        "Saves a copy of the plan in another place.",
+        Group::Answers,
+        &[Confirm],
+    ),
+    entry(
+        Command::LeaveAnyway,
+        "leave-anyway",
+        "leave anyway",
+        "Quits without the changes that could not be saved.",
+        Group::Answers,
+        &[Confirm],
+    ),
+    entry(Command::NextQuestion, "next-question", "next", "Keeps the answer and goes on.", Group::Answers, &[Welcome]),
+    entry(
+        Command::SkipWelcome,
+        "skip-welcome",
+        "skip",
+        "Skips the questions and opens the plan.",
+        Group::Answers,
+        &[Welcome],
+    ),
+    entry(
+        Command::Back,
+        "back",
+        "back",
+        "Goes back to where you were.",
+        Group::Program,
+        &[Plan, Help, Pick, Unsaved, Confirm],
+    ),
+    entry(Command::ShowHelp, "help", "help", "Shows the keys that work here.", Group::Program, &[Global, Plan]),
+    entry(Command::Redraw, "redraw", "redraw", "Draws the screen afresh.", Group::Program, &[Global]),
+    entry(
+        Command::Suspend,
+        "suspend",
+        "suspend",
+        "Goes back to the shell; `fg` returns here.",
+        Group::Program,
+        &[Global],
+    ),
+    entry(Command::Quit, "quit", "quit", "Saves and leaves.", Group::Program, &[Plan, Welcome]),
+];
+
+/// Keeps the table above to one line a command where it fits.
+const fn entry(
+    command: Command,
+    id: &'static str,
+    title: &'static str,
+    help: &'static str,
+    group: Group,
+    contexts: &'static [Context],
+) -> Entry {
+    Entry { command, id, title, help, group, contexts }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn the_catalogue_stands_in_the_order_of_the_enum() {
+        for (place, entry) in CATALOGUE.iter().enumerate() {
+            assert_eq!(entry.command as usize, place, "{}", entry.id);
+            assert_eq!(entry.command.entry().id, entry.id);
+            assert_eq!(Command::from_id(entry.id), Some(entry.command));
+        }
+        assert_eq!(Command::Quit as usize + 1, CATALOGUE.len(), "every command stands in the catalogue");
+    }
+
+    #[test]
+    fn ids_are_unique_and_kebab_case() {
+        let ids: BTreeSet<_> = CATALOGUE.iter().map(|entry| entry.id).collect();
+        assert_eq!(ids.len(), CATALOGUE.len());
+        assert!(ids.iter().all(|id| id.chars().all(|c| c.is_ascii_lowercase() || c == '-')));
+    }
+
+    #[test]
+    fn every_entry_has_a_short_title_a_sentence_and_a_place() {
+        for entry in &CATALOGUE {
+            assert!(!entry.title.is_empty() && entry.title.len() <= 15, "{}", entry.id);
+            assert!(entry.help.ends_with('.') && entry.help.starts_with(char::is_uppercase), "{}", entry.id);
+            assert!(!entry.help.contains('!'), "{}", entry.id);
+            assert!(!entry.contexts.is_empty(), "{}", entry.id);
+            assert!(Group::ALL.contains(&entry.group));
+        }
+    }
+}

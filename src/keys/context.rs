@@ -1,0 +1,123 @@
+//! Where the user is, as far as keys are concerned.
+
+/// A place in which keys have their meaning. The focused place comes first, the wider ones behind it:
+/// see [`Context::chain`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Context {
+    /// Works everywhere.
+    Global,
+    /// Screen Plan, whichever pane has the focus.
+    Plan,
+    /// The goal pane of screen Plan.
+    Goals,
+    /// The stakeholder list of screen Plan.
+    Stakeholders,
+    /// The ideas pane of screen Plan.
+    Ideas,
+    /// The about pane of screen Plan: one person with the touches.
+    About,
+    /// The find line under the stakeholder list.
+    Find,
+    /// A form, whichever field has the focus.
+    Form,
+    /// A field of one line.
+    Line,
+    /// A field of several lines.
+    Text,
+    /// A field that is one of a few words.
+    Choice,
+    /// The keys that work here.
+    Help,
+    /// Choosing one of a list.
+    Pick,
+    /// Leaving a form that has changes.
+    Unsaved,
+    /// Quitting although a change could not be saved.
+    Confirm,
+    /// The three questions of the first run.
+    Welcome,
+}
+
+impl Context {
+    /// Every context, wide before narrow.
+    pub const ALL: [Self; 16] = [
+        Self::Global,
+        Self::Plan,
+        Self::Goals,
+        Self::Stakeholders,
+        Self::Ideas,
+        Self::About,
+        Self::Find,
+        Self::Form,
+        Self::Line,
+        Self::Text,
+        Self::Choice,
+        Self::Help,
+        Self::Pick,
+        Self::Unsaved,
+        Self::Confirm,
+        Self::Welcome,
+    ];
+
+    /// This context and the ones it inherits keys from, most specific first: what [`super::Keymap::resolve`] wants.
+    pub fn chain(self) -> &'static [Self] {
+        match self {
+            Self::Global => &[Self::Global],
+            Self::Plan => &[Self::Plan, Self::Global],
+            Self::Goals => &[Self::Goals, Self::Plan, Self::Global],
+            Self::Stakeholders => &[Self::Stakeholders, Self::Plan, Self::Global],
+            Self::Ideas => &[Self::Ideas, Self::Plan, Self::Global],
+            Self::About => &[Self::About, Self::Plan, Self::Global],
+            Self::Find => &[Self::Find, Self::Global],
+            Self::Form => &[Self::Form, Self::Global],
+            Self::Line => &[Self::Line, Self::Form, Self::Global],
+            Self::Text => &[Self::Text, Self::Form, Self::Global],
+            Self::Choice => &[Self::Choice, Self::Form, Self::Global],
+            Self::Help => &[Self::Help, Self::Global],
+            Self::Pick => &[Self::Pick, Self::Global],
+            Self::Unsaved => &[Self::Unsaved, Self::Global],
+            Self::Confirm => &[Self::Confirm, Self::Global],
+            Self::Welcome => &[Self::Welcome, Self::Global],
+        }
+    }
+
+    /// Whether keys without a meaning here are text for a field.
+    pub fn takes_text(self) -> bool {
+        matches!(self, Self::Find | Self::Line | Self::Text | Self::Welcome)
+    }
+
+    /// The words for it in help and reference, as in "in the goal pane".
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Global => "everywhere",
+            Self::Plan => "screen Plan",
+            Self::Goals => "goal pane",
+            Self::Stakeholders => "stakeholder list",
+            Self::Ideas => "ideas pane",
+            Self::About => "about pane",
+            Self::Find => "find line",
+            Self::Form => "form",
+            Self::Line => "field of one line",
+            Self::Text => "field of several lines",
+            Self::Choice => "field to choose in",
+            Self::Help => "help",
+            Self::Pick => "list to pick from",
+            Self::Unsaved => "leaving a form",
+            Self::Confirm => "quitting unsaved",
+            Self::Welcome => "first run",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chain_begins_with_itself_and_ends_everywhere() {
+        for context in Context::ALL {
+            assert_eq!(context.chain().first(), Some(&context));
+            assert_eq!(context.chain().last(), Some(&Context::Global));
+        }
+    }
+}
