@@ -1,0 +1,169 @@
+//! The terminal while it is ours: taken once, and given back exactly once, however the program ends.
+
+use crate::error::{Exit, Told};
+use crossterm::QueueableCommand as _;
+use crossterm::cursor;
+use crossterm::event::{DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange};
+use crossterm::terminal::{self, Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen};
+use ratatui::backend::CrosstermBackend;
+use ratatui::{Frame, Terminal};
+use std::cell::Cell;
+use std::io::{self, IsTerminal as _, Write};
+use std::os::fd::AsFd as _;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Whether the screen is ours. What is drawn while it is not goes nowhere, and giving back happens once.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+thread_local! {
+    /// Whether this thread is the one that took the terminal.
+    static OWNER: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The guard: while it lives the terminal is ours, and dropping it gives the terminal back.
+#[derive(Debug)]
+pub struct Tty {
+    terminal: Terminal<CrosstermBackend<Screen>>,
+}
+
+impl Tty {
+    /// Takes the terminal: raw mode, a screen of its own, pastes and focus reported apart from keys.
+    ///
+    /// # Errors
+    /// Where input or output is no terminal, and where the terminal refuses.
+    pub fn enter() -> Result<Self, Told> {
+        if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+            let told = Told::new(Exit::Failed, "touchbase needs a terminal");
+            return Err(told.hint("for scripts there are commands: see touchbase --help"));
+        }
+        take().and_then(|()| fresh()).map(|terminal| Self { terminal }).map_err(|error| {
+            restore();
+            Told::new(Exit::Failed, format!("the terminal could not be set up: {error}"))
+        })
+    }
+
+    /// Draws one picture, sending only what changed since the last.
+    ///
+    /// # Errors
+    /// Where the terminal is gone.
+    pub fn draw(&mut self, picture: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        self.terminal.draw(picture).map(|_| ())
+    }
+
+    /// Forgets what the screen shows, so that the next picture is sent whole.
+    ///
+    /// # Errors
+    /// Where the terminal is gone.
+    pub fn redraw(&mut self) -> io::Result<()> {
+        // Not `Terminal::clear`: that asks the terminal for the cursor and would read the answer from the user's keys.
+        self.terminal = fresh()?;
+        send(|bytes| bytes.queue(Clear(ClearType::All)).map(|_| ()))
+    }
+
+    /// Gives the terminal back for a while: to the shell, or to an editor.
+    pub fn leave(&mut self) {
+        restore();
+    }
+
+    /// Takes the terminal again, whatever happened to it meanwhile; the next picture is sent whole.
+    ///
+    /// # Errors
+    /// Where the terminal is gone.
+    pub fn resume(&mut self) -> io::Result<()> {
+        restore();
+        // The old one says goodbye to the cursor when dropped, which is why this comes before taking.
+        self.terminal = fresh()?;
+        take()
+    }
+}
+
+impl Drop for Tty {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+/// Gives the terminal back if it is ours; otherwise does nothing. Safe to call from anywhere, as often as wanted.
+pub fn restore() {
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    // Nothing can be done about errors here: the terminal may be gone.
+    let _ = send(|bytes| {
+        bytes.queue(DisableFocusChange)?.queue(DisableBracketedPaste)?;
+        bytes.queue(LeaveAlternateScreen)?.queue(cursor::Show)?;
+        Ok(())
+    });
+    let _ = terminal::disable_raw_mode();
+}
+
+/// Whether the calling thread took the terminal and has it still.
+pub fn is_ours() -> bool {
+    TAKEN.load(Ordering::SeqCst) && OWNER.get()
+}
+
+/// Whether any thread has the terminal.
+pub fn is_taken() -> bool {
+    TAKEN.load(Ordering::SeqCst)
+}
+
+/// Columns and rows, as far as the terminal tells.
+pub fn size() -> Option<(u16, u16)> {
+    terminal::size().ok()
+}
+
+/// Raw mode and the screen modes; the flag first, so that a failure half way is undone too.
+fn take() -> io::Result<()> {
+    TAKEN.store(true, Ordering::SeqCst);
+    OWNER.set(true);
+    terminal::enable_raw_mode()?;
+    send(|bytes| {
+        bytes.queue(EnterAlternateScreen)?.queue(EnableBracketedPaste)?.queue(EnableFocusChange)?;
+        bytes.queue(cursor::Hide)?.queue(Clear(ClearType::All))?;
+        Ok(())
+    })
+}
+
+/// A terminal that believes its screen to be empty.
+fn fresh() -> io::Result<Terminal<CrosstermBackend<Screen>>> {
+    Terminal::new(CrosstermBackend::new(Screen::default()))
+}
+
+/// Writes a handful of commands at once.
+fn send(commands: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> io::Result<()> {
+    let mut bytes = Vec::new();
+    commands(&mut bytes)?;
+    write_out(&bytes)
+}
+
+/// Straight to the descriptor: the lock and the buffer of `std::io::stdout` may be held by a thread that panicked.
+fn write_out(mut bytes: &[u8]) -> io::Result<()> {
+    let stdout = io::stdout();
+    while !bytes.is_empty() {
+        match rustix::io::write(stdout.as_fd(), bytes) {
+            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+            Ok(written) => bytes = bytes.get(written..).unwrap_or_default(),
+            Err(rustix::io::Errno::INTR) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
+}
+
+/// Collects one picture and sends it in one piece, and only while the screen is ours.
+#[derive(Debug, Default)]
+struct Screen {
+    bytes: Vec<u8>,
+}
+
+impl Write for Screen {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let bytes = std::mem::take(&mut self.bytes);
+        if is_taken() { write_out(&bytes) } else { Ok(()) }
+    }
+}
