@@ -5,3 +5,4 @@ pub mod inbox;
 pub mod panic;
 pub mod signals;
 pub mod terminal;
+pub mod widgets;

@@ -105,7 +105,7 @@ pub fn survive_file_limit() -> io::Result<()> {
 /// False when no shell could bring us back, for instance in a window of our own: then nothing happens.
 ///
 /// # Errors
-/// Where the terminal is gone when we come back.
+/// Where the terminal is gone when we come back: then [`Input::HangUp`] follows, so there is nothing more to do.
 pub fn suspend(tty: &mut Tty) -> io::Result<bool> {
     // A job has a group of its own only where a shell does job control; elsewhere we would sleep for ever.
     if getsid(None).map_or(true, |session| session == getpgrp()) {

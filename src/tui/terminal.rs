@@ -30,11 +30,16 @@ impl Tty {
     /// Takes the terminal: raw mode, a screen of its own, pastes and focus reported apart from keys.
     ///
     /// # Errors
-    /// Where input or output is no terminal, and where the terminal refuses.
+    /// Where input or output is no terminal, or one that cannot draw, and where the terminal refuses.
     pub fn enter() -> Result<Self, Told> {
         if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
             let told = Told::new(Exit::Failed, "touchbase needs a terminal");
             return Err(told.hint("for scripts there are commands: see touchbase --help"));
+        }
+        if std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
+            let told =
+                Told::new(Exit::Failed, "touchbase needs a terminal that can draw, and this one cannot (TERM=dumb)");
+            return Err(told.hint("the commands work here: see touchbase --help"));
         }
         take().and_then(|()| fresh()).map(|terminal| Self { terminal }).map_err(|error| {
             restore();

@@ -297,4 +297,7 @@ fn without_a_terminal_it_says_so() {
         pty.wait_for("exit 1");
         assert_eq!(pty.sent("\x1b"), 0);
     }
+    let mut pty = Pty::start(probe_setup().env("TERM", "dumb"));
+    pty.wait_for("TERM=dumb");
+    assert_eq!((pty.exit(), pty.sent("\x1b")), (Exit::Code(1), 0));
 }
