@@ -3,7 +3,7 @@
 //! Begin with [`command`]: the catalogue in which every command stands once, with its title, its sentence for help and
 //! the contexts where it applies. [`context`] is where the user is; `bindings` says which keys ask for what there;
 //! [`Keymap`] turns presses into commands and commands into the keys to show. Footers, help and `assets/keys.md`
-//! ([`reference`]) all come from these tables, so that none of them can be wrong.
+//! ([`mod@reference`]) all come from these tables, so that none of them can be wrong.
 //!
 //! Nothing here knows a screen, a terminal or a plan: a [`Chord`] is our own word for a press, and carrying a command
 //! out is the business of the one who asked.
