@@ -9,18 +9,23 @@
 mod check;
 mod conflict;
 mod day;
+pub mod diff;
 mod edit;
 mod gift;
 mod goal;
+pub mod history;
 mod id;
 mod idea;
 mod index;
 mod ladder;
+pub mod merge;
 mod plan;
 mod proof;
 mod record;
 mod reflection;
 mod removal;
+#[cfg(test)]
+pub(crate) mod arbitrary;
 mod stakeholder;
 mod table;
 mod touch;

@@ -63,6 +63,11 @@ impl<T> Table<T> {
         self.records.values()
     }
 
+    /// The records with their ids, in the order of the ids.
+    pub fn entries(&self) -> impl DoubleEndedIterator<Item = (&Id<T>, &Arc<T>)> + Clone {
+        self.records.iter()
+    }
+
     /// Whether both are the same snapshot, found out without looking at a single record.
     pub fn is_same(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.records, &other.records)

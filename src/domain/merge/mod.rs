@@ -1,0 +1,229 @@
+//! Three-way merge: two plans that grew from one, made one again.
+//!
+//! Works field by field and knows no sides: `merge(base, a, b)` and `merge(base, b, a)` give the same records, on every
+//! machine, whatever its clock says. Nothing added on either side is lost. `value` holds the rules for one field.
+
+mod value;
+
+use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::diff::diff;
+use super::{Conflict, ConflictId, Edit, Key, Record, Records};
+
+/// Two plans made one.
+#[derive(Clone, Debug)]
+pub struct Merged {
+    /// The records, with a [`Conflict`] for each value that could not stay.
+    pub records: Records,
+    /// The conflicts that are new.
+    pub conflicts: Vec<ConflictId>,
+    /// What had to be decided, in plain words.
+    pub notices: Vec<String>,
+}
+
+/// Two versions of one record made one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MergedRecord {
+    /// The record.
+    pub record: Record,
+    /// The values that could not stay.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// Merges what was done on two sides since `base`.
+///
+/// A record that only one side changed is taken from there. One that both changed is merged field by field
+/// ([`merge_record`]). One that was removed on one side and edited on the other stays, edited. One that was removed but
+/// is referred to by what the other side added or edited comes back as it was.
+pub fn merge(base: &Records, ours: &Records, theirs: &Records) -> Merged {
+    let mut merged = Merged { records: ours.clone(), conflicts: Vec::new(), notices: Vec::new() };
+    for edit in diff(base, theirs) {
+        let key = edit.key();
+        let (before, here) = (base.get(&key), ours.get(&key));
+        match edit {
+            // Only they changed it, or only they have it.
+            edit if here == before => {
+                merged.records.apply(edit);
+            }
+            Edit::Put(there) => match here {
+                Some(here) => merged.take(merge_record(before.as_ref(), &here, &there), &here),
+                None => {
+                    merged.notices.push(edited_stays(&key));
+                    merged.records.apply(Edit::Put(there));
+                }
+            },
+            Edit::Remove(_) => {
+                if here.is_some() {
+                    merged.notices.push(edited_stays(&key));
+                }
+            }
+        }
+    }
+    merged.bring_back(base, ours, theirs);
+    if !merged.conflicts.is_empty() {
+        let count = merged.conflicts.len();
+        let values = if count == 1 { "One value was" } else { "Some values were" };
+        merged.notices.insert(0, format!("{values} changed in two places; ! lists what to settle ({count})."));
+    }
+    merged
+}
+
+impl Merged {
+    /// Takes a record merged from both sides.
+    fn take(&mut self, merged: MergedRecord, here: &Record) {
+        if merged.record != *here {
+            self.records.apply(Edit::Put(merged.record));
+        }
+        for conflict in merged.conflicts {
+            self.conflicts.push(conflict.id.clone());
+            self.records.apply(Edit::put(conflict));
+        }
+    }
+
+    /// Brings back from `base` what was removed on one side but is referred to by the other. What one side left
+    /// pointing nowhere by itself stays that way.
+    fn bring_back(&mut self, base: &Records, ours: &Records, theirs: &Records) {
+        let mut known: Option<HashSet<(Key, Key)>> = None;
+        loop {
+            let gone: HashSet<Key> = diff(base, &self.records)
+                .into_iter()
+                .filter_map(|edit| match edit {
+                    Edit::Remove(key) => Some(key),
+                    Edit::Put(_) => None,
+                })
+                .collect();
+            if gone.is_empty() {
+                return;
+            }
+            let known = known.get_or_insert_with(|| dangling(ours).chain(dangling(theirs)).collect());
+            let missing = references(&self.records).filter(|reference| gone.contains(&reference.1));
+            let wanted: BTreeSet<Key> =
+                missing.filter(|reference| !known.contains(reference)).map(|(_, target)| target).collect();
+            if wanted.is_empty() {
+                return;
+            }
+            for record in wanted.iter().filter_map(|key| base.get(key)) {
+                let kind = record.key().kind();
+                self.notices.push(format!("A {kind} came back because something new refers to it."));
+                self.records.apply(Edit::Put(record));
+            }
+        }
+    }
+}
+
+fn edited_stays(key: &Key) -> String {
+    format!("A {} that was removed in one place stays, because it was edited in another.", key.kind())
+}
+
+/// References that lead nowhere.
+fn dangling(records: &Records) -> impl Iterator<Item = (Key, Key)> {
+    references(records).filter(|(_, target)| records.get(target).is_none())
+}
+
+/// Every reference: the record that has it, and the record it leads to.
+fn references(records: &Records) -> impl Iterator<Item = (Key, Key)> {
+    let people = records.stakeholders.iter().flat_map(|who| {
+        let goals = who.stakes.keys().cloned().map(Key::Goal);
+        let to = goals.chain(who.introduced_by.iter().cloned().map(Key::Stakeholder));
+        to.map(|to| (Key::Stakeholder(who.id.clone()), to))
+    });
+    let ideas = records.ideas.iter().flat_map(|idea| {
+        let to = idea.to.iter().cloned().map(Key::Stakeholder).chain(idea.goal.iter().cloned().map(Key::Goal));
+        to.map(|to| (Key::Idea(idea.id.clone()), to))
+    });
+    let touches = records.touches.iter().flat_map(|touch| {
+        let to = touch.with.iter().cloned().map(Key::Stakeholder).chain(touch.idea.iter().cloned().map(Key::Idea));
+        to.map(|to| (Key::Touch(touch.id.clone()), to))
+    });
+    people.chain(ideas).chain(touches)
+}
+
+/// Merges two versions of one record, field by field, by the rules in `value`.
+///
+/// Every field of a record takes part by itself, a new one too: the record is taken apart into its fields and put
+/// together again the way it is written to the file.
+pub fn merge_record(base: Option<&Record>, ours: &Record, theirs: &Record) -> MergedRecord {
+    if ours == theirs {
+        return MergedRecord { record: ours.clone(), conflicts: Vec::new() };
+    }
+    let key = ours.key();
+    let base = base.map(parts);
+    let (here, there) = (parts(ours), parts(theirs));
+    let mut lost = Vec::new();
+    let long = matches!(key, Key::Reflection(_));
+    let whole = value::merge(&value::Field::whole(long), base.as_ref(), Some(&here), Some(&there), &mut lost);
+    let record = whole.and_then(|whole| whole_of(ours, whole));
+    // Fields merge into fields of the same type, so there is always a record; if there were none, the same one of the
+    // two would be taken on every machine.
+    let larger = || if here.to_string() >= there.to_string() { ours.clone() } else { theirs.clone() };
+    let conflicts = lost.into_iter().map(|lost| conflict(&key, lost)).collect();
+    MergedRecord { record: record.unwrap_or_else(larger), conflicts }
+}
+
+fn conflict(about: &Key, lost: value::Lost) -> Conflict {
+    let text = lost.value.to_string();
+    let id = ConflictId::new(format!("{:016x}", fnv(&format!("{about}\n{}\n{text}", lost.field))));
+    Conflict { id, about: about.clone(), field: lost.field, lost: text }
+}
+
+/// 64-bit FNV-1a (<https://datatracker.ietf.org/doc/draft-eastlake-fnv/>): the same on every machine.
+fn fnv(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// The edits that put the value that lost in its place after all, and settle the conflict. `None` when the record has
+/// gone, or has changed so that the value no longer fits.
+pub fn take_lost(records: &Records, conflict: &Conflict) -> Option<Vec<Edit>> {
+    let record = records.get(&conflict.about)?;
+    let mut whole = parts(&record);
+    let lost: Value = serde_json::from_str(&conflict.lost).ok()?;
+    let mut place = &mut whole;
+    for step in conflict.field.split('.').filter(|step| !step.is_empty()) {
+        place = place.as_object_mut()?.entry(step).or_insert(Value::Null);
+    }
+    *place = lost;
+    let record = whole_of(&record, whole)?;
+    Some(vec![Edit::Put(record), Edit::Remove(Key::Conflict(conflict.id.clone()))])
+}
+
+/// A record taken apart into its fields.
+fn parts(record: &Record) -> Value {
+    fn of<T: Serialize>(record: &Arc<T>) -> Value {
+        serde_json::to_value(record.as_ref()).unwrap_or_default()
+    }
+    match record {
+        Record::Ladder(record) => of(record),
+        Record::Goal(record) => of(record),
+        Record::Stakeholder(record) => of(record),
+        Record::Idea(record) => of(record),
+        Record::Touch(record) => of(record),
+        Record::Reflection(record) => of(record),
+        Record::Proof(record) => of(record),
+        Record::Conflict(record) => of(record),
+    }
+}
+
+/// A record of the same kind put together from its fields.
+fn whole_of(like: &Record, parts: Value) -> Option<Record> {
+    fn of<T: DeserializeOwned>(parts: Value, record: impl Fn(Arc<T>) -> Record) -> Option<Record> {
+        serde_json::from_value(parts).ok().map(|whole| record(Arc::new(whole)))
+    }
+    match like {
+        Record::Ladder(_) => of(parts, Record::Ladder),
+        Record::Goal(_) => of(parts, Record::Goal),
+        Record::Stakeholder(_) => of(parts, Record::Stakeholder),
+        Record::Idea(_) => of(parts, Record::Idea),
+        Record::Touch(_) => of(parts, Record::Touch),
+        Record::Reflection(_) => of(parts, Record::Reflection),
+        Record::Proof(_) => of(parts, Record::Proof),
+        Record::Conflict(_) => of(parts, Record::Conflict),
+    }
+}
+
+#[cfg(test)]
+mod tests;

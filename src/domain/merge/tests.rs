@@ -1,0 +1,227 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::domain::arbitrary::{edits, records, sound, sound_records};
+use crate::domain::{
+    Channel, Day, Goal, GoalId, Plan, Reflection, ReflectionId, Stake, Stakeholder, StakeholderId, Stance, Step, Touch,
+    TouchId, removal,
+};
+
+/// Three plans of which two grew from one.
+fn grown() -> impl Strategy<Value = (Records, Records, Records)> {
+    (records(), edits(), edits()).prop_map(|(base, ours, theirs)| {
+        let (mut left, mut right) = (base.clone(), base.clone());
+        ours.into_iter().for_each(|edit| drop(left.apply(edit)));
+        theirs.into_iter().for_each(|edit| drop(right.apply(edit)));
+        (base, left, right)
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn the_same_change_on_both_sides_is_that_change((base, ours, _) in grown()) {
+        prop_assert_eq!(&merge(&base, &ours, &ours).records, &ours);
+        prop_assert_eq!(&merge(&base, &base, &ours).records, &ours);
+        prop_assert_eq!(&merge(&base, &ours, &base).records, &ours);
+    }
+
+    #[test]
+    fn there_are_no_sides((base, ours, theirs) in grown()) {
+        prop_assert_eq!(merge(&base, &ours, &theirs).records, merge(&base, &theirs, &ours).records);
+    }
+
+    #[test]
+    fn nothing_added_is_lost((base, ours, theirs) in grown()) {
+        let merged = merge(&base, &ours, &theirs).records;
+        for side in [&ours, &theirs] {
+            for edit in diff(&base, side) {
+                let Edit::Put(record) = edit else { continue };
+                let kept = merged.get(&record.key());
+                prop_assert!(kept.is_some(), "{} is gone", record.key());
+                if let (Record::Touch(touch), Some(Record::Touch(kept))) = (&record, &kept) {
+                    prop_assert!(kept.note.contains(&touch.note) || base.get(&record.key()).is_some());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_leads_somewhere_on_every_side_still_does(base in sound_records(), ours in edits(), theirs in edits()) {
+        let grow = |edits: Vec<Edit>| {
+            let mut plan = Plan::new(base.clone());
+            for edit in edits {
+                let steps = match edit {
+                    Edit::Remove(key) => removal(&plan, &key),
+                    put @ Edit::Put(_) => vec![put],
+                };
+                steps.into_iter().for_each(|edit| drop(plan.apply(edit)));
+            }
+            sound(plan.records())
+        };
+        let (ours, theirs) = (grow(ours), grow(theirs));
+        let merged = merge(&base, &ours, &theirs).records;
+        let dangling: Vec<_> = dangling(&merged).collect();
+        prop_assert!(dangling.is_empty(), "{dangling:?}");
+    }
+
+    #[test]
+    fn removing_leaves_nothing_dangling(base in sound_records()) {
+        let mut plan = Plan::new(base.clone());
+        let people = base.stakeholders.ids().cloned().map(Key::Stakeholder);
+        for key in people.chain(base.goals.ids().cloned().map(Key::Goal)).chain(base.ideas.ids().cloned().map(Key::Idea)) {
+            removal(&plan, &key).into_iter().for_each(|edit| drop(plan.apply(edit)));
+            prop_assert_eq!(dangling(plan.records()).next(), None);
+        }
+    }
+}
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+fn grace() -> Stakeholder {
+    Stakeholder::named(StakeholderId::new("grace"), "Grace")
+}
+
+/// Merges three versions of Grace.
+fn merged(base: &Stakeholder, ours: &Stakeholder, theirs: &Stakeholder) -> (Stakeholder, Vec<Conflict>) {
+    let records = |who: &Stakeholder| {
+        let mut records = Records::default();
+        records.apply(Edit::put(who.clone()));
+        records
+    };
+    let merged = merge(&records(base), &records(ours), &records(theirs)).records;
+    let who = merged.stakeholders.get(&base.id).unwrap().as_ref().clone();
+    (who, merged.conflicts.iter().map(|conflict| conflict.as_ref().clone()).collect())
+}
+
+#[test]
+fn two_fields_changed_in_two_places_are_both_there() {
+    let ours = Stakeholder { title: "VP".into(), ..grace() };
+    let theirs = Stakeholder { org: "Platforms".into(), ..grace() };
+    let (who, conflicts) = merged(&grace(), &ours, &theirs);
+    assert_eq!((who.title.as_str(), who.org.as_str(), conflicts.len()), ("VP", "Platforms", 0));
+}
+
+#[test]
+fn one_field_changed_in_two_places_is_a_conflict_that_can_be_settled_either_way() {
+    let ours = Stakeholder { title: "VP Engineering".into(), cadence: Some(7), ..grace() };
+    let theirs = Stakeholder { title: "CTO".into(), cadence: Some(30), ..grace() };
+    let (who, conflicts) = merged(&grace(), &ours, &theirs);
+    assert_eq!((who.title.as_str(), who.cadence), ("VP Engineering", Some(30)));
+    let told: Vec<_> = conflicts.iter().map(|lost| (lost.field.as_str(), lost.lost.as_str())).collect();
+    assert!(told.contains(&("title", "\"CTO\"")) && told.contains(&("cadence", "7")), "{told:?}");
+
+    let mut plan = Plan::default();
+    plan.apply(Edit::put(who));
+    let title = conflicts.iter().find(|lost| lost.field == "title").unwrap();
+    plan.apply(Edit::put(title.clone()));
+    let edits = take_lost(plan.records(), title).unwrap();
+    edits.into_iter().for_each(|edit| drop(plan.apply(edit)));
+    assert_eq!(plan.stakeholders.get(&StakeholderId::new("grace")).unwrap().title, "CTO");
+    assert!(plan.conflicts.is_empty());
+}
+
+#[test]
+fn stakes_are_merged_field_by_field() {
+    let goal = GoalId::new("data");
+    let with = |stake: Stake| Stakeholder { stakes: [(goal.clone(), stake)].into(), ..grace() };
+    let base = with(Stake { stance: Some(Stance::Neutral), ..Stake::default() });
+    let ours = with(Stake { stance: Some(Stance::Supportive), ..Stake::default() });
+    let theirs = with(Stake { stance: Some(Stance::Neutral), influence: Some(5), ..Stake::default() });
+    let (who, conflicts) = merged(&base, &ours, &theirs);
+    let stake = &who.stakes[&goal];
+    assert_eq!((stake.stance, stake.influence, conflicts.len()), (Some(Stance::Supportive), Some(5), 0));
+}
+
+#[test]
+fn lists_take_what_was_added_and_leave_what_was_taken_out() {
+    let tags = |tags: &[&str]| Stakeholder { tags: tags.iter().map(ToString::to_string).collect(), ..grace() };
+    let (who, conflicts) = merged(&tags(&["a", "b", "c"]), &tags(&["a", "c", "x"]), &tags(&["a", "b", "y"]));
+    assert_eq!(who.tags, ["a", "x", "y"]);
+    assert!(conflicts.is_empty());
+    let reach = |place: &str| Stakeholder { handles: vec![(Channel::Email, place.into())], ..grace() };
+    assert_eq!(merged(&grace(), &reach("a@x"), &reach("b@x")).0.handles.len(), 2);
+}
+
+#[test]
+fn both_notes_are_kept() {
+    let notes = |notes: &str| Stakeholder { notes: notes.into(), ..grace() };
+    assert_eq!(merged(&notes(""), &notes("likes tea"), &notes("met in Oslo")).0.notes, "likes tea\nmet in Oslo");
+    assert_eq!(merged(&notes("a"), &notes("a and b"), &notes("so a and b")).0.notes, "so a and b");
+}
+
+#[test]
+fn steps_are_known_by_their_text() {
+    let step = |text: &str, done: Option<Day>| Step { text: text.into(), by: None, done };
+    let goal = |steps: Vec<Step>| Goal {
+        id: GoalId::new("data"),
+        title: "Data".into(),
+        why: String::new(),
+        by: None,
+        steps,
+        closed: None,
+    };
+    let records = |goal: Goal| {
+        let mut records = Records::default();
+        records.apply(Edit::put(goal));
+        records
+    };
+    let base = records(goal(vec![step("pilot", None), step("sponsor", None)]));
+    let ours = records(goal(vec![step("pilot", Some(day("2026-10-02"))), step("sponsor", None)]));
+    let theirs = records(goal(vec![step("pilot", None), step("sponsor", None), step("roll out", None)]));
+    let merged = merge(&base, &ours, &theirs);
+    let steps = &merged.records.goals.get(&GoalId::new("data")).unwrap().steps;
+    assert_eq!(steps.len(), 3);
+    assert_eq!(steps[0].done, Some(day("2026-10-02")));
+    assert!(merged.conflicts.is_empty());
+}
+
+#[test]
+fn what_was_edited_stays_although_it_was_removed_elsewhere() {
+    let mut base = Records::default();
+    base.apply(Edit::put(grace()));
+    let mut ours = base.clone();
+    ours.apply(Edit::Remove(Key::Stakeholder(StakeholderId::new("grace"))));
+    let mut theirs = base.clone();
+    theirs.apply(Edit::put(Stakeholder { title: "VP".into(), ..grace() }));
+    let merged = merge(&base, &ours, &theirs);
+    assert_eq!(merged.records.stakeholders.len(), 1);
+    assert_eq!(merged.notices.len(), 1);
+}
+
+#[test]
+fn somebody_removed_here_and_met_there_comes_back() {
+    let mut base = Records::default();
+    base.apply(Edit::put(grace()));
+    let mut ours = base.clone();
+    ours.apply(Edit::Remove(Key::Stakeholder(StakeholderId::new("grace"))));
+    let mut theirs = base.clone();
+    theirs.apply(Edit::put(Touch {
+        id: TouchId::new("1"),
+        on: day("2026-11-23"),
+        with: vec![StakeholderId::new("grace")],
+        via: None,
+        gift: None,
+        idea: None,
+        note: "lunch".into(),
+        response: None,
+        follow_up: None,
+    }));
+    let merged = merge(&base, &ours, &theirs).records;
+    assert_eq!((merged.stakeholders.len(), merged.touches.len()), (1, 1));
+}
+
+#[test]
+fn the_text_of_a_reflection_is_long() {
+    let records = |text: &str| {
+        let mut records = Records::default();
+        let id = ReflectionId::new("1");
+        records.apply(Edit::put(Reflection { id, on: day("2026-11-23"), feeling: None, text: text.into() }));
+        records
+    };
+    let merged = merge(&records("x"), &records("calm"), &records("tired")).records;
+    assert_eq!(merged.reflections.iter().next().unwrap().text, "calm\ntired");
+}
