@@ -1,1 +1,23 @@
-//! The capture room.
+//! Words a person types, understood: days, rhythms, titles, names.
+//!
+//! Pure: text and the plan come in, a value or a reason comes out. What is not understood is never guessed and never
+//! dropped. Begin with [`day`], which everything dated goes through.
+
+pub mod cadence;
+pub mod day;
+pub mod names;
+pub mod seniority;
+
+/// Words that were not understood, and how they might be put.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{what}; like {like}")]
+pub struct NotUnderstood {
+    what: String,
+    like: &'static str,
+}
+
+impl NotUnderstood {
+    fn new(what: impl Into<String>, like: &'static str) -> Self {
+        Self { what: what.into(), like }
+    }
+}

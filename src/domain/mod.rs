@@ -6,6 +6,8 @@
 //! a file each, under the noun they are. [`standing`] says how warm a contact is, [`removal`] what goes with a record,
 //! [`Records::check`] what does not fit together.
 
+#[cfg(test)]
+pub(crate) mod arbitrary;
 mod check;
 mod conflict;
 mod day;
@@ -24,8 +26,7 @@ mod proof;
 mod record;
 mod reflection;
 mod removal;
-#[cfg(test)]
-pub(crate) mod arbitrary;
+pub mod shown;
 mod stakeholder;
 mod table;
 mod touch;
