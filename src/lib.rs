@@ -14,6 +14,7 @@
 //! | [`keys`] | what a user can ask for and by which key |
 //! | [`cli`] | talking to scripts |
 //! | [`tui`] | talking to a person |
+//! | [`edge`] | the day it is, and new ids |
 //! | [`error`] | what a user is told when something goes wrong |
 //!
 //! # Who may use whom
@@ -30,6 +31,7 @@
 pub mod capture;
 pub mod cli;
 pub mod domain;
+pub mod edge;
 pub mod error;
 pub mod keys;
 pub mod session;

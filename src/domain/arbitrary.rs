@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::{
-    Channel, Closeness, Conflict, ConflictId, Day, Edit, FollowUp, Gift, Goal, Idea, Id, Key, Ladder, Plan, Proof,
+    Channel, Closeness, Conflict, ConflictId, Day, Edit, FollowUp, Gift, Goal, Id, Idea, Key, Ladder, Plan, Proof,
     Record, Records, Reflection, Response, Role, Stake, Stakeholder, Stance, Step, Touch, Word,
 };
 
@@ -20,8 +20,23 @@ pub(crate) fn word<T: Word + std::fmt::Debug>() -> impl Strategy<Value = T> {
 /// Text as it may stand in a plan: empty, plain, quoted, wide, right to left, with controls and line ends.
 pub(crate) fn text() -> impl Strategy<Value = String> {
     const ODD: &[&str] = &[
-        "", "", "plain words", "with \"quotes\" and \\ strokes", "two\nlines", "tab\there", "田中 美咲", "عمر", "e\u{301}",
-        "\u{1b}[2Jgone", "\u{202e}abc", "\u{200b}", "#tag, @org", "[x] (y) {z}", "// no comment", "\u{feff}bom", "🧑‍🚀",
+        "",
+        "",
+        "plain words",
+        "with \"quotes\" and \\ strokes",
+        "two\nlines",
+        "tab\there",
+        "田中 美咲",
+        "عمر",
+        "e\u{301}",
+        "\u{1b}[2Jgone",
+        "\u{202e}abc",
+        "\u{200b}",
+        "#tag, @org",
+        "[x] (y) {z}",
+        "// no comment",
+        "\u{feff}bom",
+        "🧑‍🚀",
     ];
     prop_oneof![4 => select(ODD).prop_map(str::to_owned), 1 => "[ -~]{0,12}", 1 => any::<String>()]
 }
@@ -44,8 +59,9 @@ fn goal() -> impl Strategy<Value = Goal> {
 }
 
 fn stake() -> impl Strategy<Value = Stake> {
-    (of(word::<Role>()), of(1..=5_u8), of(1..=5_u8), of(word::<Stance>()), of(word::<Stance>()), text())
-        .prop_map(|(role, influence, interest, stance, wanted, why)| Stake { role, influence, interest, stance, wanted, why })
+    (of(word::<Role>()), of(1..=5_u8), of(1..=5_u8), of(word::<Stance>()), of(word::<Stance>()), text()).prop_map(
+        |(role, influence, interest, stance, wanted, why)| Stake { role, influence, interest, stance, wanted, why },
+    )
 }
 
 fn stakeholder() -> impl Strategy<Value = Stakeholder> {
@@ -60,15 +76,41 @@ fn stakeholder() -> impl Strategy<Value = Stakeholder> {
         let (birthday, added, snoozed, archived) = days;
         let seniority = seniority.to_owned();
         Stakeholder {
-            id, name, title, org, aka, seniority, closeness, closer_to, cares_about, stakes, handles, cadence, tags,
-            introduced_by, birthday, added, snoozed, archived, notes,
+            id,
+            name,
+            title,
+            org,
+            aka,
+            seniority,
+            closeness,
+            closer_to,
+            cares_about,
+            stakes,
+            handles,
+            cadence,
+            tags,
+            introduced_by,
+            birthday,
+            added,
+            snoozed,
+            archived,
+            notes,
         }
     })
 }
 
 fn idea() -> impl Strategy<Value = Idea> {
     (id("idea"), vec(id("who"), 0..3), of(id("goal")), of(word::<Gift>()), text(), text(), of(0..600_u32), of(day()))
-        .prop_map(|(id, to, goal, gift, text, for_them, effort, by)| Idea { id, to, goal, gift, text, for_them, effort, by })
+        .prop_map(|(id, to, goal, gift, text, for_them, effort, by)| Idea {
+            id,
+            to,
+            goal,
+            gift,
+            text,
+            for_them,
+            effort,
+            by,
+        })
 }
 
 fn touch() -> impl Strategy<Value = Touch> {
@@ -81,13 +123,22 @@ fn touch() -> impl Strategy<Value = Touch> {
 }
 
 fn reflection() -> impl Strategy<Value = Reflection> {
-    (id("reflection"), day(), of(-2..=2_i8), text())
-        .prop_map(|(id, on, feeling, text)| Reflection { id, on, feeling, text })
+    (id("reflection"), day(), of(-2..=2_i8), text()).prop_map(|(id, on, feeling, text)| Reflection {
+        id,
+        on,
+        feeling,
+        text,
+    })
 }
 
 fn proof() -> impl Strategy<Value = Proof> {
-    (id("proof"), text(), text(), text(), any::<bool>())
-        .prop_map(|(id, org, what, result, quotable)| Proof { id, org, what, result, quotable })
+    (id("proof"), text(), text(), text(), any::<bool>()).prop_map(|(id, org, what, result, quotable)| Proof {
+        id,
+        org,
+        what,
+        result,
+        quotable,
+    })
 }
 
 fn conflict() -> impl Strategy<Value = Conflict> {
@@ -118,9 +169,11 @@ pub(crate) fn record() -> impl Strategy<Value = Record> {
 
 /// A few edits.
 pub(crate) fn edits() -> impl Strategy<Value = Vec<Edit>> {
-    let edit = (record(), 0..4_u8).prop_map(|(record, dice)| {
-        if dice == 0 { Edit::Remove(record.key()) } else { Edit::Put(record) }
-    });
+    let edit = (record(), 0..4_u8).prop_map(
+        |(record, dice)| {
+            if dice == 0 { Edit::Remove(record.key()) } else { Edit::Put(record) }
+        },
+    );
     vec(edit, 0..8)
 }
 

@@ -23,6 +23,7 @@ mod ladder;
 pub mod merge;
 mod plan;
 mod proof;
+pub mod query;
 mod record;
 mod reflection;
 mod removal;

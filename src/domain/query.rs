@@ -1,0 +1,396 @@
+//! Which stakeholders are asked for, and in what order.
+//!
+//! A query is a line of text: words that are looked for fuzzily, and filter words such as `seniority:director+`,
+//! `warmth:overdue`, `goal:self-serve`, `stance:neutral`, `closeness:3+`, `tag:pilot`, `org:finance`, `archived:yes`.
+
+use std::cmp::{Ordering, Reverse};
+use std::sync::Arc;
+
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+use super::word::Word;
+use super::{Closeness, Day, Plan, Stakeholder, Stance, Standing, Warmth, standing};
+
+/// The order of a list of stakeholders. Every order is total: what is equal goes by name, then by id.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// Most overdue in their own cadence first; those who rest last.
+    #[default]
+    Due,
+    /// Highest rung first.
+    Seniority,
+    /// By name.
+    Name,
+    /// Longest silence first, those never touched before all.
+    LastContact,
+    /// By organisation.
+    Organisation,
+}
+
+impl Word for Sort {
+    const ALL: &'static [Self] = &[Self::Due, Self::Seniority, Self::Name, Self::LastContact, Self::Organisation];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Due => "due",
+            Self::Seniority => "seniority",
+            Self::Name => "name",
+            Self::LastContact => "last contact",
+            Self::Organisation => "organisation",
+        }
+    }
+
+    fn meaning(self) -> &'static str {
+        match self {
+            Self::Due => "most overdue first",
+            Self::Seniority => "highest rung first",
+            Self::Name => "by name",
+            Self::LastContact => "longest silence first",
+            Self::Organisation => "by organisation",
+        }
+    }
+}
+
+impl Sort {
+    /// The next order, round and round.
+    #[must_use]
+    pub fn next(self) -> Self {
+        let here = Self::ALL.iter().position(|sort| *sort == self).unwrap_or(0);
+        Self::ALL.get(here + 1).copied().unwrap_or_default()
+    }
+}
+
+/// How a figure on a scale is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Span {
+    Exactly,
+    AtLeast,
+    AtMost,
+}
+
+impl Span {
+    /// Splits `director+` into the word and how it is compared.
+    fn of(text: &str) -> (&str, Self) {
+        match (text.strip_suffix('+'), text.strip_suffix('-')) {
+            (Some(word), _) => (word, Self::AtLeast),
+            (None, Some(word)) => (word, Self::AtMost),
+            (None, None) => (text, Self::Exactly),
+        }
+    }
+
+    fn holds<T: Ord>(self, value: &T, bound: &T) -> bool {
+        match self {
+            Self::Exactly => value == bound,
+            Self::AtLeast => value >= bound,
+            Self::AtMost => value <= bound,
+        }
+    }
+}
+
+/// One filter word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Filter {
+    Seniority(String, Span),
+    Warmth(Warmth),
+    Goal(String),
+    Stance(Stance),
+    Closeness(Closeness, Span),
+    Tag(String),
+    Org(String),
+    Archived,
+}
+
+/// Which stakeholders are asked for, and in what order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    words: String,
+    filters: Vec<Filter>,
+    /// The order.
+    pub sort: Sort,
+    /// Filter words that were not understood, as sentences.
+    pub problems: Vec<String>,
+}
+
+impl Query {
+    /// Reads a line of words and filter words. A filter word that is not understood filters nothing and is named in
+    /// [`Query::problems`].
+    pub fn parse(text: &str) -> Self {
+        let mut query = Self::default();
+        let mut words = Vec::new();
+        for word in text.split_whitespace() {
+            match word.split_once(':').filter(|(name, _)| NAMES.contains(&name.to_lowercase().as_str())) {
+                // Still being typed.
+                Some((_, "")) => {}
+                Some((name, value)) => match filter(&name.to_lowercase(), value) {
+                    Ok(filter) => query.filters.push(filter),
+                    Err(problem) => query.problems.push(problem),
+                },
+                None => words.push(word),
+            }
+        }
+        query.words = words.join(" ");
+        query
+    }
+}
+
+/// The names of the filter words.
+const NAMES: [&str; 8] = ["seniority", "warmth", "goal", "stance", "closeness", "tag", "org", "archived"];
+
+fn filter(name: &str, value: &str) -> Result<Filter, String> {
+    let lower = value.to_lowercase();
+    let (word, span) = Span::of(&lower);
+    match name {
+        "seniority" => Ok(Filter::Seniority(word.to_owned(), span)),
+        "warmth" => one_of(value).map(Filter::Warmth),
+        "stance" => one_of(value).map(Filter::Stance),
+        "closeness" => {
+            let step = word.parse::<usize>().ok().and_then(|step| Closeness::ALL.get(step).copied());
+            step.map_or_else(|| one_of(word), Ok).map(|step| Filter::Closeness(step, span))
+        }
+        "goal" => Ok(Filter::Goal(lower)),
+        "tag" => Ok(Filter::Tag(lower.trim_start_matches('#').to_owned())),
+        "org" => Ok(Filter::Org(lower)),
+        _ => match word {
+            "yes" | "y" | "true" => Ok(Filter::Archived),
+            _ => Err(format!("archived:{value} is not understood; archived:yes shows the archived")),
+        },
+    }
+}
+
+fn one_of<T: Word>(value: &str) -> Result<T, String> {
+    let known = || T::ALL.iter().map(|known| known.word().to_lowercase()).collect::<Vec<_>>().join(", ");
+    // A word may be cut short while it is typed.
+    let lower = value.to_lowercase();
+    let begun = || T::ALL.iter().copied().find(|known| known.word().to_lowercase().starts_with(&lower));
+    T::from_word(value).or_else(begun).ok_or_else(|| format!("{value} is none of {}", known()))
+}
+
+/// One stakeholder of a list.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The stakeholder.
+    pub who: Arc<Stakeholder>,
+    /// How they stand on the day asked for.
+    pub standing: Standing,
+    /// The letters of the name that the words matched, counted from 0, in order.
+    pub matched: Vec<u32>,
+}
+
+/// The stakeholders a query asks for, in its order. Who is archived is left out unless asked for.
+pub fn rows(plan: &Plan, today: Day, query: &Query) -> Vec<Row> {
+    let mut finder = Finder::new(&query.words);
+    let archived = query.filters.contains(&Filter::Archived);
+    let mut rows: Vec<Row> = plan
+        .stakeholders
+        .iter()
+        .filter(|who| archived || !who.archived)
+        .filter_map(|who| {
+            let standing = standing(plan, who, today);
+            let holds = query.filters.iter().all(|filter| holds(plan, who, &standing, filter));
+            let matched = if holds { finder.matched(who) } else { None };
+            matched.map(|matched| Row { who: Arc::clone(who), standing, matched })
+        })
+        .collect();
+    rows.sort_by(|left, right| order(plan, query.sort, left, right));
+    rows
+}
+
+fn holds(plan: &Plan, who: &Stakeholder, standing: &Standing, filter: &Filter) -> bool {
+    let like = |text: &str, wanted: &str| text.to_lowercase().contains(wanted);
+    match filter {
+        Filter::Seniority(rung, span) => {
+            let begins = |name: &&String| name.to_lowercase().starts_with(rung.as_str());
+            let rungs = &plan.ladder.rungs;
+            let bound = rungs
+                .iter()
+                .position(|name| name.to_lowercase() == *rung)
+                .or_else(|| rungs.iter().position(|name| begins(&name)));
+            match (plan.ladder.height(&who.seniority), bound) {
+                (Some(height), Some(bound)) => span.holds(&height, &bound),
+                _ => false,
+            }
+        }
+        Filter::Warmth(warmth) => standing.warmth == *warmth,
+        Filter::Goal(goal) => who
+            .stakes
+            .keys()
+            .any(|id| like(id.as_str(), goal) || plan.goals.get(id).is_some_and(|record| like(&record.title, goal))),
+        Filter::Stance(stance) => who.stakes.values().any(|stake| stake.stance == Some(*stance)),
+        Filter::Closeness(step, span) => span.holds(&who.closeness, step),
+        Filter::Tag(tag) => who.tags.iter().any(|own| own.to_lowercase() == *tag),
+        Filter::Org(org) => like(&who.org, org),
+        Filter::Archived => who.archived,
+    }
+}
+
+fn order(plan: &Plan, sort: Sort, left: &Row, right: &Row) -> Ordering {
+    let by_sort = match sort {
+        Sort::Due => {
+            let key = |row: &Row| (row.standing.warmth == Warmth::Snoozed, Reverse(row.standing.passed));
+            key(left).cmp(&key(right))
+        }
+        Sort::Seniority => {
+            let height = |row: &Row| Reverse(plan.ladder.height(&row.who.seniority));
+            height(left).cmp(&height(right))
+        }
+        Sort::Name => Ordering::Equal,
+        Sort::LastContact => left.standing.last.cmp(&right.standing.last),
+        Sort::Organisation => {
+            // Those without one come last.
+            let key = |row: &Row| (row.who.org.is_empty(), row.who.org.to_lowercase());
+            key(left).cmp(&key(right))
+        }
+    };
+    by_sort
+        .then_with(|| left.who.name.to_lowercase().cmp(&right.who.name.to_lowercase()))
+        .then_with(|| left.who.id.cmp(&right.who.id))
+}
+
+/// Looks for words in everything known of a person, with one set of buffers for all of them.
+struct Finder {
+    pattern: Option<Pattern>,
+    matcher: Matcher,
+    letters: Vec<char>,
+    text: String,
+}
+
+impl Finder {
+    fn new(words: &str) -> Self {
+        let pattern = (!words.is_empty()).then(|| Pattern::parse(words, CaseMatching::Ignore, Normalization::Smart));
+        Self { pattern, matcher: Matcher::new(Config::DEFAULT), letters: Vec::new(), text: String::new() }
+    }
+
+    /// The letters of the name that the words matched, or `None` where the words are nowhere in what is known.
+    fn matched(&mut self, who: &Stakeholder) -> Option<Vec<u32>> {
+        let Some(pattern) = &self.pattern else { return Some(Vec::new()) };
+        self.text.clear();
+        let single = [&who.name, &who.title, &who.org, &who.cares_about, &who.notes];
+        for part in single.into_iter().chain(&who.tags).chain(&who.aka) {
+            self.text.push_str(part);
+            self.text.push('\n');
+        }
+        pattern.score(Utf32Str::new(&self.text, &mut self.letters), &mut self.matcher)?;
+        let mut matched = Vec::new();
+        let name = Utf32Str::new(&who.name, &mut self.letters);
+        for atom in &pattern.atoms {
+            // A word may be in the title and not in the name; then the name has no letters to mark.
+            let mut letters = Vec::new();
+            if atom.indices(name, &mut self.matcher, &mut letters).is_some() {
+                matched.append(&mut letters);
+            }
+        }
+        matched.sort_unstable();
+        matched.dedup();
+        Some(matched)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::arbitrary::records;
+    use crate::domain::{Edit, Goal, GoalId, Stake, StakeholderId};
+    use proptest::prelude::*;
+
+    const TODAY: &str = "2026-11-23";
+
+    fn person(name: &str, seniority: &str, org: &str) -> Stakeholder {
+        let mut who = Stakeholder::named(StakeholderId::from_name(name, |_| false), name);
+        who.seniority = seniority.into();
+        who.org = org.into();
+        who
+    }
+
+    fn plan() -> Plan {
+        let mut plan = Plan::default();
+        let goal = GoalId::new("data");
+        plan.apply(Edit::put(Goal {
+            id: goal.clone(),
+            title: "Self-serve data".into(),
+            why: String::new(),
+            by: None,
+            steps: Vec::new(),
+            closed: None,
+        }));
+        let mut grace = person("Grace Hopper", "VP", "Platforms");
+        grace.tags.push("pilot".into());
+        grace.closeness = Closeness::Regular;
+        grace.stakes.insert(goal, Stake { stance: Some(Stance::Neutral), ..Stake::default() });
+        let mut gone = person("Gone Away", "Peer", "Platforms");
+        gone.archived = true;
+        let rest = [person("Ada Lovelace", "Director", "Finance"), person("Bob", "Peer", "")];
+        for who in rest.into_iter().chain([grace, gone]) {
+            plan.apply(Edit::put(who));
+        }
+        plan
+    }
+
+    fn found(text: &str) -> Vec<String> {
+        let query = Query { sort: Sort::Name, ..Query::parse(text) };
+        rows(&plan(), TODAY.parse().unwrap(), &query).iter().map(|row| row.who.name.clone()).collect()
+    }
+
+    #[test]
+    fn words_and_filter_words() {
+        let all = ["Ada Lovelace", "Bob", "Grace Hopper"];
+        assert_eq!(found(""), all);
+        assert_eq!(found("grhop"), ["Grace Hopper"]);
+        assert_eq!(found("platf"), ["Grace Hopper"]);
+        assert_eq!(found("seniority:director+"), ["Ada Lovelace", "Grace Hopper"]);
+        assert_eq!(found("seniority:dir-"), ["Ada Lovelace", "Bob"]);
+        assert_eq!(found("seniority:VP"), ["Grace Hopper"]);
+        assert_eq!(found("warmth:never"), all);
+        assert_eq!(found("warmth:cold"), [""; 0]);
+        assert_eq!(found("goal:self"), ["Grace Hopper"]);
+        assert_eq!(found("stance:neutral"), ["Grace Hopper"]);
+        assert_eq!(found("closeness:3+"), ["Grace Hopper"]);
+        assert_eq!(found("closeness:unaware"), ["Ada Lovelace", "Bob"]);
+        assert_eq!(found("tag:#pilot"), ["Grace Hopper"]);
+        assert_eq!(found("org:fin lovelace"), ["Ada Lovelace"]);
+        assert_eq!(found("archived:yes"), ["Gone Away"]);
+        assert_eq!(found("warmth:"), all);
+    }
+
+    #[test]
+    fn a_filter_word_not_understood_is_named_and_filters_nothing() {
+        let query = Query::parse("warmth:boiling ada");
+        assert_eq!(query.problems.len(), 1);
+        assert!(query.problems[0].contains("boiling") && query.problems[0].contains("overdue"));
+        assert_eq!(found("warmth:boiling ada"), ["Ada Lovelace"]);
+        assert_eq!(found("http://x"), [""; 0]);
+    }
+
+    #[test]
+    fn the_letters_that_matched_are_those_of_the_name() {
+        let row = &rows(&plan(), TODAY.parse().unwrap(), &Query::parse("hop plat"))[0];
+        assert_eq!(row.matched, [6, 7, 8]);
+    }
+
+    #[test]
+    fn every_order_comes_round() {
+        let mut sort = Sort::Due;
+        for _ in Sort::ALL {
+            sort = sort.next();
+        }
+        assert_eq!(sort, Sort::Due);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn lists_are_total_and_never_show_the_archived(records in records(), text in ".{0,20}", sort in 0..5_usize) {
+            let plan = Plan::new(records);
+            let today = TODAY.parse().unwrap();
+            let all = Query { sort: Sort::ALL[sort], ..Query::default() };
+            let shown = rows(&plan, today, &all);
+            prop_assert_eq!(shown.len(), plan.stakeholders.iter().filter(|who| !who.archived).count());
+            for pair in shown.windows(2) {
+                prop_assert_eq!(order(&plan, all.sort, &pair[0], &pair[1]), Ordering::Less);
+            }
+            let some = rows(&plan, today, &Query::parse(&text));
+            prop_assert!(some.len() <= plan.stakeholders.len());
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! Where the world comes in: the day it is, and ids nobody had before.
+//!
+//! The rooms inside are pure; both doors, screens and command line, ask here and hand the answers in.
+
+use chrono::Local;
+use ulid::Ulid;
+
+use crate::domain::Day;
+use crate::error::{Exit, Told};
+
+/// The variable that fixes the day, for tests and demonstrations.
+pub const TODAY: &str = "TOUCHBASE_TODAY";
+
+/// The day it is: the one `TOUCHBASE_TODAY` names, else the local one.
+///
+/// # Errors
+///
+/// A value of the variable that is not a day.
+pub fn today() -> Result<Day, Told> {
+    match std::env::var(TODAY) {
+        Ok(text) if !text.is_empty() => text.parse().map_err(|why| {
+            Told::new(Exit::Usage, format!("{TODAY}: {why}")).hint("leave it unset to take the day from the clock")
+        }),
+        _ => Ok(Day::from_date(Local::now().date_naive()).unwrap_or(Day::LAST)),
+    }
+}
+
+/// A new ULID: 26 letters and digits that sort by the moment they were made.
+pub fn new_id() -> String {
+    Ulid::generate().to_string()
+}
