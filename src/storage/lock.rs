@@ -15,8 +15,8 @@ use std::time::{Duration, Instant};
 pub const PATIENCE: Duration = Duration::from_secs(5);
 /// The first pause between two tries; each next one is twice as long, up to the longest.
 const FIRST_PAUSE: Duration = Duration::from_millis(2);
-/// The longest pause between two tries.
-const LONGEST_PAUSE: Duration = Duration::from_millis(32);
+/// The longest pause between two tries; short, so that a crowd of waiting ones gets its turns without starving anybody.
+const LONGEST_PAUSE: Duration = Duration::from_millis(8);
 
 /// The lock, held until it is dropped.
 #[derive(Debug)]

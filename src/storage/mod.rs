@@ -1,9 +1,36 @@
-//! The storage room.
+//! The disk: where a plan is kept, how it is read, and how it is saved without ever losing it.
+//!
+//! Begin with [`store::Store`]: it opens a plan and has one operation, to agree with the file. [`saver::Saver`] does the
+//! same on a thread of its own, [`watch::Watch`] says when it is time to look again.
+//!
+//! | layer | what is in it |
+//! | --- | --- |
+//! | agreeing | [`store`], [`saver`], [`watch`], [`aside`] (our version while it cannot be saved), [`backup`], [`inspect`] |
+//! | the text | [`mod@format`] writes it; [`read`] and [`migrate`] read it, [`scan`] and [`mistake`] say what is wrong with it |
+//! | the disk | [`atomic`] (the one routine that replaces a file), [`lock`], [`target`] (the file behind the links), [`disk`] |
+//! | the words | [`paths`] (where everything is), [`fault`] and [`save_error`] (why something could not be done) |
+//!
+//! What holds for the whole room: nothing is written over that was not understood; a file on the disk is the old one or
+//! the new one, never anything between; what is ours alone is readable by its owner alone; a failure is told with its
+//! place and what to do about it. What never comes in: terminals, keys, screens, and any rule about what a plan means.
+//! The domain is used, nothing else.
 
+pub mod aside;
 pub mod atomic;
+pub mod backup;
 pub mod disk;
 pub mod fault;
+pub mod format;
+pub mod inspect;
 pub mod lock;
+pub mod migrate;
+pub mod mistake;
 pub mod paths;
+pub mod read;
+pub mod save_error;
+pub mod saver;
+pub mod scan;
+pub mod seen;
+pub mod store;
 pub mod target;
 pub mod watch;

@@ -71,6 +71,14 @@ impl Target {
         }
     }
 
+    /// Whether the file has a second name (a hard link), which a rename leaves with the old text.
+    pub fn has_other_names(&self) -> bool {
+        #[cfg(unix)]
+        return self.known.as_ref().is_some_and(|known| std::os::unix::fs::MetadataExt::nlink(known) > 1);
+        #[cfg(not(unix))]
+        return false;
+    }
+
     /// Reads the whole file; `None` when there is none.
     ///
     /// # Errors

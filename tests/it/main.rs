@@ -3,5 +3,6 @@
 mod generated;
 #[cfg(target_os = "linux")]
 mod pty;
+mod storage;
 #[cfg(target_os = "linux")]
 mod terminal;

@@ -1,0 +1,108 @@
+//! Writing a plan: the text that stands in the file.
+//!
+//! Readable, safe to edit by hand and kind to version control: one record a line, in the order of the ids, absent values
+//! left out, the same bytes for the same plan on every machine.
+
+use crate::domain::{Conflict, Goal, Idea, Proof, Records, Reflection, Stakeholder, Table, Touch};
+use ron::extensions::Extensions;
+use ron::ser::PrettyConfig;
+use ron::value::RawValue;
+use serde::ser::{Serialize, Serializer};
+
+/// The format this version writes. Older ones climb up to it, see [`super::migrate`]; newer ones open read-only.
+pub const CURRENT: u32 = 1;
+
+/// The text of the file that holds these records.
+///
+/// # Errors
+/// A bug, never the plan's content: every plan has a text.
+pub fn write(records: &Records) -> Result<String, ron::Error> {
+    let file = File {
+        format: CURRENT,
+        ladder: one_line(&records.ladder)?,
+        goals: Rows(&records.goals),
+        stakeholders: Rows(&records.stakeholders),
+        ideas: Rows(&records.ideas),
+        touches: Rows(&records.touches),
+        reflections: Rows(&records.reflections),
+        proofs: Rows(&records.proofs),
+        conflicts: Rows(&records.conflicts),
+    };
+    // Two levels deep, the lists and their records, everything has a line of its own; below that nothing has.
+    let mut text = ron::ser::to_string_pretty(&file, style(2).extensions(Extensions::IMPLICIT_SOME))?;
+    text.push('\n');
+    Ok(text)
+}
+
+fn style(depth: usize) -> PrettyConfig {
+    PrettyConfig::new().depth_limit(depth).new_line("\n").indentor("    ").struct_names(false)
+}
+
+/// The ladder reads best on one line, although it stands where the long lists stand.
+fn one_line(value: &impl Serialize) -> Result<Box<RawValue>, ron::Error> {
+    let text = ron::ser::to_string_pretty(value, style(0))?;
+    RawValue::from_boxed_ron(text.into_boxed_str()).map_err(|error| error.code)
+}
+
+/// The whole file, in the order in which a person reads it.
+#[derive(serde::Serialize)]
+struct File<'a> {
+    format: u32,
+    ladder: Box<RawValue>,
+    #[serde(skip_serializing_if = "Rows::is_empty")]
+    goals: Rows<'a, Goal>,
+    #[serde(skip_serializing_if = "Rows::is_empty")]
+    stakeholders: Rows<'a, Stakeholder>,
+    #[serde(skip_serializing_if = "Rows::is_empty")]
+    ideas: Rows<'a, Idea>,
+    #[serde(skip_serializing_if = "Rows::is_empty")]
+    touches: Rows<'a, Touch>,
+    #[serde(skip_serializing_if = "Rows::is_empty")]
+    reflections: Rows<'a, Reflection>,
+    #[serde(skip_serializing_if = "Rows::is_empty")]
+    proofs: Rows<'a, Proof>,
+    #[serde(skip_serializing_if = "Rows::is_empty")]
+    conflicts: Rows<'a, Conflict>,
+}
+
+/// A table as a list; the id stands in the record.
+struct Rows<'a, T>(&'a Table<T>);
+
+impl<T> Rows<'_, T> {
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<T: Serialize> Serialize for Rows<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(AsRef::as_ref))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::arbitrary;
+    use crate::storage::read::read;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_written_reads_back_and_writes_the_same_bytes(records in arbitrary::records()) {
+            let text = write(&records).unwrap();
+            let read = read(text.as_bytes()).unwrap();
+            prop_assert_eq!(&read.loaded.records, &records);
+            prop_assert!(read.loaded.findings.is_empty());
+            prop_assert_eq!(write(&read.loaded.records).unwrap(), text);
+        }
+
+        #[test]
+        fn one_record_is_one_line_and_no_control_goes_out_raw(records in arbitrary::records()) {
+            let text = write(&records).unwrap();
+            prop_assert!(text.ends_with(")\n"));
+            prop_assert_eq!(text.lines().filter(|line| line.starts_with("        (")).count(), records.len());
+            prop_assert!(!text.chars().any(|letter| letter.is_control() && letter != '\n'));
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Looking the disk over: what a careful friend would mention about the plan's file and what lies around it.
+
+use super::atomic;
+use super::backup;
+use super::disk::Disk;
+use super::fault::Fault;
+use super::paths::Places;
+use super::read;
+use super::target::Target;
+use crate::error::Told;
+use std::path::Path;
+use std::time::SystemTime;
+
+/// A day without a backup is nothing; a month means that something is wrong with them.
+const OLD_BACKUP_DAYS: u64 = 30;
+
+/// Looks at the plan's file, its folder, its backups and the leftovers, and says what is not as it should be. Nothing is
+/// changed. An empty list is good news.
+pub fn inspect(places: &Places, disk: &dyn Disk) -> Vec<Told> {
+    let target = match Target::find(&places.plan) {
+        Ok(target) => target,
+        Err(Fault::FolderGone { .. }) if places.is_default() => return Vec::new(),
+        Err(fault) => return vec![fault.told("the plan cannot be reached")],
+    };
+    let mut findings = the_plan(places, &target, disk);
+    findings.extend([&target.folder, &places.own, &places.backups].into_iter().filter_map(|folder| leftovers(folder)));
+    for file in [Some(&target.real), Some(&places.own), Some(&places.backups)].into_iter().flatten() {
+        findings.extend(loose(file));
+    }
+    findings.extend(backups(places, &target, disk));
+    findings
+}
+
+fn finding(what: impl Into<String>, at: &Path, hint: impl Into<String>) -> Told {
+    Told::new(crate::error::Exit::Plan, what).at(at.display().to_string()).hint(hint)
+}
+
+fn the_plan(places: &Places, target: &Target, disk: &dyn Disk) -> Vec<Told> {
+    let mut findings: Vec<Told> =
+        target.may_replace().err().map(|fault| fault.told("changes cannot be saved")).into_iter().collect();
+    match target.read(disk) {
+        Err(fault) => findings.push(fault.told("the plan cannot be read")),
+        Ok(None) => {}
+        Ok(Some(bytes)) => {
+            match read::read(&bytes) {
+                Err(mistake) => {
+                    let good = backup::newest_good(&places.backups, disk);
+                    findings.push(mistake.told(&places.plan, good.as_ref().map(|backup| backup.path.as_path())));
+                }
+                Ok(read) if read.is_newer() => findings.push(finding(
+                    format!("the plan has format {}, which is newer than this version", read.format),
+                    &places.plan,
+                    "use the newer touchbase on this machine, too",
+                )),
+                Ok(read) => findings.extend(read.loaded.findings.iter().map(|found| {
+                    finding(format!("{} {}", found.key, found.what), &places.plan, "check who refers to it")
+                })),
+            }
+        }
+    }
+    if target.has_other_names() {
+        let what = "the plan's file has a second name (a hard link), which keeps the old text at each save";
+        findings.push(finding(what, &target.real, "use a symbolic link instead"));
+    }
+    findings
+}
+
+/// Temporary files of a killed run.
+fn leftovers(folder: &Path) -> Option<Told> {
+    let count = atomic::leftovers(folder).len();
+    let what = format!("{count} temporary {} of a killed run", if count == 1 { "file" } else { "files" });
+    (count > 0).then(|| finding(what, folder, "the next start removes them"))
+}
+
+/// Files and folders that others may read.
+#[cfg(unix)]
+fn loose(path: &Path) -> Option<Told> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let known = std::fs::metadata(path).ok()?;
+    let mode = known.permissions().mode() & 0o777;
+    let wanted = if known.is_dir() { 0o700 } else { 0o600 };
+    let what = format!("others on this machine may look into it (mode {mode:o})");
+    (mode & 0o077 != 0).then(|| finding(what, path, format!("chmod {wanted:o} {}", path.display())))
+}
+
+#[cfg(not(unix))]
+fn loose(_path: &Path) -> Option<Told> {
+    None
+}
+
+/// Copies that cannot be read, copies that are old, and versions that were put aside.
+fn backups(places: &Places, target: &Target, disk: &dyn Disk) -> Vec<Told> {
+    let list = backup::list(&places.backups);
+    let bad = list.iter().filter(|backup| !backup::is_good(&backup.path, disk));
+    let mut findings: Vec<Told> = bad
+        .map(|backup| finding("this backup cannot be read and does not count", &backup.path, "it may be removed"))
+        .collect();
+    let written = target.known.as_ref().and_then(|known| known.modified().ok());
+    if let (Some(newest), Some(written)) = (list.iter().map(|backup| backup.written).max(), written) {
+        let behind = written.duration_since(newest).unwrap_or_default().as_secs() / 86_400;
+        if behind > OLD_BACKUP_DAYS {
+            let what = format!("the newest backup is {behind} days older than the plan");
+            findings.push(finding(what, &places.backups, "check who may write to this folder"));
+        }
+    }
+    if let Some(path) = list.iter().find(|backup| backup.written > SystemTime::now()).map(|backup| &backup.path) {
+        findings.push(finding("this backup comes from the future", path, "check the clock"));
+    }
+    findings.extend(super::aside::Aside::of(places).earlier().iter().map(|path| {
+        let what = "changes of an earlier run that could not be saved";
+        finding(what, path, "compare it with the plan, take over what is missing, then remove it")
+    }));
+    findings
+}

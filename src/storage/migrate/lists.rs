@@ -1,0 +1,42 @@
+//! The end of the ladder: lists of the domain's own records, from which a plan is made.
+//!
+//! A format newer than ours is read straight into them. The domain's types pass over fields they do not know, which is
+//! right for looking and wrong for writing: what was passed over would be gone.
+
+use super::Loaded;
+use super::unique::Unique;
+use crate::domain::{Conflict, Goal, Idea, Key, Ladder, Proof, Records, Reflection, Stakeholder, Touch};
+use serde::Deserialize;
+use std::sync::Arc;
+
+/// What any format comes to in the end.
+#[derive(Default, Deserialize)]
+#[serde(default, rename = "plan")]
+pub struct Lists {
+    pub ladder: Ladder,
+    pub goals: Vec<Goal>,
+    pub stakeholders: Vec<Stakeholder>,
+    pub ideas: Vec<Idea>,
+    pub touches: Vec<Touch>,
+    pub reflections: Vec<Reflection>,
+    pub proofs: Vec<Proof>,
+    pub conflicts: Vec<Conflict>,
+}
+
+impl Lists {
+    /// The records. Of two with one id both are kept; the later one gets another id and a finding says so.
+    pub fn loaded(self) -> Loaded {
+        let mut unique = Unique::default();
+        let records = Records {
+            ladder: Arc::new(self.ladder),
+            goals: unique.table(self.goals, |goal| &mut goal.id, Key::Goal),
+            stakeholders: unique.table(self.stakeholders, |who| &mut who.id, Key::Stakeholder),
+            ideas: unique.table(self.ideas, |idea| &mut idea.id, Key::Idea),
+            touches: unique.table(self.touches, |touch| &mut touch.id, Key::Touch),
+            reflections: unique.table(self.reflections, |reflection| &mut reflection.id, Key::Reflection),
+            proofs: unique.table(self.proofs, |proof| &mut proof.id, Key::Proof),
+            conflicts: unique.table(self.conflicts, |conflict| &mut conflict.id, Key::Conflict),
+        };
+        Loaded { records, findings: unique.findings }
+    }
+}

@@ -1,0 +1,74 @@
+//! What may stand in a file only once: the key of a map, the id of a record.
+
+use crate::domain::{Finding, Id, Key, Table};
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+/// Reads a map and refuses a key given twice; the library would silently keep the last.
+///
+/// # Errors
+/// A key that stands there twice, by name.
+pub fn map<'de, K, V, D>(deserializer: D) -> Result<BTreeMap<K, V>, D::Error>
+where
+    K: Deserialize<'de> + Ord + fmt::Display,
+    V: Deserialize<'de>,
+    D: Deserializer<'de>,
+{
+    deserializer.deserialize_map(Once(PhantomData))
+}
+
+struct Once<K, V>(PhantomData<(K, V)>);
+
+impl<'de, K: Deserialize<'de> + Ord + fmt::Display, V: Deserialize<'de>> Visitor<'de> for Once<K, V> {
+    type Value = BTreeMap<K, V>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a map")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
+        let mut map = BTreeMap::new();
+        while let Some(key) = access.next_key::<K>()? {
+            if map.contains_key(&key) {
+                return Err(A::Error::custom(format!("the key `{key}` a second time")));
+            }
+            map.insert(key, access.next_value()?);
+        }
+        Ok(map)
+    }
+}
+
+/// Gives records that share an id an id each.
+#[derive(Default)]
+pub struct Unique {
+    /// One for each record that had to change its id.
+    pub findings: Vec<Finding>,
+}
+
+impl Unique {
+    /// A table of these records. The first with an id keeps it, the next one is called `-2`, then `-3`.
+    pub fn table<T>(&mut self, records: Vec<T>, id: fn(&mut T) -> &mut Id<T>, key: fn(Id<T>) -> Key) -> Table<T> {
+        let mut map: BTreeMap<Id<T>, Arc<T>> = BTreeMap::new();
+        let mut twins = Vec::new();
+        for mut record in records {
+            match map.entry(id(&mut record).clone()) {
+                Entry::Vacant(place) => drop(place.insert(Arc::new(record))),
+                Entry::Occupied(_) => twins.push(record),
+            }
+        }
+        // The twins come last, so that none of them takes an id that a record further down has of its own.
+        for mut twin in twins {
+            let old = id(&mut twin).clone();
+            let new = Id::numbered(old.as_str(), |taken| map.contains_key(taken));
+            *id(&mut twin) = new.clone();
+            let what = format!("shared the id {old} with another one and is now called {new}");
+            self.findings.push(Finding { key: key(new.clone()), what });
+            map.insert(new, Arc::new(twin));
+        }
+        map.into_iter().collect()
+    }
+}

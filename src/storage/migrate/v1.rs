@@ -1,0 +1,281 @@
+//! Format 1, frozen.
+//!
+//! Unknown fields are refused rather than dropped, because what is dropped here is gone at the next save. The names in
+//! `rename` are the words an error message uses.
+
+use super::lists::Lists;
+use super::unique;
+use crate::domain::{self, Channel, Closeness, Day, Gift, Key, Response, Role, Stance};
+use crate::domain::{ConflictId, GoalId, IdeaId, ProofId, ReflectionId, StakeholderId, TouchId};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// The whole file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename = "plan")]
+pub struct Plan {
+    #[serde(rename = "format")]
+    _format: u32,
+    ladder: Option<Vec<String>>,
+    #[serde(default)]
+    goals: Vec<Goal>,
+    #[serde(default)]
+    stakeholders: Vec<Stakeholder>,
+    #[serde(default)]
+    ideas: Vec<Idea>,
+    #[serde(default)]
+    touches: Vec<Touch>,
+    #[serde(default)]
+    reflections: Vec<Reflection>,
+    #[serde(default)]
+    proofs: Vec<Proof>,
+    #[serde(default)]
+    conflicts: Vec<Conflict>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename = "goal")]
+struct Goal {
+    id: GoalId,
+    title: String,
+    #[serde(default)]
+    why: String,
+    by: Option<Day>,
+    #[serde(default)]
+    steps: Vec<Step>,
+    closed: Option<Day>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename = "step")]
+struct Step {
+    text: String,
+    by: Option<Day>,
+    done: Option<Day>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename = "stakeholder")]
+struct Stakeholder {
+    id: StakeholderId,
+    name: String,
+    #[serde(default)]
+    title: String,
+    #[serde(default)]
+    org: String,
+    #[serde(default)]
+    aka: Vec<String>,
+    #[serde(default)]
+    seniority: String,
+    #[serde(default)]
+    closeness: Closeness,
+    closer_to: Option<Closeness>,
+    #[serde(default)]
+    cares_about: String,
+    #[serde(default, deserialize_with = "unique::map")]
+    stakes: BTreeMap<GoalId, Stake>,
+    #[serde(default)]
+    handles: Vec<(Channel, String)>,
+    cadence: Option<u32>,
+    #[serde(default)]
+    tags: Vec<String>,
+    introduced_by: Option<StakeholderId>,
+    birthday: Option<Day>,
+    added: Option<Day>,
+    snoozed: Option<Day>,
+    #[serde(default)]
+    archived: bool,
+    #[serde(default)]
+    notes: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename = "stake")]
+struct Stake {
+    role: Option<Role>,
+    influence: Option<u8>,
+    interest: Option<u8>,
+    stance: Option<Stance>,
+    wanted: Option<Stance>,
+    #[serde(default)]
+    why: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename = "idea")]
+struct Idea {
+    id: IdeaId,
+    to: Vec<StakeholderId>,
+    goal: Option<GoalId>,
+    gift: Option<Gift>,
+    text: String,
+    #[serde(default)]
+    for_them: String,
+    effort: Option<u32>,
+    by: Option<Day>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename = "touch")]
+struct Touch {
+    id: TouchId,
+    on: Day,
+    with: Vec<StakeholderId>,
+    via: Option<Channel>,
+    gift: Option<Gift>,
+    idea: Option<IdeaId>,
+    #[serde(default)]
+    note: String,
+    response: Option<Response>,
+    follow_up: Option<FollowUp>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename = "follow_up")]
+struct FollowUp {
+    by: Option<Day>,
+    #[serde(default)]
+    text: String,
+    done: Option<Day>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename = "reflection")]
+struct Reflection {
+    id: ReflectionId,
+    on: Day,
+    feeling: Option<i8>,
+    #[serde(default)]
+    text: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename = "proof")]
+struct Proof {
+    id: ProofId,
+    org: String,
+    what: String,
+    #[serde(default)]
+    result: String,
+    #[serde(default)]
+    quotable: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename = "conflict")]
+struct Conflict {
+    id: ConflictId,
+    about: Key,
+    field: String,
+    lost: String,
+}
+
+impl Plan {
+    /// One step up: format 1 is the newest, so this is the end of the ladder.
+    pub fn up(self) -> Lists {
+        Lists {
+            ladder: self.ladder.map_or_else(domain::Ladder::default, |rungs| domain::Ladder { rungs }),
+            goals: all(self.goals),
+            stakeholders: all(self.stakeholders),
+            ideas: all(self.ideas),
+            touches: all(self.touches),
+            reflections: all(self.reflections),
+            proofs: all(self.proofs),
+            conflicts: all(self.conflicts),
+        }
+    }
+}
+
+/// Every record of a list, one step up.
+fn all<Old, New: From<Old>>(list: Vec<Old>) -> Vec<New> {
+    list.into_iter().map(New::from).collect()
+}
+
+impl From<Goal> for domain::Goal {
+    fn from(old: Goal) -> Self {
+        let Goal { id, title, why, by, steps, closed } = old;
+        Self { id, title, why, by, steps: all(steps), closed }
+    }
+}
+
+impl From<Step> for domain::Step {
+    fn from(old: Step) -> Self {
+        let Step { text, by, done } = old;
+        Self { text, by, done }
+    }
+}
+
+impl From<Stakeholder> for domain::Stakeholder {
+    fn from(old: Stakeholder) -> Self {
+        Self {
+            id: old.id,
+            name: old.name,
+            title: old.title,
+            org: old.org,
+            aka: old.aka,
+            seniority: old.seniority,
+            closeness: old.closeness,
+            closer_to: old.closer_to,
+            cares_about: old.cares_about,
+            stakes: old.stakes.into_iter().map(|(goal, stake)| (goal, stake.into())).collect(),
+            handles: old.handles,
+            cadence: old.cadence,
+            tags: old.tags,
+            introduced_by: old.introduced_by,
+            birthday: old.birthday,
+            added: old.added,
+            snoozed: old.snoozed,
+            archived: old.archived,
+            notes: old.notes,
+        }
+    }
+}
+
+impl From<Stake> for domain::Stake {
+    fn from(old: Stake) -> Self {
+        let Stake { role, influence, interest, stance, wanted, why } = old;
+        Self { role, influence, interest, stance, wanted, why }
+    }
+}
+
+impl From<Idea> for domain::Idea {
+    fn from(old: Idea) -> Self {
+        let Idea { id, to, goal, gift, text, for_them, effort, by } = old;
+        Self { id, to, goal, gift, text, for_them, effort, by }
+    }
+}
+
+impl From<Touch> for domain::Touch {
+    fn from(old: Touch) -> Self {
+        let Touch { id, on, with, via, gift, idea, note, response, follow_up } = old;
+        Self { id, on, with, via, gift, idea, note, response, follow_up: follow_up.map(Into::into) }
+    }
+}
+
+impl From<FollowUp> for domain::FollowUp {
+    fn from(old: FollowUp) -> Self {
+        let FollowUp { by, text, done } = old;
+        Self { by, text, done }
+    }
+}
+
+impl From<Reflection> for domain::Reflection {
+    fn from(old: Reflection) -> Self {
+        let Reflection { id, on, feeling, text } = old;
+        Self { id, on, feeling, text }
+    }
+}
+
+impl From<Proof> for domain::Proof {
+    fn from(old: Proof) -> Self {
+        let Proof { id, org, what, result, quotable } = old;
+        Self { id, org, what, result, quotable }
+    }
+}
+
+impl From<Conflict> for domain::Conflict {
+    fn from(old: Conflict) -> Self {
+        let Conflict { id, about, field, lost } = old;
+        Self { id, about, field, lost }
+    }
+}

@@ -1,0 +1,63 @@
+//! The file as we last saw it: enough to know it again without keeping its bytes.
+
+use super::target::Target;
+use std::hash::{DefaultHasher, Hasher as _};
+use std::time::SystemTime;
+
+/// What the system says of a file. Another stamp means: look. The same stamp means: most probably the same bytes, which
+/// is enough to spare an idle program the reading, and never enough to write without comparing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    length: u64,
+    modified: Option<SystemTime>,
+    number: u64,
+}
+
+impl Stamp {
+    /// The stamp of the file behind `target`; `None` when there is none.
+    pub fn of(target: &Target) -> Option<Self> {
+        let known = target.known.as_ref()?;
+        #[cfg(unix)]
+        let number = std::os::unix::fs::MetadataExt::ino(known);
+        #[cfg(not(unix))]
+        let number = 0;
+        Some(Self { length: known.len(), modified: known.modified().ok(), number })
+    }
+}
+
+/// A file that was read or written.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    /// What the system said of it.
+    pub stamp: Option<Stamp>,
+    /// The format it names.
+    pub format: u32,
+    /// Whether we wrote it, so that nothing is in it that we did not put there.
+    pub by_us: bool,
+    length: usize,
+    sum: u64,
+}
+
+impl Seen {
+    /// Remembers the file behind `target`, which holds `bytes`.
+    pub fn of(target: &Target, bytes: &[u8], format: u32, by_us: bool) -> Self {
+        Self { stamp: Stamp::of(target), format, by_us, length: bytes.len(), sum: sum(bytes) }
+    }
+
+    /// The same bytes in a file that was touched.
+    #[must_use]
+    pub fn touched(&self, target: &Target) -> Self {
+        Self { stamp: Stamp::of(target), ..self.clone() }
+    }
+
+    /// Whether these are the same bytes again.
+    pub fn holds(&self, bytes: &[u8]) -> bool {
+        self.length == bytes.len() && self.sum == sum(bytes)
+    }
+}
+
+fn sum(bytes: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(bytes);
+    hasher.finish()
+}

@@ -1,0 +1,332 @@
+//! The plan on the disk, and the one operation on it: to agree.
+//!
+//! Saving, noticing outside changes and merging are the same act. Under the lock the file is compared with what it was
+//! when we last agreed; if somebody changed it, their changes and ours are joined, with the last agreed plan as the
+//! common ancestor; the result is written if it says more than the file. Nothing is ever written over that was not
+//! understood.
+
+use super::aside::Aside;
+use super::atomic;
+use super::backup;
+use super::disk::{Disk, Sound};
+use super::fault::Fault;
+use super::format::{self, CURRENT};
+use super::lock::{Lock, PATIENCE};
+use super::paths::Places;
+use super::read::{self, Read};
+use super::save_error::SaveError;
+use super::seen::{Seen, Stamp};
+use super::target::Target;
+use crate::domain::merge::merge;
+use crate::domain::{Day, Records};
+use crate::error::Told;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Tells what day it is; handed in, so that tests have the day they want.
+pub type Clock = Arc<dyn Fn() -> Day + Send + Sync>;
+
+/// Leftovers younger than this may belong to somebody, on a filesystem without locks.
+const AN_HOUR: Duration = Duration::from_secs(3600);
+
+/// What the plan in memory and the file came to.
+#[derive(Clone, Debug)]
+pub struct Agreed {
+    /// What both hold now.
+    pub records: Records,
+    /// Whether there is more in them than was handed in: changes somebody else made.
+    pub changed_outside: bool,
+    /// Whether the file was written.
+    pub wrote: bool,
+    /// How many values lost in the merge and are kept as conflicts.
+    pub conflicts: usize,
+    /// What the user should know, a sentence each.
+    pub notices: Vec<String>,
+}
+
+/// One plan on the disk.
+pub struct Store {
+    places: Places,
+    disk: Arc<dyn Disk>,
+    clock: Clock,
+    /// What we last agreed on: the file said exactly this when it looked like `seen`.
+    base: Records,
+    /// The file when we last agreed; `None` while there was none.
+    seen: Option<Seen>,
+    /// The disk did not vouch for the last write: write again, whatever the file seems to hold.
+    unconfirmed: bool,
+    /// Where our version was put while the file cannot be understood.
+    aside: Aside,
+    /// Whether leftovers of killed runs were swept, and a missing lock mentioned.
+    settled: bool,
+}
+
+/// The file as it is now; what we know already is not read again.
+struct Now {
+    bytes: Option<Vec<u8>>,
+    seen: Option<Seen>,
+    records: Records,
+    notices: Vec<String>,
+}
+
+impl Store {
+    /// Opens the plan: its records, and what the user should know about it. A missing file is an empty plan; nothing is
+    /// made until the first save.
+    ///
+    /// # Errors
+    /// The plan cannot be reached or understood. The file stays as it is.
+    pub fn open(places: &Places, clock: Clock) -> Result<(Self, Records, Vec<String>), Told> {
+        Self::open_on(places, clock, Arc::new(Sound))
+    }
+
+    /// The same on a disk of the caller's choosing.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_on(places: &Places, clock: Clock, disk: Arc<dyn Disk>) -> Result<(Self, Records, Vec<String>), Told> {
+        let could_not = |fault: Fault| fault.told("could not open the plan");
+        let mut store = Self {
+            places: places.clone(),
+            disk,
+            clock,
+            base: Records::default(),
+            seen: None,
+            unconfirmed: false,
+            aside: Aside::of(places),
+            settled: false,
+        };
+        let target = match Target::find(&places.plan) {
+            Err(Fault::FolderGone { .. }) if places.is_default() => return Ok((store, Records::default(), Vec::new())),
+            found => found.map_err(could_not)?,
+        };
+        store.sweep_if_needed(&target);
+        let mut notices = store.warnings(&target);
+        if let Some(bytes) = target.read(&*store.disk).map_err(could_not)? {
+            let read = read::read(&bytes).map_err(|mistake| {
+                let backup = backup::newest_good(&places.backups, &*store.disk);
+                mistake.told(&places.plan, backup.as_ref().map(|backup| backup.path.as_path()))
+            })?;
+            notices.extend(store.oddities(&read));
+            store.seen = Some(Seen::of(&target, &bytes, read.format, false));
+            store.base = read.loaded.records;
+        }
+        let records = store.base.clone();
+        Ok((store, records, notices))
+    }
+
+    /// What the plan in memory and the file last agreed on.
+    pub fn base(&self) -> &Records {
+        &self.base
+    }
+
+    /// Where this plan and what belongs to it is kept.
+    pub fn places(&self) -> &Places {
+        &self.places
+    }
+
+    /// Why no change can be saved, if that is known: the file is newer than this version, or guarded.
+    pub fn read_only(&self) -> Option<String> {
+        if let Some(seen) = self.seen.as_ref().filter(|seen| seen.format > CURRENT) {
+            return Some(SaveError::Newer { path: self.places.plan.clone(), format: seen.format }.to_string());
+        }
+        let target = Target::find(&self.places.plan).ok()?;
+        target.may_replace().err().map(|fault| fault.to_string())
+    }
+
+    /// Makes the file and `ours` agree.
+    ///
+    /// # Errors
+    /// Why they could not. Nothing was lost: `ours` is in the caller's hands, the file is as it was.
+    pub fn agree(&mut self, ours: &Records) -> Result<Agreed, SaveError> {
+        self.settle(ours, false)
+    }
+
+    /// The same, but a file that is gone is written again. Only for a user who was asked.
+    ///
+    /// # Errors
+    /// As [`Store::agree`].
+    pub fn write_anew(&mut self, ours: &Records) -> Result<Agreed, SaveError> {
+        self.settle(ours, true)
+    }
+
+    fn settle(&mut self, ours: &Records, anew: bool) -> Result<Agreed, SaveError> {
+        let unchanged = *ours == self.base && !self.unconfirmed && !anew;
+        let Some(target) = self.target(unchanged)? else { return Ok(self.nothing_new()) };
+        if unchanged && self.seen.as_ref().and_then(|seen| seen.stamp.clone()) == Stamp::of(&target) {
+            return Ok(self.nothing_new());
+        }
+        let lock = Lock::take(&target.folder, PATIENCE, &*self.disk)?;
+        let mut notices = self.first_time(&target, &lock);
+        // Somebody may have finished just now: look again, holding the lock.
+        let target = Target::find(&self.places.plan)?;
+        let now = self.look(&target, ours, anew)?;
+        let merged = merge(&self.base, ours, &now.records);
+        notices.extend(now.notices);
+        notices.extend(merged.notices);
+        let wrote = merged.records != now.records || self.unconfirmed || (anew && now.bytes.is_none());
+        // Nothing is remembered before it is done: after a failure the next try starts from the same ancestor.
+        self.seen = if wrote {
+            Some(self.write(&target, &merged.records, now.bytes.as_deref(), now.seen.as_ref(), &mut notices)?)
+        } else {
+            now.seen
+        };
+        self.base = merged.records.clone();
+        self.aside.drop_it();
+        let changed_outside = merged.records != *ours;
+        Ok(Agreed { records: merged.records, changed_outside, wrote, conflicts: merged.conflicts.len(), notices })
+    }
+
+    /// The real file. The default folder is made when it is needed for the first time; `None` when it is not.
+    fn target(&self, unchanged: bool) -> Result<Option<Target>, Fault> {
+        match Target::find(&self.places.plan) {
+            Err(Fault::FolderGone { .. }) if self.places.is_default() && self.seen.is_none() => {
+                if unchanged {
+                    return Ok(None);
+                }
+                if let Some(folder) = self.places.plan.parent() {
+                    atomic::make_folder(folder, &*self.disk)?;
+                }
+                Target::find(&self.places.plan).map(Some)
+            }
+            found => found.map(Some),
+        }
+    }
+
+    fn nothing_new(&self) -> Agreed {
+        let records = self.base.clone();
+        Agreed { records, changed_outside: false, wrote: false, conflicts: 0, notices: Vec::new() }
+    }
+
+    /// What the file is now. One that cannot be understood stops everything, and our own version is put aside.
+    fn look(&mut self, target: &Target, ours: &Records, anew: bool) -> Result<Now, SaveError> {
+        let Some(bytes) = target.read(&*self.disk)? else {
+            return match self.seen {
+                Some(_) if !anew => Err(SaveError::Gone { path: self.places.plan.clone() }),
+                // Everything of ours is to be written: to the merge it must look new on both sides.
+                _ => Ok(Now { bytes: None, seen: None, records: self.base.clone(), notices: Vec::new() }),
+            };
+        };
+        if let Some(seen) = self.seen.as_ref().filter(|seen| seen.holds(&bytes)) {
+            let seen = Some(seen.touched(target));
+            return Ok(Now { bytes: Some(bytes), seen, records: self.base.clone(), notices: Vec::new() });
+        }
+        match read::read(&bytes) {
+            Ok(read) => {
+                let seen = Some(Seen::of(target, &bytes, read.format, false));
+                let notices = self.oddities(&read);
+                Ok(Now { bytes: Some(bytes), seen, records: read.loaded.records, notices })
+            }
+            Err(mistake) => {
+                let aside = if *ours == self.base { None } else { self.put_aside(ours).ok() };
+                let backup = backup::newest_good(&self.places.backups, &*self.disk).map(|backup| backup.path);
+                Err(SaveError::NotUnderstood {
+                    path: self.places.plan.clone(),
+                    mistake: Box::new(mistake),
+                    aside,
+                    backup,
+                })
+            }
+        }
+    }
+
+    /// What was odd about a file that was understood.
+    fn oddities(&self, read: &Read) -> Vec<String> {
+        let newer = SaveError::Newer { path: self.places.plan.clone(), format: read.format };
+        let newer = read.is_newer().then(|| newer.to_string());
+        let findings = read.loaded.findings.iter().map(|finding| format!("{} {}", finding.key, finding.what));
+        newer.into_iter().chain(findings).collect()
+    }
+
+    /// Puts the records into the file, after keeping what was there.
+    fn write(
+        &mut self,
+        target: &Target,
+        records: &Records,
+        before: Option<&[u8]>,
+        seen: Option<&Seen>,
+        notices: &mut Vec<String>,
+    ) -> Result<Seen, SaveError> {
+        if let Some(seen) = seen.filter(|seen| seen.format > CURRENT) {
+            return Err(SaveError::Newer { path: self.places.plan.clone(), format: seen.format });
+        }
+        target.may_replace()?;
+        let text = format::write(records).map_err(|error| SaveError::Internal(error.to_string()))?;
+        if let (Some(before), Some(seen)) = (before, seen) {
+            let today = (self.clock)();
+            notices.extend(backup::before_save(&self.places.backups, before, seen, today, &*self.disk));
+        }
+        notices.extend(target.has_other_names().then(|| "another name of the plan's file keeps the old text".into()));
+        let replaced = atomic::replace(target, text.as_bytes(), &*self.disk);
+        self.unconfirmed = matches!(replaced, Err(Fault::Unconfirmed { .. }));
+        replaced?;
+        Ok(Seen::of(&Target::find(&self.places.plan)?, text.as_bytes(), CURRENT, true))
+    }
+
+    /// Writes `ours` beside the state, for a user who cannot save where the plan is. Once an agreement succeeds the copy
+    /// is removed.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn put_aside(&mut self, ours: &Records) -> Result<PathBuf, SaveError> {
+        self.aside.put(ours, &*self.disk)
+    }
+
+    /// What the user should know before the first change.
+    fn warnings(&self, target: &Target) -> Vec<String> {
+        let mut notices = Vec::new();
+        if let Err(fault) = target.may_replace() {
+            notices.push(format!("changes cannot be saved: {fault}"));
+        } else if let Some(why) = refuses_files(&target.folder) {
+            notices.push(format!("changes cannot be saved: {why}"));
+        }
+        for path in self.aside.earlier() {
+            notices.push(format!("changes of an earlier run that could not be saved are in {}", path.display()));
+        }
+        notices
+    }
+
+    /// What is done once, with the first lock: sweep, and mention a filesystem without locks.
+    fn first_time(&mut self, target: &Target, lock: &Lock) -> Vec<String> {
+        if std::mem::replace(&mut self.settled, true) {
+            return Vec::new();
+        }
+        self.sweep(target, if lock.is_real() { Duration::ZERO } else { AN_HOUR });
+        let notice = "the plan's disk has no locks; changes of two programs at the same moment may meet";
+        if lock.is_real() { Vec::new() } else { vec![notice.into()] }
+    }
+
+    /// The leftovers of a killed run go at the next start, unless somebody is at work just now.
+    fn sweep_if_needed(&self, target: &Target) {
+        let any = self.swept_folders(target).iter().any(|folder| !atomic::leftovers(folder).is_empty());
+        if !any {
+            return;
+        }
+        if let Ok(lock) = Lock::take(&target.folder, Duration::ZERO, &*self.disk) {
+            self.sweep(target, if lock.is_real() { Duration::ZERO } else { AN_HOUR });
+        }
+    }
+
+    fn sweep(&self, target: &Target, age: Duration) {
+        for folder in self.swept_folders(target) {
+            atomic::sweep(folder, age, &*self.disk);
+        }
+    }
+
+    /// The folders in which we write while holding this plan's lock.
+    fn swept_folders<'a>(&'a self, target: &'a Target) -> [&'a Path; 3] {
+        [&target.folder, &self.places.own, &self.places.backups]
+    }
+}
+
+/// Whether the system lets us make files in this folder, as far as it tells.
+#[cfg(unix)]
+fn refuses_files(folder: &Path) -> Option<&'static str> {
+    use rustix::fs::{Access, access};
+    access(folder, Access::WRITE_OK).is_err().then_some("the folder of the plan is read-only")
+}
+
+#[cfg(not(unix))]
+fn refuses_files(_folder: &Path) -> Option<&'static str> {
+    None
+}

@@ -1,0 +1,8 @@
+//! The storage room from outside: whole plans, whole files, many hands.
+
+mod bench;
+mod failing;
+mod file;
+mod mistakes;
+mod saving;
+mod sharing;

@@ -1,0 +1,313 @@
+//! One file, many hands: other touchbases, editors, links, and people who move things.
+
+use super::bench::{Room, day, person, proof, sample, today, with, without};
+use std::fs;
+use std::os::unix::fs::{PermissionsExt as _, symlink};
+use std::path::Path;
+use std::thread;
+use touchbase::domain::{Id, Key, Records, Stakeholder};
+use touchbase::storage::disk::Sound;
+use touchbase::storage::inspect::inspect;
+use touchbase::storage::save_error::SaveError;
+use touchbase::storage::store::Store;
+use touchbase::storage::{backup, format, read};
+
+fn text(records: &Records) -> String {
+    format::write(records).unwrap()
+}
+
+fn mode(path: &Path) -> u32 {
+    fs::metadata(path).unwrap().permissions().mode() & 0o777
+}
+
+#[test]
+fn nothing_is_made_before_the_first_change() {
+    let room = Room::new();
+    let places = room.places_of(None);
+    let (mut store, records, notices) = Store::open(&places, today()).unwrap();
+    assert!(records.is_empty() && notices.is_empty());
+    assert!(!store.agree(&records).unwrap().wrote);
+    assert!(room.files().is_empty());
+    let ours = with(&records, person("Ada"));
+    assert!(store.agree(&ours).unwrap().wrote);
+    assert_eq!(fs::read_to_string(&places.plan).unwrap(), text(&ours));
+    assert_eq!(mode(&places.plan), 0o600);
+    assert_eq!(mode(places.plan.parent().unwrap()), 0o700);
+}
+
+#[test]
+fn every_file_and_folder_is_for_its_owner_alone() {
+    let room = Room::new();
+    room.write("// a comment\n(format: 1)");
+    fs::set_permissions(room.plan(), fs::Permissions::from_mode(0o666)).unwrap();
+    let (mut store, records, _) = room.open();
+    store.agree(&with(&records, person("Ada"))).unwrap();
+    store.put_aside(&records).unwrap();
+    let files = room.files();
+    assert_eq!(files.len(), 5, "the plan, three backups, the version put aside: {files:?}");
+    for file in files {
+        assert_eq!(mode(&file), 0o600, "{file:?}");
+    }
+    for folder in [&room.places().own, &room.places().backups, &room.places().state] {
+        assert_eq!(mode(folder), 0o700, "{folder:?}");
+    }
+}
+
+#[test]
+fn a_file_that_says_the_same_is_not_written() {
+    let room = Room::new();
+    let by_hand = "// mine\n(format: 1, stakeholders: [(name: \"Ada\", id: \"ada\")])";
+    room.write(by_hand);
+    let (mut store, records, _) = room.open();
+    assert!(!store.agree(&records).unwrap().wrote);
+    room.write(by_hand.replace("mine", "still mine"));
+    let agreed = store.agree(&records).unwrap();
+    assert!(!agreed.wrote && !agreed.changed_outside);
+    assert_eq!(room.read(), by_hand.replace("mine", "still mine"));
+}
+
+#[test]
+fn comments_are_counted_and_the_file_with_them_is_kept() {
+    let room = Room::new();
+    let by_hand =
+        "// one // still one\n(format: 1, /* two */ proofs: [(id: \"a\", org: \"// no\", what: \"/* no */\")])";
+    room.write(by_hand);
+    let (mut store, records, notices) = room.open();
+    assert!(notices.is_empty());
+    let agreed = store.agree(&with(&records, person("Ada"))).unwrap();
+    let kept = room.places().backups.join("with-comments.ron");
+    let notice = format!("2 comments will not survive; the file as it was is kept as {}", kept.display());
+    assert_eq!(agreed.notices, [notice]);
+    assert_eq!(fs::read_to_string(kept).unwrap(), by_hand);
+    assert!(store.agree(&with(&agreed.records, person("Grace"))).unwrap().notices.is_empty(), "said once");
+}
+
+#[test]
+fn the_file_before_and_the_file_of_the_day_are_kept() {
+    let room = Room::new();
+    let folder = room.places().backups;
+    let (mut store, mut records, _) = room.open();
+    let mut texts = Vec::new();
+    for number in 0..3 {
+        records = store.agree(&with(&records, proof(number))).unwrap().records;
+        texts.push(text(&records));
+    }
+    assert_eq!(fs::read_to_string(folder.join("previous.ron")).unwrap(), texts[1]);
+    assert_eq!(fs::read_to_string(folder.join("day-2026-11-23.ron")).unwrap(), texts[0]);
+    assert_eq!(backup::list(&folder).len(), 2);
+    assert!(backup::list(&folder).iter().any(|backup| backup.day == Some(day("2026-11-23"))));
+}
+
+#[test]
+fn a_backup_that_cannot_be_made_stops_no_save() {
+    let room = Room::new();
+    room.write("(format: 1)");
+    fs::create_dir_all(room.path("state")).unwrap();
+    fs::write(room.path("state/touchbase"), "a file where a folder should be").unwrap();
+    let (mut store, records, _) = room.open();
+    let agreed = store.agree(&with(&records, person("Ada"))).unwrap();
+    assert!(agreed.wrote && agreed.notices[0].starts_with("the backup could not be made"), "{:?}", agreed.notices);
+}
+
+#[test]
+fn a_hand_edit_and_our_change_both_survive() {
+    let room = Room::new();
+    room.write(text(&sample()));
+    let (mut store, records, _) = room.open();
+    let ours = with(&records, person("Our Friend"));
+    room.write(text(&without(&with(&records, person("Their Friend")), Key::Stakeholder(Id::new("zoe-angstrom")))));
+    let agreed = store.agree(&ours).unwrap();
+    assert!(agreed.changed_outside && agreed.wrote);
+    let who: Vec<_> = agreed.records.stakeholders.ids().map(Id::as_str).collect();
+    assert_eq!(who, ["ada-lovelace", "grace-hopper", "our-friend", "their-friend"]);
+    assert_eq!(room.read(), text(&agreed.records));
+}
+
+#[test]
+fn many_at_once_lose_nothing_and_leave_nothing() {
+    let room = Room::new();
+    thread::scope(|scope| {
+        for hand in 0..6 {
+            let room = &room;
+            scope.spawn(move || {
+                let (mut store, mut records, _) = room.open();
+                for number in 0..8 {
+                    records = store.agree(&with(&records, proof(hand * 100 + number))).unwrap().records;
+                }
+            });
+        }
+    });
+    let records = read::read(room.read().as_bytes()).unwrap().loaded.records;
+    assert_eq!(records.proofs.len(), 48);
+    let hidden = |path: &std::path::PathBuf| path.file_name().unwrap().to_str().unwrap().starts_with('.');
+    assert!(!room.files().iter().any(hidden), "no lock and no temporary file is left");
+}
+
+#[test]
+fn a_plan_that_vanished_is_not_begun_anew_unasked() {
+    let room = Room::new();
+    room.write(text(&sample()));
+    let (mut store, records, _) = room.open();
+    fs::remove_file(room.plan()).unwrap();
+    for ours in [records.clone(), with(&records, person("Ada"))] {
+        let error = store.agree(&ours).unwrap_err();
+        assert!(matches!(error, SaveError::Gone { .. }), "{error}");
+        assert!(error.told().what.contains("the plan that was here is gone"));
+        assert!(!room.plan().exists());
+    }
+    assert!(store.write_anew(&records).unwrap().wrote);
+    assert_eq!(room.read(), text(&sample()));
+    assert!(!store.agree(&records).unwrap().wrote);
+}
+
+#[test]
+fn a_plan_that_came_back_is_joined_not_overwritten() {
+    let room = Room::new();
+    let (mut store, records, _) = room.open();
+    let ours = store.agree(&with(&records, person("Ours"))).unwrap().records;
+    room.write(text(&with(&ours, person("Theirs"))));
+    let agreed = store.write_anew(&ours).unwrap();
+    assert_eq!(agreed.records.stakeholders.len(), 2);
+}
+
+#[test]
+fn a_broken_outside_edit_keeps_both_versions() {
+    let room = Room::new();
+    room.write(text(&sample()));
+    let (mut store, records, _) = room.open();
+    let broken = text(&sample()).replace("closeness", "closness");
+    room.write(&broken);
+    let error = store.agree(&records).unwrap_err();
+    assert!(matches!(error, SaveError::NotUnderstood { aside: None, .. }), "nothing of ours is unsaved: {error}");
+    let ours = with(&records, person("Ada"));
+    let told = store.agree(&ours).unwrap_err().told();
+    let aside = room.places().own.join("unsaved-plan.ron");
+    assert!(told.hint.as_ref().unwrap().contains(&aside.display().to_string()), "{told}");
+    assert!(told.at.as_ref().unwrap().contains("plan.ron:11:"), "{told}");
+    assert_eq!(room.read(), broken);
+    assert_eq!(fs::read_to_string(&aside).unwrap(), text(&ours));
+    assert_eq!(mode(&aside), 0o600);
+    let (_, _, notices) = {
+        room.write(text(&sample()));
+        room.open()
+    };
+    assert!(notices[0].contains("unsaved-plan.ron"), "another run mentions it: {notices:?}");
+    assert!(store.agree(&ours).unwrap().wrote);
+    assert!(!aside.exists(), "once it is saved the copy goes");
+    assert_eq!(room.read(), text(&ours));
+}
+
+#[test]
+fn a_read_only_plan_is_told_at_the_start_and_kept() {
+    let room = Room::new();
+    room.write(text(&sample()));
+    fs::set_permissions(room.plan(), fs::Permissions::from_mode(0o400)).unwrap();
+    let (mut store, records, notices) = room.open();
+    assert!(notices[0].contains("read-only") && store.read_only().is_some(), "{notices:?}");
+    assert!(!store.agree(&records).unwrap().wrote);
+    let told = store.agree(&with(&records, person("Ada"))).unwrap_err().told();
+    assert!(told.what.contains("read-only"), "{told}");
+    assert_eq!(room.read(), text(&sample()));
+}
+
+#[test]
+fn a_missing_folder_is_made_only_for_the_default_plan() {
+    let room = Room::new();
+    let named = room.places_of(Some(&room.path("nowhere/plan.ron")));
+    let told = Store::open(&named, today()).err().unwrap();
+    assert!(told.what.contains("the folder is not there"), "{told}");
+    let (mut store, records, _) = room.open();
+    let ours = store.agree(&with(&records, person("Ada"))).unwrap().records;
+    let gone = room.path("");
+    fs::rename(&gone, gone.with_file_name("moved-away")).unwrap();
+    let told = store.agree(&with(&ours, person("Grace"))).unwrap_err().told();
+    assert!(told.what.contains("the folder is not there"), "{told}");
+    assert!(!gone.exists());
+    fs::rename(gone.with_file_name("moved-away"), &gone).unwrap();
+}
+
+#[test]
+fn a_linked_plan_stays_a_link() {
+    let room = Room::new();
+    fs::create_dir(room.path("dotfiles")).unwrap();
+    fs::write(room.path("dotfiles/mine.ron"), text(&sample())).unwrap();
+    symlink("dotfiles/mine.ron", room.plan()).unwrap();
+    let (mut store, records, _) = room.open();
+    let ours = with(&records, person("Ada"));
+    store.agree(&ours).unwrap();
+    assert!(fs::symlink_metadata(room.plan()).unwrap().is_symlink());
+    assert_eq!(fs::read_to_string(room.path("dotfiles/mine.ron")).unwrap(), text(&ours));
+}
+
+#[test]
+fn links_in_a_circle_and_odd_files_are_refused_with_a_reason() {
+    let room = Room::new();
+    symlink("plan.ron", room.plan()).unwrap();
+    let told = room.refused();
+    assert_eq!(told.what, "could not open the plan: the link leads in a circle");
+    fs::remove_file(room.plan()).unwrap();
+    fs::create_dir(room.plan()).unwrap();
+    assert!(room.refused().what.contains("it is a folder"));
+}
+
+#[test]
+fn a_second_name_of_the_file_is_mentioned_once() {
+    let room = Room::new();
+    room.write(text(&sample()));
+    fs::hard_link(room.plan(), room.path("other.ron")).unwrap();
+    let (mut store, records, _) = room.open();
+    let agreed = store.agree(&with(&records, person("Ada"))).unwrap();
+    assert!(agreed.notices[0].contains("another name"), "{:?}", agreed.notices);
+    assert!(store.agree(&with(&agreed.records, person("Grace"))).unwrap().notices.is_empty());
+}
+
+#[test]
+fn the_leftovers_of_a_killed_run_go_at_the_next_start() {
+    let room = Room::new();
+    room.write(text(&sample()));
+    let backups = room.places().backups;
+    fs::create_dir_all(&backups).unwrap();
+    fs::write(room.path(".touchbase-killed.tmp"), "half").unwrap();
+    fs::write(backups.join(".touchbase-killed.tmp"), "half").unwrap();
+    room.open();
+    assert_eq!(room.files(), [room.plan()]);
+}
+
+#[test]
+fn what_one_sees_of_the_other_is_theirs_not_a_removal() {
+    let room = Room::new();
+    let (mut one, records, _) = room.open();
+    let (mut two, _, _) = room.open();
+    one.agree(&with(&records, person("One"))).unwrap();
+    let agreed = two.agree(&with(&records, person("Two"))).unwrap();
+    assert!(agreed.changed_outside && agreed.records.stakeholders.len() == 2);
+    let known = one.base().clone();
+    let seen = one.agree(&known).unwrap();
+    assert!(seen.changed_outside && !seen.wrote && seen.records == agreed.records);
+    let ours = with(&seen.records, Stakeholder { archived: true, ..person("Two") });
+    assert!(one.agree(&ours).unwrap().wrote);
+}
+
+#[test]
+fn looking_the_disk_over_finds_what_is_loose_and_changes_nothing() {
+    let room = Room::new();
+    assert!(inspect(&room.places(), &Sound).is_empty(), "no plan, no findings");
+    let (mut store, records, _) = room.open();
+    let records = store.agree(&with(&records, person("Ada"))).unwrap().records;
+    store.agree(&with(&records, person("Grace"))).unwrap();
+    assert_eq!(inspect(&room.places(), &Sound), [], "all is well");
+    store.put_aside(&records).unwrap();
+    fs::set_permissions(room.plan(), fs::Permissions::from_mode(0o644)).unwrap();
+    fs::write(room.path(".touchbase-killed.tmp"), "half").unwrap();
+    fs::write(room.places().backups.join("day-2026-01-01.ron"), "(format: 1").unwrap();
+    fs::hard_link(room.plan(), room.path("other.ron")).unwrap();
+    let before = room.files();
+    let said = inspect(&room.places(), &Sound).iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    for word in ["mode 644", "chmod 600", "1 temporary file", "day-2026-01-01.ron", "second name", "unsaved-plan.ron"] {
+        assert!(said.contains(word), "{word} is missing:\n{said}");
+    }
+    assert_eq!(room.files(), before);
+    room.write("(format: 1, gaols: [])");
+    let said = inspect(&room.places(), &Sound).iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    assert!(said.contains("plan.ron:1:13") && said.contains("did you mean `goals`?"), "{said}");
+}
