@@ -1,1 +1,72 @@
-//! The open plan.
+//! The open plan, its undo history, and what the disk last agreed to. The only writer of a plan.
+//!
+//! Screens and verbs say what they want as edits; a session carries them out, remembers how to take them back, and
+//! knows whether the disk has them yet. It never touches the disk itself: whoever does hands back what was agreed.
+
+use crate::domain::diff::diff;
+use crate::domain::history::{Done, History};
+use crate::domain::merge::merge;
+use crate::domain::{Edit, Key, Plan, Records};
+
+/// An open plan.
+#[derive(Debug, Default)]
+pub struct Session {
+    plan: Plan,
+    history: History,
+    agreed: Records,
+}
+
+impl Session {
+    /// A session over records that are on the disk as they are here.
+    pub fn new(records: Records) -> Self {
+        Self { agreed: records.clone(), plan: Plan::new(records), history: History::default() }
+    }
+
+    /// The plan as it stands.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// Carries out one gesture: all its edits, one label, one undo. Says whether anything changed.
+    ///
+    /// `place` is the record to show after an undo or redo.
+    pub fn commit(&mut self, label: impl Into<String>, place: Option<Key>, edits: Vec<Edit>) -> bool {
+        self.history.commit(&mut self.plan, label, place, edits)
+    }
+
+    /// Takes the last gesture back and says what it was.
+    pub fn undo(&mut self) -> Option<Done> {
+        self.history.undo(&mut self.plan)
+    }
+
+    /// Carries the last gesture taken back out again and says what it was.
+    pub fn redo(&mut self) -> Option<Done> {
+        self.history.redo(&mut self.plan)
+    }
+
+    /// Whether the disk has everything that is here.
+    pub fn is_saved(&self) -> bool {
+        self.plan.records().is_same(&self.agreed) || *self.plan.records() == self.agreed
+    }
+
+    /// The disk was handed `sent` and holds `agreed` now: what others wrote meanwhile comes in, and whatever was
+    /// changed here after `sent` stays on top. Returns the plain words for what the merge had to decide.
+    pub fn agree(&mut self, sent: &Records, agreed: &Records) -> Vec<String> {
+        let here = self.plan.records();
+        let (goal, notices) = if here.is_same(sent) {
+            (agreed.clone(), Vec::new())
+        } else if agreed == sent {
+            (here.clone(), Vec::new())
+        } else {
+            let merged = merge(sent, here, agreed);
+            (merged.records, merged.notices)
+        };
+        let same = goal == *agreed;
+        for edit in diff(here, &goal) {
+            self.plan.apply(edit);
+        }
+        // Sharing the snapshot makes the next comparison a matter of pointers.
+        self.agreed = if same { self.plan.records().clone() } else { agreed.clone() };
+        notices
+    }
+}

@@ -26,12 +26,14 @@ pub enum Command {
     NewIdea,
     GiveIdea,
     StepDone,
+    KeepPromise,
     Edit,
     Add,
     AddOther,
     AddReflection,
     Remove,
     NoteStake,
+    SettleConflicts,
     SnoozeDay,
     SnoozeWeek,
     SnoozeMonth,
@@ -133,7 +135,7 @@ impl Command {
 }
 
 /// Every command, in the order of [`Command`].
-pub static CATALOGUE: [Entry; 50] = [
+pub static CATALOGUE: [Entry; 52] = [
     entry(Command::MoveDown, "move-down", "down", "Moves down.", Group::Moving, &[Plan, Find, Help, Pick]),
     entry(Command::MoveUp, "move-up", "up", "Moves up.", Group::Moving, &[Plan, Find, Help, Pick]),
     entry(Command::MoveTop, "move-top", "top", "Goes to the first line.", Group::Moving, &[Plan, Help]),
@@ -180,7 +182,7 @@ pub static CATALOGUE: [Entry; 50] = [
         "given",
         "Marks an idea for the selected stakeholder as given, and logs the touch.",
         Group::Plan,
-        &[Stakeholders, Ideas, About],
+        &[Stakeholders, Ideas],
     ),
     entry(
         Command::StepDone,
@@ -189,6 +191,14 @@ pub static CATALOGUE: [Entry; 50] = [
         "Marks the selected step as done, or as open again.",
         Group::Plan,
         &[Goals],
+    ),
+    entry(
+        Command::KeepPromise,
+        "keep-promise",
+        "promise kept",
+        "Marks what was promised on the selected touch as kept, or as open again.",
+        Group::Plan,
+        &[About],
     ),
     entry(Command::Edit, "edit", "edit", "Opens what is selected, to read and change it.", Group::Plan, &[Plan]),
     entry(Command::Add, "add", "add", "Adds what belongs in this pane.", Group::Plan, &[Plan]),
@@ -215,6 +225,14 @@ pub static CATALOGUE: [Entry; 50] = [
         "stake",
         "Notes what the selected stakeholder is to this goal.",
         Group::Plan,
+        &[Plan],
+    ),
+    entry(
+        Command::SettleConflicts,
+        "settle-conflicts",
+        "settle",
+        "Lists what was changed in two places at once, to keep one value or the other.",
+        Group::Saving,
         &[Plan],
     ),
     entry(
@@ -287,7 +305,7 @@ pub static CATALOGUE: [Entry; 50] = [
         "save",
         "Keeps what the form says, as one change.",
         Group::Forms,
-        &[Form, Line, Choice, Unsaved],
+        &[Form, Line, Text, Choice, Unsaved],
     ),
     entry(
         Command::CancelForm,

@@ -77,7 +77,9 @@ fn the_same_key_means_what_is_nearest() {
     assert_eq!(typed(Context::Goals, "x"), Resolved::Command(Command::StepDone));
     assert_eq!(typed(Context::Ideas, "x"), Resolved::Command(Command::GiveIdea));
     assert_eq!(typed(Context::Line, "Enter"), Resolved::Command(Command::SaveForm));
-    assert_eq!(typed(Context::Text, "Enter"), Resolved::Command(Command::NewLine));
+    assert_eq!(typed(Context::Text, "Enter"), Resolved::Command(Command::SaveForm));
+    assert_eq!(typed(Context::Text, "^j"), Resolved::Command(Command::NewLine));
+    assert_eq!(typed(Context::About, "x"), Resolved::Command(Command::KeepPromise));
     assert_eq!(typed(Context::Ideas, "q"), Resolved::Command(Command::Quit));
     assert_eq!(typed(Context::About, "^z"), Resolved::Command(Command::Suspend));
 }

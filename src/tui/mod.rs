@@ -1,8 +1,26 @@
 //! Talking to a person: the terminal, what comes in from it, and what is drawn on it.
+//!
+//! Data flows one way. `runtime` turns what happens into a [`msg::Msg`]; [`update`] changes the [`model::Model`] and
+//! may ask for an [`msg::Effect`]; [`view`] draws the model, and drawing changes nothing. Begin with `runtime::run`,
+//! then [`update`].
+//!
+//! `screens` are pictures of the plan, `overlays` what lies over them, `forms` what is asked about a record; `widgets`
+//! know nothing of plans. Only `terminal` and `events` know the terminal library, only `runtime` the disk.
 
 pub mod events;
+pub mod forms;
 pub mod inbox;
+pub mod layout;
+pub mod model;
+pub mod msg;
+pub mod overlays;
 pub mod panic;
+pub mod runtime;
+pub mod screens;
 pub mod signals;
+pub mod style;
 pub mod terminal;
+pub mod text;
+pub mod update;
+pub mod view;
 pub mod widgets;

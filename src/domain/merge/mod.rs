@@ -50,13 +50,14 @@ pub fn merge(base: &Records, ours: &Records, theirs: &Records) -> Merged {
             edit if here == before => {
                 merged.records.apply(edit);
             }
-            Edit::Put(there) => match here {
-                Some(here) => merged.take(merge_record(before.as_ref(), &here, &there), &here),
-                None => {
+            Edit::Put(there) => {
+                if let Some(here) = here {
+                    merged.take(merge_record(before.as_ref(), &here, &there), &here);
+                } else {
                     merged.notices.push(edited_stays(&key));
                     merged.records.apply(Edit::Put(there));
                 }
-            },
+            }
             Edit::Remove(_) => {
                 if here.is_some() {
                     merged.notices.push(edited_stays(&key));
@@ -160,7 +161,8 @@ pub fn merge_record(base: Option<&Record>, ours: &Record, theirs: &Record) -> Me
     let record = whole.and_then(|whole| whole_of(ours, whole));
     // Fields merge into fields of the same type, so there is always a record; if there were none, the same one of the
     // two would be taken on every machine.
-    let larger = || if here.to_string() >= there.to_string() { ours.clone() } else { theirs.clone() };
+    let (left, right) = (here.to_string(), there.to_string());
+    let larger = || if left >= right { ours.clone() } else { theirs.clone() };
     let conflicts = lost.into_iter().map(|lost| conflict(&key, lost)).collect();
     MergedRecord { record: record.unwrap_or_else(larger), conflicts }
 }

@@ -1,0 +1,183 @@
+//! One field of a form: what is typed, and how it is understood.
+
+use super::super::widgets::choice::Choice;
+use super::super::widgets::field::Field as TextField;
+use super::{Setting, reading};
+use crate::domain::Word;
+use crate::keys::Chord;
+
+/// How the text of a field is understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// Any text.
+    Free,
+    /// Any text but none; what to say when there is none.
+    Required(&'static str),
+    /// A day up to today, in words.
+    Past,
+    /// A day from today on, in words.
+    Coming,
+    /// Any day, in words read as a past one.
+    Any,
+    /// How often, as days or words.
+    Cadence,
+    /// Whole minutes.
+    Minutes,
+    /// Names of stakeholders, at least one.
+    People,
+    /// The name of one stakeholder, or none.
+    Person,
+    /// Ways to reach somebody: `email grace@example.com, phone +1 …`.
+    Handles,
+    /// A title from which the seniority is read.
+    Title,
+}
+
+/// What is typed into.
+#[derive(Debug)]
+pub enum Input {
+    /// One line of text.
+    Line(TextField),
+    /// Several lines of text.
+    Text(TextField),
+    /// One of a few words.
+    Choice(Choice),
+}
+
+/// What a field's text comes to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Verdict {
+    /// Nothing to say.
+    #[default]
+    Quiet,
+    /// It is understood as this.
+    Reads(String),
+    /// It does not hold, and why.
+    Problem(String),
+}
+
+/// One field of a form.
+#[derive(Debug)]
+pub struct Field {
+    /// Its name, shown before it.
+    pub name: &'static str,
+    /// How its text is understood.
+    pub rule: Rule,
+    /// What is typed into.
+    pub input: Input,
+    /// A few words on what belongs there.
+    pub note: &'static str,
+    /// What the text comes to.
+    pub verdict: Verdict,
+    before: String,
+}
+
+impl Field {
+    fn new(name: &'static str, rule: Rule, input: Input, before: String) -> Self {
+        Self { name, rule, input, note: "", verdict: Verdict::Quiet, before }
+    }
+
+    /// A field of one line.
+    pub fn line(name: &'static str, text: &str, rule: Rule) -> Self {
+        Self::new(name, rule, Input::Line(TextField::line(text)), text.to_owned())
+    }
+
+    /// A field of several lines.
+    pub fn text_area(name: &'static str, text: &str, rule: Rule) -> Self {
+        Self::new(name, rule, Input::Text(TextField::text(text)), text.to_owned())
+    }
+
+    /// A field that holds one word of a vocabulary, or none.
+    pub fn word<T: Word>(name: &'static str, value: Option<T>) -> Self {
+        let words = T::ALL.iter().map(|value| value.word().to_owned()).collect();
+        Self::choice(name, words, value.map_or("", Word::word))
+    }
+
+    /// A field that holds one of some words, or none.
+    pub fn choice(name: &'static str, words: Vec<String>, value: &str) -> Self {
+        let place = words.iter().position(|word| word == value);
+        let choice = Choice::one_or_none(words, "–").choosing(place);
+        Self::new(name, Rule::Free, Input::Choice(choice), value.to_owned())
+    }
+
+    /// A field that says yes or no.
+    pub fn yes_no(name: &'static str, value: bool) -> Self {
+        Self::choice(name, vec!["yes".to_owned()], if value { "yes" } else { "" })
+    }
+
+    /// The same field with a few words on what belongs there.
+    #[must_use]
+    pub fn note(mut self, note: &'static str) -> Self {
+        self.note = note;
+        self
+    }
+
+    /// The same field counting as changed as long as it holds anything: for what was filled in beforehand.
+    #[must_use]
+    pub fn from_nothing(mut self) -> Self {
+        self.before = String::new();
+        self
+    }
+
+    /// What it holds, without blanks around it.
+    pub fn text(&self) -> String {
+        match &self.input {
+            Input::Line(field) | Input::Text(field) => field.value().trim().to_owned(),
+            Input::Choice(choice) => choice.word().unwrap_or_default().to_owned(),
+        }
+    }
+
+    /// Whether it holds something else than at first.
+    pub fn is_changed(&self) -> bool {
+        self.text() != self.before.trim()
+    }
+
+    /// A key goes into the text.
+    pub fn key(&mut self, chord: Chord) {
+        if let Input::Line(field) | Input::Text(field) = &mut self.input {
+            field.input(chord);
+        }
+    }
+
+    /// Takes the next or the previous word on offer.
+    pub fn turn(&mut self, forward: bool) {
+        if let Input::Choice(choice) = &mut self.input {
+            if forward { choice.next() } else { choice.previous() }
+        }
+    }
+
+    /// Takes the next word on offer that begins with this letter.
+    pub fn jump(&mut self, letter: char) {
+        let Input::Choice(choice) = &mut self.input else { return };
+        let from = choice.chosen();
+        let mut word = choice.clone();
+        loop {
+            word.next();
+            let begins = word.word().and_then(|word| word.chars().next());
+            if begins.is_some_and(|first| first.to_lowercase().eq(letter.to_lowercase())) {
+                *choice = word;
+                return;
+            }
+            if word.chosen() == from {
+                return;
+            }
+        }
+    }
+
+    /// Pasted text goes into the text; a field of one line takes line ends as blanks.
+    pub fn paste(&mut self, text: &str) {
+        if let Input::Line(field) | Input::Text(field) = &mut self.input {
+            field.paste(text);
+        }
+    }
+
+    /// Finds out what the text comes to.
+    pub fn judge(&mut self, setting: Setting<'_>) {
+        self.verdict = reading::verdict(self.rule, &self.text(), setting);
+    }
+
+    /// The word of a vocabulary it holds.
+    pub fn value<T: Word>(&self) -> Option<T> {
+        T::from_word(&self.text())
+    }
+}

@@ -1,0 +1,243 @@
+//! Forms: what is asked when a record is added or edited, and the edits that come of it.
+//!
+//! A file per kind of record says which fields there are and how each is set; this one holds what they share. A form
+//! judges each field while it is typed and shows how it is understood. When it is kept, only the fields that were
+//! changed are set, on the record as it is by then: a change that came in from outside meanwhile stays.
+
+mod field;
+mod goal;
+mod idea;
+mod proof;
+mod reading;
+mod reflection;
+mod stake;
+mod stakeholder;
+mod touch;
+
+pub use field::{Field, Input, Rule, Verdict};
+
+use crate::domain::{
+    Day, Edit, Goal, GoalId, Idea, IdeaId, Key, Plan, Proof, Reflection, Stakeholder, StakeholderId, Touch,
+};
+
+/// What a form needs to know to understand what is typed.
+#[derive(Clone, Copy)]
+pub struct Setting<'a> {
+    /// The plan as it stands.
+    pub plan: &'a Plan,
+    /// The day it is.
+    pub today: Day,
+}
+
+/// The record a form is about, as it was when the form was opened. An empty id means it is yet to be added.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// A goal.
+    Goal(Goal),
+    /// A stakeholder.
+    Stakeholder(Box<Stakeholder>),
+    /// What a stakeholder is to a goal.
+    Stake(Box<Stakeholder>, GoalId),
+    /// An idea.
+    Idea(Idea),
+    /// A touch.
+    Touch(Touch),
+    /// A reflection.
+    Reflection(Reflection),
+    /// A proof.
+    Proof(Proof),
+    /// Where to save a copy of the plan.
+    Path,
+}
+
+/// A form over the screen.
+#[derive(Debug)]
+pub struct Form {
+    /// What is asked, as a heading.
+    pub title: String,
+    /// The record it is about.
+    pub subject: Subject,
+    /// The fields in their order.
+    pub fields: Vec<Field>,
+    /// The field the keys go to.
+    pub at: usize,
+}
+
+/// One gesture that comes of a form.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Gesture {
+    /// What it is called when it is undone: "Undid: …".
+    pub label: String,
+    /// The record to show afterwards.
+    pub place: Key,
+    /// What changes.
+    pub edits: Vec<Edit>,
+}
+
+impl Form {
+    fn new(title: impl Into<String>, subject: Subject, fields: Vec<Field>) -> Self {
+        Self { title: title.into(), subject, fields, at: 0 }
+    }
+
+    /// The form that asks where to save a copy of the plan.
+    pub fn path() -> Self {
+        let field = Field::line("path", "", Rule::Required("say where, as a path"))
+            .note("the plan is written there, and nothing else changes");
+        Self::new("Save a copy", Subject::Path, vec![field])
+    }
+
+    /// The form for a new goal.
+    pub fn new_goal() -> Self {
+        goal::form(&goal::blank())
+    }
+
+    /// The form for a goal that is there.
+    pub fn goal(record: &Goal) -> Self {
+        goal::form(record)
+    }
+
+    /// The form for a new stakeholder.
+    pub fn new_stakeholder(setting: Setting<'_>) -> Self {
+        stakeholder::form(&stakeholder::blank(setting.today), setting)
+    }
+
+    /// The form for a stakeholder who is there.
+    pub fn stakeholder(record: &Stakeholder, setting: Setting<'_>) -> Self {
+        stakeholder::form(record, setting)
+    }
+
+    /// The form for what a stakeholder is to a goal.
+    pub fn stake(who: &Stakeholder, goal: &Goal) -> Self {
+        stake::form(who, goal)
+    }
+
+    /// The form for a new idea for somebody.
+    pub fn new_idea(to: Vec<StakeholderId>, goal: Option<GoalId>, setting: Setting<'_>) -> Self {
+        idea::form(&idea::blank(to, goal), setting)
+    }
+
+    /// The form for an idea that is there.
+    pub fn idea(record: &Idea, setting: Setting<'_>) -> Self {
+        idea::form(record, setting)
+    }
+
+    /// The form for a new touch.
+    pub fn new_touch(with: Vec<StakeholderId>, setting: Setting<'_>) -> Self {
+        touch::form(&touch::blank(with, setting.today), setting)
+    }
+
+    /// The form for the touch that gives an idea.
+    pub fn give(idea: &Idea, setting: Setting<'_>) -> Self {
+        touch::form(&touch::giving(idea, setting.today), setting)
+    }
+
+    /// The form for a touch that is there.
+    pub fn touch(record: &Touch, setting: Setting<'_>) -> Self {
+        touch::form(record, setting)
+    }
+
+    /// The form for a new reflection.
+    pub fn new_reflection(setting: Setting<'_>) -> Self {
+        reflection::form(&reflection::blank(setting.today), setting)
+    }
+
+    /// The form for a new proof.
+    pub fn new_proof() -> Self {
+        proof::form(&proof::blank())
+    }
+
+    /// The field the keys go to.
+    pub fn current(&self) -> Option<&Field> {
+        self.fields.get(self.at)
+    }
+
+    /// The field the keys go to, to be changed.
+    pub fn current_mut(&mut self) -> Option<&mut Field> {
+        self.fields.get_mut(self.at)
+    }
+
+    /// Goes to the next or the previous field, round and round.
+    pub fn step(&mut self, forward: bool) {
+        let count = self.fields.len().max(1);
+        self.at = if forward { (self.at + 1) % count } else { (self.at + count - 1) % count };
+    }
+
+    /// Whether leaving would lose something.
+    pub fn is_changed(&self) -> bool {
+        self.fields.iter().any(Field::is_changed)
+    }
+
+    /// Judges every field anew.
+    pub fn judge(&mut self, setting: Setting<'_>) {
+        for field in &mut self.fields {
+            field.judge(setting);
+        }
+    }
+
+    /// Whether the record is yet to be added.
+    pub fn is_new(&self) -> bool {
+        match &self.subject {
+            Subject::Goal(record) => record.id.as_str().is_empty(),
+            Subject::Stakeholder(record) => record.id.as_str().is_empty(),
+            Subject::Idea(record) => record.id.as_str().is_empty(),
+            Subject::Touch(record) => record.id.as_str().is_empty(),
+            Subject::Reflection(record) => record.id.as_str().is_empty(),
+            Subject::Proof(record) => record.id.as_str().is_empty(),
+            Subject::Stake(..) | Subject::Path => false,
+        }
+    }
+
+    /// The gesture the form comes to, or the first field that does not hold yet. `new_id` makes a new ULID.
+    ///
+    /// # Errors
+    ///
+    /// The number of the first field with a problem.
+    pub fn gesture(&mut self, setting: Setting<'_>, new_id: &mut dyn FnMut() -> String) -> Result<Gesture, usize> {
+        self.judge(setting);
+        if let Some(wrong) = self.fields.iter().position(|field| matches!(field.verdict, Verdict::Problem(_))) {
+            return Err(wrong);
+        }
+        Ok(match &self.subject {
+            Subject::Goal(record) => goal::gesture(self, record, setting),
+            Subject::Stakeholder(record) => stakeholder::gesture(self, record, setting),
+            Subject::Stake(record, goal) => stake::gesture(self, record, goal, setting),
+            Subject::Idea(record) => idea::gesture(self, record, setting, new_id),
+            Subject::Touch(record) => touch::gesture(self, record, setting, new_id),
+            Subject::Reflection(record) => reflection::gesture(self, record, setting, new_id),
+            Subject::Proof(record) => proof::gesture(self, record, setting, new_id),
+            Subject::Path => return Err(0),
+        })
+    }
+
+    /// The fields to set on the record: all of a new one, those that were changed of one that is there.
+    fn to_set(&self) -> impl Iterator<Item = &Field> {
+        let all = self.is_new();
+        self.fields.iter().filter(move |field| all || field.is_changed())
+    }
+
+    /// What the field with this name holds.
+    pub fn text(&self, name: &str) -> String {
+        self.fields.iter().find(|field| field.name == name).map(Field::text).unwrap_or_default()
+    }
+}
+
+/// The names of people as a form shows them, separated by commas.
+fn names(ids: &[StakeholderId], plan: &Plan) -> String {
+    let name = |id: &StakeholderId| plan.stakeholders.get(id).map_or_else(|| id.to_string(), |who| who.name.clone());
+    ids.iter().map(name).collect::<Vec<_>>().join(", ")
+}
+
+/// The id of an idea or another dated record: its own, or a new one.
+fn id_or_new<T>(id: &crate::domain::Id<T>, new_id: &mut dyn FnMut() -> String) -> crate::domain::Id<T> {
+    if id.as_str().is_empty() { crate::domain::Id::new(new_id()) } else { id.clone() }
+}
+
+/// An id that says the record is yet to be added.
+fn unset<T>() -> crate::domain::Id<T> {
+    crate::domain::Id::new("")
+}
+
+/// The idea a form's record refers to, if the plan still has it.
+fn known_idea(id: Option<&IdeaId>, plan: &Plan) -> Option<IdeaId> {
+    id.filter(|id| plan.ideas.contains(id)).cloned()
+}

@@ -1,0 +1,313 @@
+//! Everything the screens know. Drawing reads it, [`super::update`] changes it, nothing else holds state.
+
+use std::sync::Arc;
+
+use super::forms::{Form, Input};
+use super::layout::Pane;
+use super::overlays::Overlay;
+use super::style::Look;
+use crate::domain::query::{Query, Row, rows};
+use crate::domain::{Day, Goal, GoalId, Idea, IdeaId, Plan, Stakeholder, StakeholderId, Touch, TouchId, standing};
+use crate::error::Told;
+use crate::keys::{Chord, Context, Keymap};
+use crate::session::Session;
+
+/// Whether the disk has everything.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Save {
+    /// It has.
+    #[default]
+    Saved,
+    /// It is on its way.
+    Saving,
+    /// It has not, and why.
+    NotSaved(Told),
+}
+
+/// A sentence in the footer, until the next key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// The sentence.
+    pub text: String,
+    /// Whether something went wrong.
+    pub alarm: bool,
+}
+
+/// Everything the screens know.
+#[derive(Debug)]
+pub struct Model {
+    /// The open plan.
+    pub session: Session,
+    /// The day it is.
+    pub today: Day,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// The Plan screen.
+    pub screen: PlanScreen,
+    /// What lies over the screen, the topmost last.
+    pub overlays: Vec<Overlay>,
+    /// What there is to say.
+    pub notice: Option<Notice>,
+    /// Whether the disk has everything.
+    pub save: Save,
+    /// Why nothing can be saved, when the plan is open to read only.
+    pub read_only: Option<String>,
+    /// Keys pressed that may become a longer sequence.
+    pub pending: Vec<Chord>,
+    /// The program ends as soon as everything is saved.
+    pub leaving: bool,
+    /// The user chose to leave although a change is not saved.
+    pub gave_up: bool,
+    /// Colours and glyphs.
+    pub look: Look,
+    /// Which keys ask for what.
+    pub keymap: Keymap,
+}
+
+impl Model {
+    /// The screens over an open plan. An empty plan begins with three questions.
+    pub fn new(session: Session, today: Day, size: (u16, u16), look: Look) -> Self {
+        let welcome = session.plan().records().is_empty();
+        let mut model = Self {
+            session,
+            today,
+            size,
+            screen: PlanScreen::default(),
+            overlays: Vec::new(),
+            notice: None,
+            save: Save::Saved,
+            read_only: None,
+            pending: Vec::new(),
+            leaving: false,
+            gave_up: false,
+            look,
+            keymap: Keymap::default(),
+        };
+        if welcome {
+            model.overlays.push(Overlay::welcome());
+        }
+        model.refresh();
+        model
+    }
+
+    /// The plan as it stands.
+    pub fn plan(&self) -> &Plan {
+        self.session.plan()
+    }
+
+    /// Says something in the footer.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), alarm: false });
+    }
+
+    /// Says in the footer what went wrong.
+    pub fn warn(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), alarm: true });
+    }
+
+    /// The form on top, if a form is.
+    pub fn form(&self) -> Option<&Form> {
+        match self.overlays.last() {
+            Some(Overlay::Form(form)) => Some(form),
+            _ => None,
+        }
+    }
+
+    /// Finds out anew which rows there are, and keeps what is chosen where it can: called when the plan, the day or the
+    /// filter changed, never for a picture.
+    pub fn refresh(&mut self) {
+        let plan = self.session.plan();
+        let screen = &mut self.screen;
+        let before = screen.position();
+        screen.rows = rows(plan, self.today, &screen.query);
+        screen.total = plan.stakeholders.len();
+        screen.due = due(plan, self.today);
+        if screen.position().is_none() {
+            let near = before.or(screen.last_position).unwrap_or(0).min(screen.rows.len().saturating_sub(1));
+            screen.who = screen.rows.get(near).map(|row| row.who.id.clone());
+        }
+        screen.last_position = screen.position();
+        if screen.goal.as_ref().is_none_or(|goal| !plan.goals.contains(goal)) {
+            screen.goal = open_goals(plan).next().or_else(|| plan.goals.iter().next()).map(|goal| goal.id.clone());
+        }
+        self.settle();
+    }
+
+    /// Takes the words in the find line as the filter.
+    pub fn filter(&mut self) {
+        let sort = self.screen.query.sort;
+        self.screen.query = Query::parse(&self.screen.find);
+        self.screen.query.sort = sort;
+        self.refresh();
+    }
+
+    /// Where the user is, as far as keys are concerned.
+    pub fn context(&self) -> Context {
+        match self.overlays.last() {
+            Some(Overlay::Form(form)) => match form.current().map(|field| &field.input) {
+                Some(Input::Line(_)) => Context::Line,
+                Some(Input::Text(_)) => Context::Text,
+                Some(Input::Choice(_)) => Context::Choice,
+                None => Context::Form,
+            },
+            Some(Overlay::Find(_)) => Context::Find,
+            Some(Overlay::Help(..)) => Context::Help,
+            Some(Overlay::Pick(_)) => Context::Pick,
+            Some(Overlay::Unsaved) => Context::Unsaved,
+            Some(Overlay::Confirm) => Context::Confirm,
+            Some(Overlay::Welcome(_)) => Context::Welcome,
+            None => match self.screen.focus {
+                Pane::Goal => Context::Goals,
+                Pane::Stakeholders => Context::Stakeholders,
+                Pane::Ideas => Context::Ideas,
+                Pane::About => Context::About,
+            },
+        }
+    }
+
+    /// The contexts whose keys work where the user is, nearest first.
+    pub fn contexts(&self) -> &'static [Context] {
+        self.context().chain()
+    }
+
+    /// Keeps what is chosen in the smaller panes within what there is.
+    pub fn settle(&mut self) {
+        let ideas = self.ideas();
+        if !ideas.iter().any(|idea| Some(&idea.id) == self.screen.idea.as_ref()) {
+            self.screen.idea = ideas.first().map(|idea| idea.id.clone());
+        }
+        let touches: Vec<TouchId> = self.touches().map(|touch| touch.id.clone()).collect();
+        if !touches.iter().any(|touch| Some(touch) == self.screen.touch.as_ref()) {
+            self.screen.touch = touches.first().cloned();
+        }
+        let steps = self.goal().map_or(0, |goal| goal.steps.len());
+        self.screen.step = self.screen.step.min(steps.saturating_sub(1));
+    }
+
+    /// The goal shown.
+    pub fn goal(&self) -> Option<&Arc<Goal>> {
+        self.screen.goal.as_ref().and_then(|id| self.plan().goals.get(id))
+    }
+
+    /// The chosen stakeholder.
+    pub fn who(&self) -> Option<&Arc<Stakeholder>> {
+        self.screen.who.as_ref().and_then(|id| self.plan().stakeholders.get(id))
+    }
+
+    /// Ideas for the chosen stakeholder as the pane lists them: open ones by due day, then given ones, newest first.
+    pub fn ideas(&self) -> Vec<&Arc<Idea>> {
+        let Some(who) = &self.screen.who else { return Vec::new() };
+        let plan = self.plan();
+        let mut ideas: Vec<_> = plan.ideas_for(who).collect();
+        ideas.sort_by_cached_key(|idea| {
+            let given = plan.given_on(&idea.id);
+            (given.is_some(), std::cmp::Reverse(given), idea.by.unwrap_or(Day::LAST), idea.id.clone())
+        });
+        ideas
+    }
+
+    /// The chosen idea.
+    pub fn idea(&self) -> Option<&Arc<Idea>> {
+        self.screen.idea.as_ref().and_then(|id| self.plan().ideas.get(id))
+    }
+
+    /// The touches with the chosen stakeholder, newest first.
+    pub fn touches(&self) -> impl Iterator<Item = &Arc<Touch>> {
+        self.screen.who.iter().flat_map(|who| self.plan().touches_with(who))
+    }
+
+    /// The goal with this distance from the one shown, going round.
+    pub fn goal_at(&self, distance: isize) -> Option<GoalId> {
+        let goals: Vec<&GoalId> = self.plan().goals.ids().collect();
+        let here = goals.iter().position(|id| Some(*id) == self.screen.goal.as_ref())?;
+        let length = isize::try_from(goals.len()).ok()?;
+        let there = (isize::try_from(here).ok()? + distance).rem_euclid(length);
+        goals.get(usize::try_from(there).ok()?).map(|id| (*id).clone())
+    }
+}
+
+/// How many stakeholders are due on this day.
+fn due(plan: &Plan, today: Day) -> usize {
+    plan.stakeholders.iter().filter(|who| !who.archived && standing(plan, who, today).is_due()).count()
+}
+
+/// The goals that are not closed.
+fn open_goals(plan: &Plan) -> impl Iterator<Item = &Arc<Goal>> {
+    plan.goals.iter().filter(|goal| goal.closed.is_none())
+}
+
+/// What is chosen on the Plan screen.
+#[derive(Debug)]
+pub struct PlanScreen {
+    /// The pane the keys act on.
+    pub focus: Pane,
+    /// The pane of the right side that was used last.
+    pub lower: Pane,
+    /// The goal shown.
+    pub goal: Option<GoalId>,
+    /// The chosen step of the goal, from 0.
+    pub step: usize,
+    /// The stakeholders as the list shows them.
+    pub rows: Vec<Row>,
+    /// How many stakeholders there are in all.
+    pub total: usize,
+    /// How many of them are due today.
+    pub due: usize,
+    /// The chosen stakeholder.
+    pub who: Option<StakeholderId>,
+    /// The chosen idea.
+    pub idea: Option<IdeaId>,
+    /// The chosen touch.
+    pub touch: Option<TouchId>,
+    /// Which stakeholders are listed, and in what order.
+    pub query: Query,
+    /// The words of the filter while and after they are typed.
+    pub find: String,
+    last_position: Option<usize>,
+}
+
+impl Default for PlanScreen {
+    fn default() -> Self {
+        Self {
+            focus: Pane::Stakeholders,
+            lower: Pane::Ideas,
+            goal: None,
+            step: 0,
+            rows: Vec::new(),
+            total: 0,
+            due: 0,
+            who: None,
+            idea: None,
+            touch: None,
+            query: Query::default(),
+            find: String::new(),
+            last_position: None,
+        }
+    }
+}
+
+impl PlanScreen {
+    /// Where in the list the chosen stakeholder stands, from 0.
+    pub fn position(&self) -> Option<usize> {
+        let who = self.who.as_ref()?;
+        // The chosen row rarely moves: look where it was before looking everywhere.
+        let last = self.last_position.filter(|at| self.rows.get(*at).is_some_and(|row| row.who.id == *who));
+        last.or_else(|| self.rows.iter().position(|row| row.who.id == *who))
+    }
+
+    /// Chooses the stakeholder at this place of the list.
+    pub fn choose(&mut self, position: usize) {
+        if let Some(row) = self.rows.get(position) {
+            self.who = Some(row.who.id.clone());
+            self.last_position = Some(position);
+        }
+    }
+
+    /// Gives the focus to a pane.
+    pub fn focus_on(&mut self, pane: Pane) {
+        self.focus = pane;
+        if matches!(pane, Pane::Ideas | Pane::About) {
+            self.lower = pane;
+        }
+    }
+}

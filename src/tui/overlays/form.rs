@@ -1,0 +1,95 @@
+//! A form: a label and a field a row, and under them what the field is for or what does not hold.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::super::forms::{Field, Form, Input, Verdict};
+use super::super::model::Model;
+use super::super::text;
+use super::{hint_line, panel};
+
+/// Columns of the labels.
+const LABELS: u16 = 15;
+/// Rows of a field of several lines while it has the focus; one row otherwise.
+const TALL: u16 = 5;
+
+/// Draws the form, and says where the cursor belongs.
+pub fn draw(model: &Model, form: &Form, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let heights: Vec<u16> = form.fields.iter().enumerate().map(|(at, field)| height(field, at == form.at)).collect();
+    let rows: u16 = heights.iter().sum();
+    let size = (78.min(area.width), (rows + 4).min(area.height));
+    let hints = hint_line(model, model.context());
+    let inner = panel(model, &form.title, &hints, size, area, buffer);
+    let under = Rect { y: inner.bottom().saturating_sub(1), height: 1.min(inner.height), ..inner };
+    let room = inner.height.saturating_sub(if inner.height > 4 { 2 } else { 1 });
+    // What is above scrolls away until the focused field fits.
+    let before: u16 = heights.iter().take(form.at).sum();
+    let focused = heights.get(form.at).copied().unwrap_or(1);
+    let skip = if focused > room { before } else { (before + focused).saturating_sub(room) };
+    let mut cursor = None;
+    let mut top = 0_u16;
+    for (at, (field, height)) in form.fields.iter().zip(&heights).enumerate() {
+        let from = top;
+        top += height;
+        if from < skip || from - skip >= room {
+            continue;
+        }
+        let place = Rect { y: inner.y + from - skip, height: (*height).min(room - (from - skip)), ..inner };
+        let here = draw_field(model, field, at == form.at, place, buffer);
+        cursor = cursor.or(here);
+    }
+    if let Some(field) = form.current() {
+        let (told, style) = match &field.verdict {
+            Verdict::Problem(problem) => (problem.as_str(), model.look.alarm()),
+            Verdict::Reads(reading) => (reading.as_str(), model.look.good()),
+            Verdict::Quiet => (field.note, model.look.quiet()),
+        };
+        let line = Line::styled(text::fit(told, usize::from(under.width)), style);
+        buffer.set_line(under.x, under.y, &line, under.width);
+    }
+    cursor
+}
+
+fn height(field: &Field, focused: bool) -> u16 {
+    if focused && matches!(field.input, Input::Text(_)) { TALL } else { 1 }
+}
+
+fn draw_field(model: &Model, field: &Field, focused: bool, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let look = model.look;
+    let wrong = matches!(field.verdict, Verdict::Problem(_)) && (field.is_changed() || focused);
+    let style = if focused { look.accent() } else { look.quiet() };
+    let labels = LABELS.min(area.width / 2);
+    let label = Line::from(vec![
+        Span::styled(if wrong { "! " } else { "  " }, look.alarm()),
+        Span::styled(text::pad(field.name, usize::from(labels).saturating_sub(2)), style),
+    ]);
+    buffer.set_line(area.x, area.y, &label, labels);
+    let room = Rect { x: area.x + labels, width: area.width.saturating_sub(labels), ..area };
+    match &field.input {
+        Input::Line(input) | Input::Text(input) if focused => {
+            return input.draw(room, buffer, super::field_look(model));
+        }
+        Input::Line(_) | Input::Text(_) => {
+            let shown = field.text();
+            let mut lines = shown.lines();
+            let first = lines.next().unwrap_or_default();
+            let more = if lines.next().is_some() { " …" } else { "" };
+            let empty = shown.is_empty();
+            let told = if empty { field.note.to_owned() } else { format!("{first}{more}") };
+            let style = if empty { look.quiet() } else { Style::new() };
+            let told = text::fit(&told, usize::from(room.width));
+            buffer.set_line(room.x, room.y, &Line::styled(told, style), room.width);
+        }
+        Input::Choice(choice) => {
+            let word = choice.word().map_or_else(|| look.glyph("–", "-").to_owned(), text::line);
+            let (left, right) = if focused { (look.glyph("‹ ", "< "), look.glyph(" ›", " >")) } else { ("", "") };
+            let style = if focused { look.strong() } else { Style::new() };
+            let spans = [(left, look.accent()), (word.as_str(), style), (right, look.accent())];
+            let line: Vec<Span<'_>> = spans.into_iter().map(|(part, style)| Span::styled(part, style)).collect();
+            buffer.set_line(room.x, room.y, &Line::from(line), room.width);
+        }
+    }
+    None
+}

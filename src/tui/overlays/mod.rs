@@ -1,0 +1,114 @@
+//! What lies over a screen: a form, help, a list to pick from, a question.
+//!
+//! Overlays are a stack; keys go to the topmost. Each file draws one of them from the model and changes nothing.
+
+mod ask;
+mod form;
+mod help;
+mod pick;
+mod welcome;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::text::Line;
+use ratatui::widgets::{Block, Clear, Widget};
+
+use super::forms::Form;
+use super::layout::middle;
+use super::model::Model;
+use super::text;
+use super::widgets::field::{Field as TextField, FieldLook};
+use crate::keys::Context;
+
+pub use pick::{Choosable, Pick};
+pub use welcome::{Answers, Question, Welcome};
+
+/// Something over the screen.
+#[derive(Debug)]
+pub enum Overlay {
+    /// A form for a record.
+    Form(Box<Form>),
+    /// The find line in the footer, with what is typed there.
+    Find(Box<TextField>),
+    /// The keys that work in a context, from this line on.
+    Help(Context, usize),
+    /// A list to pick from.
+    Pick(Pick),
+    /// Leaving a form that has changes.
+    Unsaved,
+    /// Quitting although a change could not be saved.
+    Confirm,
+    /// The three questions of the first run.
+    Welcome(Box<Welcome>),
+}
+
+impl Overlay {
+    /// A form over the screen.
+    pub fn form(form: Form) -> Self {
+        Self::Form(Box::new(form))
+    }
+
+    /// The three questions of the first run.
+    pub fn welcome() -> Self {
+        Self::Welcome(Box::default())
+    }
+}
+
+/// Draws everything that lies over the screen, and says where the cursor belongs.
+pub fn draw(model: &Model, area: Rect, footer: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let mut cursor = None;
+    for overlay in &model.overlays {
+        cursor = match overlay {
+            Overlay::Form(shown) => form::draw(model, shown, area, buffer),
+            Overlay::Find(field) => find(model, field, footer, buffer),
+            Overlay::Help(context, first) => help::draw(model, *context, *first, area, buffer),
+            Overlay::Pick(list) => pick::draw(model, list, area, buffer),
+            Overlay::Unsaved => ask::unsaved(model, area, buffer),
+            Overlay::Confirm => ask::not_saved(model, area, buffer),
+            Overlay::Welcome(questions) => welcome::draw(model, questions, area, buffer),
+        };
+    }
+    cursor
+}
+
+/// How many lines help has in a context.
+pub fn help_length(model: &Model, context: Context) -> usize {
+    help::lines(model, context).len()
+}
+
+/// The find line in the footer.
+fn find(model: &Model, field: &TextField, footer: Rect, buffer: &mut Buffer) -> Option<Position> {
+    Clear.render(footer, buffer);
+    buffer.set_line(footer.x, footer.y, &Line::styled(" find: ", model.look.accent()), footer.width);
+    let room = Rect { x: footer.x + 7.min(footer.width), width: footer.width.saturating_sub(8), ..footer };
+    field.draw(room, buffer, field_look(model))
+}
+
+/// How a field with the focus looks.
+fn field_look(model: &Model) -> FieldLook {
+    FieldLook { text: Style::new(), placeholder: model.look.quiet(), focused: true }
+}
+
+/// A box in the middle with a heading and a line of keys under it; hands back the room inside.
+fn panel(model: &Model, title: &str, hints: &str, size: (u16, u16), area: Rect, buffer: &mut Buffer) -> Rect {
+    let place = middle(area, size.0, size.1);
+    Clear.render(place, buffer);
+    let look = model.look;
+    let room = usize::from(place.width.saturating_sub(4));
+    let block = Block::bordered()
+        .border_set(look.border_set(true))
+        .border_style(look.border(true))
+        .title(Line::styled(format!(" {} ", text::fit(title, room)), look.accent()))
+        .title_bottom(Line::styled(format!(" {} ", text::fit(hints, room)), look.quiet()));
+    let inner = block.inner(place);
+    block.render(place, buffer);
+    Rect { x: inner.x + u16::from(inner.width > 2), width: inner.width.saturating_sub(2), ..inner }
+}
+
+/// The keys that work in a context, as one line: `Enter save  Tab next  Esc cancel`.
+fn hint_line(model: &Model, context: Context) -> String {
+    let hints = model.keymap.hints(context.chain());
+    let shown = hints.iter().filter(|hint| hint.title != "help").map(|hint| format!("{} {}", hint.keys, hint.title));
+    shown.collect::<Vec<_>>().join("  ")
+}

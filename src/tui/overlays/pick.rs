@@ -1,0 +1,77 @@
+//! A list to pick one line from.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::super::model::Model;
+use super::super::text;
+use super::super::widgets::wrap;
+use super::{hint_line, panel};
+use crate::domain::ConflictId;
+use crate::keys::Context;
+
+/// What a line of a list stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choosable {
+    /// Add a goal.
+    NewGoal,
+    /// Add a stakeholder.
+    NewStakeholder,
+    /// Add an idea.
+    NewIdea,
+    /// Log a touch.
+    NewTouch,
+    /// Write a reflection.
+    NewReflection,
+    /// Record a proof.
+    NewProof,
+    /// Look at a value that lost in a merge.
+    Conflict(ConflictId),
+    /// Keep the value that stayed.
+    KeepValue(ConflictId),
+    /// Take the value that lost.
+    TakeLost(ConflictId),
+}
+
+/// A list to pick one line from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pick {
+    /// The heading.
+    pub title: String,
+    /// The lines and what they stand for.
+    pub lines: Vec<(String, Choosable)>,
+    /// The chosen line, from 0.
+    pub at: usize,
+}
+
+impl Pick {
+    /// A list with its first line chosen.
+    pub fn new(title: impl Into<String>, lines: Vec<(String, Choosable)>) -> Self {
+        Self { title: title.into(), lines, at: 0 }
+    }
+}
+
+/// Draws the list.
+pub fn draw(model: &Model, pick: &Pick, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let widest = pick.lines.iter().map(|(line, _)| wrap::width(line)).max().unwrap_or(0);
+    let width = u16::try_from(widest + 9).unwrap_or(u16::MAX).clamp(44, 90);
+    let height = u16::try_from(pick.lines.len() + 2).unwrap_or(u16::MAX).min(area.height);
+    let hints = hint_line(model, Context::Pick);
+    let inner = panel(model, &pick.title, &hints, (width, height), area, buffer);
+    for (row, at) in super::super::screens::visible(pick.lines.len(), pick.at, usize::from(inner.height)).enumerate() {
+        let (Some((line, _)), Ok(row)) = (pick.lines.get(at), u16::try_from(row)) else { continue };
+        let number = if at < 9 { format!("{} ", at + 1) } else { "  ".to_owned() };
+        let place = Rect { y: inner.y + row, height: 1, ..inner };
+        let spans = vec![
+            Span::styled(number, model.look.accent()),
+            Span::styled(text::fit(line, usize::from(inner.width).saturating_sub(2)), Style::new()),
+        ];
+        buffer.set_line(place.x, place.y, &Line::from(spans), place.width);
+        if at == pick.at {
+            buffer.set_style(place, model.look.chosen());
+        }
+    }
+    None
+}

@@ -1,0 +1,223 @@
+//! The loop: what happens becomes messages, messages change the model, the model is drawn, effects are carried out.
+//!
+//! The one door from the screens to the disk. The thread that runs this owns the terminal and sleeps until something
+//! happens; saving, watching the file and signals have threads of their own and knock through the inbox.
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::events::{Input, Keyboard};
+use super::inbox::{Inbox, Waker};
+use super::model::Model;
+use super::msg::{Effect, Msg};
+use super::signals::{self, Signal};
+use super::style::Look;
+use super::terminal::{self, Tty};
+use super::update::{Now, update};
+use super::{panic, view};
+use crate::domain::Day;
+use crate::edge;
+use crate::error::{Exit, Told};
+use crate::session::Session;
+use crate::storage::paths::Places;
+use crate::storage::saver::{Outcome, Report, Saver};
+use crate::storage::store::Store;
+use crate::storage::watch::Watch;
+
+/// Something that happened outside the model.
+enum Event {
+    Input(Input),
+    Signal(Signal),
+    Report(Box<Report>),
+    Outside,
+}
+
+impl From<Input> for Event {
+    fn from(input: Input) -> Self {
+        Self::Input(input)
+    }
+}
+
+impl From<Signal> for Event {
+    fn from(signal: Signal) -> Self {
+        Self::Signal(signal)
+    }
+}
+
+/// Opens the plan on the screens until the user leaves. Says by which signal it was ended, if it was.
+///
+/// # Errors
+///
+/// Where the plan cannot be read, there is no terminal, or a change could not be saved at the end.
+pub fn run(places: &Places, look: Look) -> Result<Option<i32>, Told> {
+    let today = edge::today()?;
+    let clock = Arc::new(move || edge::today().unwrap_or(today));
+    let (store, records, notices) = Store::open(places, clock)?;
+    panic::install(places.state.clone());
+    let mut tty = Tty::enter()?;
+    let broken = |error: io::Error| Told::new(Exit::Failed, format!("the terminal does not answer: {error}"));
+    let (inbox, waker) = Inbox::new(Keyboard::default()).map_err(broken)?;
+    signals::forward(waker.clone()).map_err(broken)?;
+    signals::survive_file_limit().map_err(broken)?;
+    let read_only = store.read_only();
+    let reports = waker.clone();
+    let saver = Saver::spawn(store, move |report| {
+        reports.send(Event::Report(Box::new(report)));
+    })?;
+    let mut model = Model::new(Session::new(records), today, terminal::size().unwrap_or((80, 24)), look);
+    model.read_only = read_only.map(|why| format!("Opened to read only: {why}"));
+    if let Some(first) = notices.into_iter().next() {
+        model.say(first);
+    }
+    let mut runtime = Runtime { saver, watch: None, waker, plan: places.plan.clone(), generation: 0, ended_by: None };
+    runtime.watch();
+    let ended = runtime.go(&mut model, &mut tty, inbox);
+    drop(tty);
+    ended.map_err(broken)?;
+    runtime.end(&model)
+}
+
+/// What the loop needs besides the model and the terminal.
+struct Runtime {
+    saver: Saver,
+    watch: Option<Watch>,
+    waker: Waker<Event>,
+    plan: PathBuf,
+    generation: u64,
+    ended_by: Option<i32>,
+}
+
+impl Runtime {
+    fn go(&mut self, model: &mut Model, tty: &mut Tty, mut inbox: Inbox<Event, Keyboard>) -> io::Result<()> {
+        loop {
+            tty.draw(|frame| view::draw(model, frame))?;
+            // Everything that waits is taken in before the next picture: a held key costs one.
+            let mut next = inbox.next(None)?;
+            while let Some(event) = next {
+                if self.take(model, tty, event)? {
+                    return Ok(());
+                }
+                next = inbox.next(Some(Duration::ZERO))?;
+            }
+        }
+    }
+
+    /// Takes one event in; true when it is time to leave.
+    fn take(&mut self, model: &mut Model, tty: &mut Tty, event: Event) -> io::Result<bool> {
+        let mut leave = false;
+        if let Some(today) = another_day(model) {
+            leave |= self.send(model, tty, Msg::Day(today))?;
+        }
+        let msg = match event {
+            Event::Input(Input::Key(chord)) => Msg::Key(chord),
+            Event::Input(Input::Paste(text)) => Msg::Paste(text),
+            Event::Input(Input::Resize(columns, rows)) => Msg::Resize(columns, rows),
+            Event::Outside | Event::Input(Input::Focus(true)) => Msg::Focus,
+            Event::Input(Input::Focus(false)) => return Ok(leave),
+            Event::Input(Input::HangUp) => {
+                self.ended_by.get_or_insert(signals::End::HangUp.number());
+                Msg::Ended
+            }
+            Event::Signal(Signal::End(end)) => {
+                self.ended_by.get_or_insert(end.number());
+                Msg::Ended
+            }
+            Event::Signal(Signal::Stop) => return Ok(self.carry_out(model, tty, &Effect::Suspend)? || leave),
+            Event::Signal(Signal::Continue) => {
+                tty.resume()?;
+                Msg::Focus
+            }
+            Event::Report(report) => {
+                self.saver.took(&report);
+                match report.outcome {
+                    Outcome::Saved(agreed) => Msg::Agreed {
+                        sent: report.sent,
+                        agreed: agreed.records,
+                        notices: agreed.notices,
+                        outside: agreed.changed_outside,
+                    },
+                    Outcome::NotSaved(told) => Msg::NotSaved(told),
+                }
+            }
+        };
+        Ok(self.send(model, tty, msg)? || leave)
+    }
+
+    /// Hands a message to the model and carries out what comes of it; true when it is time to leave.
+    fn send(&mut self, model: &mut Model, tty: &mut Tty, msg: Msg) -> io::Result<bool> {
+        let mut leave = false;
+        for effect in update(model, msg, &mut Now { new_id: &mut edge::new_id }) {
+            leave |= self.carry_out(model, tty, &effect)?;
+        }
+        Ok(leave)
+    }
+
+    fn carry_out(&mut self, model: &mut Model, tty: &mut Tty, effect: &Effect) -> io::Result<bool> {
+        match effect {
+            Effect::Save | Effect::SaveAnew => {
+                self.generation += 1;
+                let records = model.plan().records().clone();
+                if *effect == Effect::Save {
+                    self.saver.save(self.generation, records);
+                } else {
+                    self.saver.write_anew(self.generation, records);
+                }
+                // The folder may not have been there before the first save.
+                self.watch();
+            }
+            Effect::SaveElsewhere(path) => save_elsewhere(model, path),
+            Effect::Look => {
+                self.watch();
+                self.saver.look();
+            }
+            Effect::Redraw => tty.redraw()?,
+            Effect::Suspend => {
+                if signals::suspend(tty)? {
+                    self.saver.look();
+                } else {
+                    model.say("There is no shell to go back to.");
+                }
+                if let Some((columns, rows)) = terminal::size() {
+                    model.size = (columns, rows);
+                }
+            }
+            Effect::Quit => return Ok(true),
+        }
+        Ok(false)
+    }
+
+    /// Watches the file, if it is not watched yet and there is a folder to watch.
+    fn watch(&mut self) {
+        if self.watch.is_none() {
+            let waker = self.waker.clone();
+            let knock = move || {
+                waker.send(Event::Outside);
+            };
+            self.watch = Watch::start(&self.plan, knock).ok();
+        }
+    }
+
+    /// Waits for the saver, and says how it all ended.
+    fn end(self, model: &Model) -> Result<Option<i32>, Told> {
+        let last = self.saver.finish();
+        let unsaved = model.read_only.is_none() && !model.gave_up;
+        match last.map(|report| report.outcome) {
+            Some(Outcome::NotSaved(told)) if unsaved => Err(told),
+            _ => Ok(self.ended_by),
+        }
+    }
+}
+
+fn save_elsewhere(model: &mut Model, path: &str) {
+    match crate::storage::copy::save_copy(&PathBuf::from(path), model.plan().records()) {
+        Ok(()) => model.say(format!("A copy is at {path}.")),
+        Err(told) => model.warn(told.what),
+    }
+}
+
+/// The day it is, when it is another one than the model knows.
+fn another_day(model: &Model) -> Option<Day> {
+    edge::today().ok().filter(|today| *today != model.today)
+}

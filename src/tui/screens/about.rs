@@ -1,0 +1,150 @@
+//! The about pane: what is known of the chosen stakeholder, what they are to the goal, and the last touches.
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::super::model::Model;
+use super::super::text;
+use crate::domain::{Closeness, Stake, Stakeholder, Touch, Word, standing};
+use crate::keys::Command;
+
+/// How many touches are shown at most: the pane scrolls, but nobody scrolls a decade.
+const TOUCHES: usize = 200;
+
+/// The lines of the pane and the line the chosen touch begins on.
+pub fn lines(model: &Model, width: usize, focused: bool) -> (Vec<Line<'static>>, usize) {
+    let look = model.look;
+    let Some(who) = model.who() else {
+        return (
+            vec![Line::styled(text::fit("Choose somebody to see what you know of them.", width), look.quiet())],
+            0,
+        );
+    };
+    let mut lines = facts(model, who, width);
+    let mut chosen = 0;
+    let mut any = false;
+    for touch in model.touches().take(TOUCHES) {
+        any = true;
+        let here = focused && Some(&touch.id) == model.screen.touch.as_ref();
+        if here {
+            chosen = lines.len();
+        }
+        lines.extend(touch_lines(model, touch, width, here));
+    }
+    if !any {
+        lines.extend(super::empty(model, "Not in touch yet.", Command::LogTouch, "logs the first touch", width));
+    }
+    (lines, chosen)
+}
+
+fn facts(model: &Model, who: &Stakeholder, width: usize) -> Vec<Line<'static>> {
+    let look = model.look;
+    let mut lines = Vec::new();
+    let title = if who.title.is_empty() { &who.seniority } else { &who.title };
+    let first = [title.as_str(), who.org.as_str()].into_iter().filter(|part| !part.is_empty());
+    let first = first.collect::<Vec<_>>().join(" · ");
+    if !first.is_empty() {
+        lines.push(Line::raw(text::fit(&first, width)));
+    }
+    let mut close =
+        vec![Span::raw(who.closeness.word()), Span::raw(" "), Span::styled(dots(model, who.closeness), look.accent())];
+    if let Some(wanted) = who.closer_to.filter(|wanted| *wanted != who.closeness) {
+        close.push(Span::styled(format!(" {} {}", look.glyph("→", "->"), wanted.word()), look.quiet()));
+    }
+    lines.push(Line::from(close));
+    let now = standing(model.plan(), who, model.today);
+    let cadence = format!("every {} d, next {}", now.cadence, text::day(now.due, model.today));
+    let rest = who.snoozed.filter(|until| *until > model.today);
+    let rest = rest.map_or(String::new(), |until| format!(", resting until {}", text::day(until, model.today)));
+    lines.push(Line::styled(text::fit(&format!("{cadence}{rest}"), width), look.quiet()));
+    if who.archived {
+        lines.push(Line::styled("archived", look.quiet()));
+    }
+    lines.extend(stake_lines(model, who, width));
+    let known = [
+        ("cares about: ", who.cares_about.clone()),
+        ("also called: ", who.aka.join(", ")),
+        ("reach: ", who.handles.iter().map(|(via, at)| format!("{} {at}", via.word())).collect::<Vec<_>>().join(", ")),
+        ("tags: ", who.tags.join(", ")),
+        ("introduced by: ", who.introduced_by.as_ref().map_or(String::new(), |by| super::name_of(model, by))),
+        ("notes: ", who.notes.clone()),
+    ];
+    for (label, value) in known.iter().filter(|(_, value)| !value.is_empty()) {
+        lines.extend(text::hanging(label, value, width, look.quiet(), Style::new()));
+    }
+    for conflict in model.plan().conflicts.iter().filter(|conflict| conflict.about.id() == who.id.as_str()) {
+        let told = format!("{} was also {}", conflict.field, conflict.lost);
+        lines.extend(text::hanging(look.glyph("≠ ", "! "), &told, width, look.alarm(), look.alarm()));
+    }
+    lines
+}
+
+fn stake_lines(model: &Model, who: &Stakeholder, width: usize) -> Vec<Line<'static>> {
+    let look = model.look;
+    let Some(goal) = model.goal() else { return Vec::new() };
+    let Some(stake) = who.stakes.get(&goal.id) else { return Vec::new() };
+    let mut lines = Vec::new();
+    let told = stake_words(stake, look.glyph("→", "->"));
+    if !told.is_empty() {
+        lines.extend(text::hanging("stake: ", &told, width, look.quiet(), look.strong()));
+    }
+    if !stake.why.is_empty() {
+        lines.extend(text::hanging("why: ", &stake.why, width, look.quiet(), Style::new()));
+    }
+    lines
+}
+
+/// A stake in one line: `Sponsor · Neutral → Championing · influence 5 · interest 3`.
+fn stake_words(stake: &Stake, arrow: &str) -> String {
+    let stance = match (stake.stance, stake.wanted) {
+        (Some(now), Some(wanted)) if now != wanted => Some(format!("{} {arrow} {}", now.word(), wanted.word())),
+        (Some(now), _) => Some(now.word().to_owned()),
+        (None, Some(wanted)) => Some(format!("{arrow} {}", wanted.word())),
+        (None, None) => None,
+    };
+    let parts = [
+        stake.role.map(|role| role.word().to_owned()),
+        stance,
+        stake.influence.map(|figure| format!("influence {figure}")),
+        stake.interest.map(|figure| format!("interest {figure}")),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+fn dots(model: &Model, closeness: Closeness) -> String {
+    let (full, hollow) = (model.look.glyph("●", "*"), model.look.glyph("○", "."));
+    let step = closeness.step();
+    format!("{}{}", full.repeat(step), hollow.repeat(5 - step.min(5)))
+}
+
+fn touch_lines(model: &Model, touch: &Touch, width: usize, chosen: bool) -> Vec<Line<'static>> {
+    let look = model.look;
+    let via = touch.via.map_or("", Word::word).to_lowercase();
+    let head = format!("{:<11} ", text::day(touch.on, model.today));
+    let mut body = Vec::new();
+    if !via.is_empty() {
+        body.push(via);
+    }
+    if let Some(gift) = touch.gift {
+        body.push(gift.word().to_lowercase());
+    }
+    if touch.with.len() > 1 {
+        body.push(format!("with {} others", touch.with.len() - 1));
+    }
+    let lead = if body.is_empty() { String::new() } else { format!("{}  ", body.join(" · ")) };
+    let style = if chosen { look.chosen() } else { Style::new() };
+    let note = if touch.note.is_empty() && lead.is_empty() { "in touch" } else { touch.note.as_str() };
+    let mut lines = text::hanging(&head, &format!("{lead}{note}"), width, look.quiet(), style);
+    if let Some(promise) = &touch.follow_up {
+        let when = match (promise.done, promise.by) {
+            (Some(done), _) => format!(" (kept {})", text::day(done, model.today)),
+            (None, Some(by)) => format!(" ({})", text::due(by, model.today)),
+            (None, None) => String::new(),
+        };
+        let open = promise.done.is_none();
+        let style = if open && promise.by.is_some_and(|by| by <= model.today) { look.alarm() } else { look.quiet() };
+        let lead = format!("{}promised: ", " ".repeat(12));
+        lines.extend(text::hanging(&lead, &format!("{}{when}", promise.text), width, style, style));
+    }
+    lines
+}

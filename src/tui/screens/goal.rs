@@ -1,0 +1,90 @@
+//! The goal pane: what is wanted, by when, why, and the steps towards it.
+
+use ratatui::text::{Line, Span};
+
+use super::super::model::Model;
+use super::super::text;
+use super::super::widgets::wrap;
+use crate::domain::{Day, Goal};
+use crate::keys::Command;
+
+/// The lines of the pane and the line the chosen step stands on.
+pub fn lines(model: &Model, width: usize, focused: bool) -> (Vec<Line<'static>>, usize) {
+    let look = model.look;
+    let Some(goal) = model.goal() else {
+        return (super::empty(model, "What do you want to reach, and by when?", Command::Add, "sets a goal", width), 0);
+    };
+    let mut lines: Vec<Line<'static>> =
+        text::wrapped(&goal.title, width).into_iter().map(|line| Line::styled(line, look.strong())).collect();
+    let facts = facts(model, goal);
+    if !facts.is_empty() {
+        lines.push(Line::styled(text::fit(&facts, width), look.quiet()));
+    }
+    if !goal.why.is_empty() {
+        lines.extend(text::hanging("so that ", &goal.why, width, look.quiet(), ratatui::style::Style::new()));
+    }
+    let mut chosen = 0;
+    for (number, step) in goal.steps.iter().enumerate() {
+        let next = goal.steps.iter().position(|step| step.done.is_none()) == Some(number);
+        let (glyph, style) = match (step.done, next) {
+            (Some(_), _) => (look.glyph("✓ ", "x "), look.good()),
+            (None, true) => (look.glyph("◐ ", "> "), look.strong()),
+            (None, false) => (look.glyph("○ ", "- "), look.quiet()),
+        };
+        let here = focused && number == model.screen.step;
+        if here {
+            chosen = lines.len();
+        }
+        let body = if here { look.chosen() } else { ratatui::style::Style::new() };
+        let tail = tail(step.done, step.by, model.today);
+        lines.extend(text::hanging(glyph, &format!("{}{tail}", step.text), width, style, body));
+    }
+    if goal.steps.is_empty() {
+        lines.extend(super::empty(model, "No steps yet.", Command::Edit, "adds some", width));
+    }
+    (lines, chosen)
+}
+
+/// The goal in one row, for a terminal with no room for its pane.
+pub fn strip(model: &Model, width: usize) -> Line<'static> {
+    match model.goal() {
+        Some(goal) => {
+            let facts = facts(model, goal);
+            let room = width.saturating_sub(wrap::width(&facts) + 2);
+            if room < 20 {
+                return Line::styled(text::fit(&goal.title, width), model.look.strong());
+            }
+            let title = text::fit(&goal.title, room);
+            Line::from(vec![
+                Span::styled(title, model.look.strong()),
+                Span::styled(format!("  {facts}"), model.look.quiet()),
+            ])
+        }
+        None => Line::styled(text::fit("No goal yet: Tab to the goal, then a sets one.", width), model.look.quiet()),
+    }
+}
+
+/// The day and the steps of a goal in a few words.
+fn facts(model: &Model, goal: &Goal) -> String {
+    let mut facts = Vec::new();
+    if let Some(closed) = goal.closed {
+        facts.push(format!("closed {}", text::day(closed, model.today)));
+    } else if let Some(by) = goal.by {
+        let left = by.days_since(model.today);
+        let span = if left < 0 { format!("{} late", text::ago(-left)) } else { format!("{left} d left") };
+        facts.push(format!("by {}, {span}", text::day(by, model.today)));
+    }
+    if !goal.steps.is_empty() {
+        facts.push(format!("{} of {} steps", goal.steps_done(), goal.steps.len()));
+    }
+    facts.join(model.look.glyph(" · ", ", "))
+}
+
+/// What there is to say behind a step.
+fn tail(done: Option<Day>, by: Option<Day>, today: Day) -> String {
+    match (done, by) {
+        (Some(done), _) => format!("  {}", text::day(done, today)),
+        (None, Some(by)) => format!("  {}", text::due(by, today)),
+        (None, None) => String::new(),
+    }
+}

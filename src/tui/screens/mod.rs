@@ -1,0 +1,116 @@
+//! The screens: one picture each, made from the model and nothing else.
+//!
+//! A pane is a file under the noun it shows. Nothing here changes anything; begin with [`draw_plan`].
+
+mod about;
+mod goal;
+mod ideas;
+mod stakeholders;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, Widget};
+
+use super::layout::{Pane, Regions};
+use super::model::Model;
+use super::text;
+use super::widgets::window::Window;
+use crate::domain::{StakeholderId, Word};
+use crate::keys::Command;
+
+/// Draws the Plan screen: the goal, the stakeholders, ideas for the chosen one, and what is known of them.
+pub fn draw_plan(model: &Model, regions: &Regions, buffer: &mut Buffer) {
+    if let Some(strip) = regions.strip {
+        buffer.set_line(
+            strip.x + 1,
+            strip.y,
+            &goal::strip(model, usize::from(strip.width.saturating_sub(2))),
+            strip.width.saturating_sub(1),
+        );
+    }
+    for (pane, area) in &regions.panes {
+        draw_pane(model, *pane, *area, buffer);
+    }
+}
+
+fn draw_pane(model: &Model, pane: Pane, area: Rect, buffer: &mut Buffer) {
+    let look = model.look;
+    let focused = model.screen.focus == pane && model.overlays.is_empty();
+    let style = look.border(focused);
+    let room = usize::from(area.width.saturating_sub(4));
+    let block = Block::bordered()
+        .border_set(look.border_set(focused))
+        .border_style(style)
+        .title(Line::styled(format!(" {} ", text::fit(&title(model, pane), room)), style));
+    let inner = block.inner(area);
+    block.render(area, buffer);
+    let inner = Rect { x: inner.x + u16::from(inner.width > 2), width: inner.width.saturating_sub(2), ..inner };
+    let width = usize::from(inner.width);
+    let (lines, chosen) = match pane {
+        Pane::Goal => goal::lines(model, width, focused),
+        Pane::Ideas => ideas::lines(model, width, focused),
+        Pane::About => about::lines(model, width, focused),
+        Pane::Stakeholders => {
+            stakeholders::draw(model, inner, buffer, focused);
+            return;
+        }
+    };
+    let first = if focused { chosen.saturating_sub(usize::from(inner.height) / 2) } else { 0 };
+    let first = first.min(lines.len().saturating_sub(usize::from(inner.height)));
+    draw_lines(&lines, first, inner, buffer);
+}
+
+/// The title of a pane.
+fn title(model: &Model, pane: Pane) -> String {
+    let screen = &model.screen;
+    let name = || model.who().map(|who| who.name.clone());
+    match pane {
+        Pane::Goal => match model.goal().and_then(|goal| model.plan().goals.ids().position(|id| *id == goal.id)) {
+            Some(at) if model.plan().goals.len() > 1 => format!("Goal {} of {}", at + 1, model.plan().goals.len()),
+            _ => "Goal".to_owned(),
+        },
+        Pane::Stakeholders => {
+            let count = match (screen.rows.len(), screen.total) {
+                (0, 0) => String::new(),
+                (shown, total) if shown == total => format!(" {total}"),
+                (shown, total) => format!(" {shown} of {total}"),
+            };
+            let filter = if screen.find.is_empty() { String::new() } else { format!("  find: {}", screen.find) };
+            format!("Stakeholders{count}  by {}{filter}", screen.query.sort.word())
+        }
+        Pane::Ideas => name().map_or("Ideas".to_owned(), |name| format!("Ideas for {name}")),
+        Pane::About => name().map_or("About".to_owned(), |name| format!("About {name}")),
+    }
+}
+
+/// Which rows of a list are shown so that the chosen one is among them.
+pub fn visible(count: usize, chosen: usize, height: usize) -> std::ops::Range<usize> {
+    let mut window = Window::default();
+    window.select(chosen);
+    window.visible(count, height)
+}
+
+/// Draws lines from one of them on, as far as there is room.
+pub fn draw_lines(lines: &[Line<'_>], first: usize, area: Rect, buffer: &mut Buffer) {
+    for (row, line) in (area.y..area.bottom()).zip(lines.iter().skip(first)) {
+        buffer.set_line(area.x, row, line, area.width);
+    }
+}
+
+/// What an empty pane says: what belongs there, and the key that puts it there.
+fn empty(model: &Model, what: &str, command: Command, does: &str, width: usize) -> Vec<Line<'static>> {
+    let look = model.look;
+    let mut lines: Vec<Line<'static>> =
+        text::wrapped(what, width).into_iter().map(|line| Line::styled(line, look.quiet())).collect();
+    if let Some(key) = model.keymap.key_for(command, model.contexts()) {
+        lines.push(Line::from(vec![Span::styled(key, look.accent()), Span::styled(format!(" {does}"), Style::new())]));
+    }
+    lines
+}
+
+/// The name of a stakeholder, or the id where the plan has nobody with it.
+fn name_of(model: &Model, id: &StakeholderId) -> String {
+    model.plan().stakeholders.get(id).map_or_else(|| id.to_string(), |who| who.name.clone())
+}

@@ -1,0 +1,124 @@
+//! How things look: a few roles, each with one style.
+//!
+//! The terminal's own sixteen colours by default and never a painted background, so that the user's palette holds.
+//! Colour never stands alone: warmth has a glyph and a word beside it, the focused pane a thicker border.
+
+use ratatui::style::{Color, Modifier, Style};
+use ratatui::symbols::border;
+
+use crate::domain::Warmth;
+
+/// The look of the screens: whether there are colours, and whether there are more letters than ASCII.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// Colours are used.
+    pub colour: bool,
+    /// Borders and glyphs may be other than ASCII.
+    pub unicode: bool,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self { colour: true, unicode: true }
+    }
+}
+
+impl Look {
+    fn paint(self, colour: Color) -> Style {
+        if self.colour { Style::new().fg(colour) } else { Style::new() }
+    }
+
+    /// The one accent: titles of what has the focus, keys in hints.
+    pub fn accent(self) -> Style {
+        self.paint(Color::Cyan).add_modifier(Modifier::BOLD)
+    }
+
+    /// Text that matters less.
+    pub fn quiet(self) -> Style {
+        self.paint(Color::DarkGray)
+    }
+
+    /// Text that matters more.
+    pub fn strong(self) -> Style {
+        Style::new().add_modifier(Modifier::BOLD)
+    }
+
+    /// The row or field the keys act on.
+    pub fn chosen(self) -> Style {
+        Style::new().add_modifier(Modifier::REVERSED)
+    }
+
+    /// The chosen row of a pane that does not have the focus.
+    pub fn marked(self) -> Style {
+        Style::new().add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
+    }
+
+    /// Something is wrong and wants looking at.
+    pub fn alarm(self) -> Style {
+        self.paint(Color::Yellow).add_modifier(Modifier::BOLD)
+    }
+
+    /// Something is well.
+    pub fn good(self) -> Style {
+        self.paint(Color::Green)
+    }
+
+    /// The border of a pane.
+    pub fn border(self, focused: bool) -> Style {
+        if focused { self.accent() } else { self.quiet() }
+    }
+
+    /// The lines a border is made of.
+    pub fn border_set(self, focused: bool) -> border::Set<'static> {
+        match (self.unicode, focused) {
+            (true, true) => border::THICK,
+            (true, false) => border::ROUNDED,
+            (false, true) => ASCII_FOCUSED,
+            (false, false) => ASCII,
+        }
+    }
+
+    /// How warmth looks. From blue over yellow to magenta: told apart with every kind of colour blindness.
+    pub fn warmth(self, warmth: Warmth) -> Style {
+        match warmth {
+            Warmth::Fresh => self.paint(Color::Cyan),
+            Warmth::Soon => self.paint(Color::Blue),
+            Warmth::Due => self.paint(Color::Yellow),
+            Warmth::Overdue => self.paint(Color::Yellow).add_modifier(Modifier::BOLD),
+            Warmth::Cold | Warmth::Never => self.paint(Color::Magenta).add_modifier(Modifier::BOLD),
+            Warmth::Snoozed => self.quiet(),
+        }
+    }
+
+    /// The glyph of a warmth, one cell wide.
+    pub fn warmth_glyph(self, warmth: Warmth) -> &'static str {
+        let (unicode, ascii) = match warmth {
+            Warmth::Fresh => ("●", "*"),
+            Warmth::Soon => ("◐", "+"),
+            Warmth::Due => ("○", "o"),
+            Warmth::Overdue => ("◌", "O"),
+            Warmth::Cold => ("✕", "x"),
+            Warmth::Never => ("!", "!"),
+            Warmth::Snoozed => ("z", "z"),
+        };
+        self.glyph(unicode, ascii)
+    }
+
+    /// One of two spellings, by what the terminal can show.
+    pub fn glyph(self, unicode: &'static str, ascii: &'static str) -> &'static str {
+        if self.unicode { unicode } else { ascii }
+    }
+}
+
+const ASCII: border::Set<'static> = border::Set {
+    top_left: "+",
+    top_right: "+",
+    bottom_left: "+",
+    bottom_right: "+",
+    vertical_left: "|",
+    vertical_right: "|",
+    horizontal_top: "-",
+    horizontal_bottom: "-",
+};
+
+const ASCII_FOCUSED: border::Set<'static> = border::Set { horizontal_top: "=", horizontal_bottom: "=", ..ASCII };

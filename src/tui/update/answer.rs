@@ -1,0 +1,192 @@
+//! What is picked, found and answered.
+
+use super::super::forms::Form;
+use super::super::model::Model;
+use super::super::msg::Effect;
+use super::super::overlays::{Answers, Choosable, Overlay, Pick};
+use super::{Now, plan};
+use crate::capture::seniority;
+use crate::domain::merge::take_lost;
+use crate::domain::{ConflictId, Edit, Goal, GoalId, Idea, IdeaId, Key, Stakeholder, StakeholderId};
+use crate::keys::{Chord, Command};
+
+/// Carries out a command of whatever lies over the screen, forms apart.
+pub fn run(model: &mut Model, command: Command, chord: Chord, now: &mut Now<'_>) -> Vec<Effect> {
+    match model.overlays.last_mut() {
+        Some(Overlay::Find(_)) => found(model, command),
+        Some(Overlay::Help(..)) => scroll(model, command),
+        Some(Overlay::Pick(pick)) => {
+            let count = pick.lines.len();
+            match command {
+                Command::MoveDown => pick.at = (pick.at + 1).min(count.saturating_sub(1)),
+                Command::MoveUp => pick.at = pick.at.saturating_sub(1),
+                Command::Choose => return choose(model, None),
+                Command::ChooseNumber => {
+                    let number = chord.typed().and_then(|digit| digit.to_digit(10));
+                    return choose(model, number.and_then(|number| usize::try_from(number).ok()));
+                }
+                _ => {
+                    model.overlays.pop();
+                }
+            }
+        }
+        Some(Overlay::Confirm) => return confirm(model, command),
+        Some(Overlay::Welcome(welcome)) => match command {
+            Command::NextQuestion if welcome.at + 1 < welcome.questions.len() => welcome.at += 1,
+            Command::NextQuestion | Command::SkipWelcome => return begin(model, now),
+            _ => {}
+        },
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn found(model: &mut Model, command: Command) {
+    match command {
+        Command::MoveDown => plan::step(model, 1),
+        Command::MoveUp => plan::step(model, -1),
+        Command::FindClear => {
+            model.overlays.pop();
+            model.screen.find.clear();
+            model.filter();
+        }
+        _ => {
+            model.overlays.pop();
+        }
+    }
+}
+
+fn scroll(model: &mut Model, command: Command) {
+    let Some(Overlay::Help(context, first)) = model.overlays.last() else { return };
+    let room = usize::from(model.size.1.saturating_sub(4));
+    let last = super::super::overlays::help_length(model, *context).saturating_sub(room);
+    let at = match command {
+        Command::MoveDown => first + 1,
+        Command::MoveUp => first.saturating_sub(1),
+        Command::HalfPageDown => first + room / 2,
+        Command::HalfPageUp => first.saturating_sub(room / 2),
+        Command::MoveTop => 0,
+        Command::MoveBottom => last,
+        _ => {
+            model.overlays.pop();
+            return;
+        }
+    };
+    if let Some(Overlay::Help(_, first)) = model.overlays.last_mut() {
+        *first = at.min(last);
+    }
+}
+
+/// Takes a line of a list: the one with this number from 1, or the chosen one.
+fn choose(model: &mut Model, number: Option<usize>) -> Vec<Effect> {
+    let Some(Overlay::Pick(pick)) = model.overlays.last() else { return Vec::new() };
+    let at = number.map_or(pick.at, |number| number.saturating_sub(1));
+    let Some((_, what)) = pick.lines.get(at).cloned() else { return Vec::new() };
+    model.overlays.pop();
+    let form = match what {
+        Choosable::NewGoal => Ok(Form::new_goal()),
+        Choosable::NewStakeholder => Ok(Form::new_stakeholder(model.setting())),
+        Choosable::NewIdea => plan::new_idea(model),
+        Choosable::NewTouch => plan::new_touch(model),
+        Choosable::NewReflection => Ok(Form::new_reflection(model.setting())),
+        Choosable::NewProof => Ok(Form::new_proof()),
+        Choosable::Conflict(id) => {
+            let lines = vec![
+                ("keep what stands in the plan".to_owned(), Choosable::KeepValue(id.clone())),
+                ("take the other one".to_owned(), Choosable::TakeLost(id)),
+            ];
+            model.overlays.push(Overlay::Pick(Pick::new("Which one holds?", lines)));
+            return Vec::new();
+        }
+        Choosable::KeepValue(id) => return settle(model, &id, false),
+        Choosable::TakeLost(id) => return settle(model, &id, true),
+    };
+    plan::open_form(model, form);
+    Vec::new()
+}
+
+/// Settles a conflict: the value that lost comes back, or goes for good.
+fn settle(model: &mut Model, id: &ConflictId, take: bool) -> Vec<Effect> {
+    let Some(conflict) = model.plan().conflicts.get(id).cloned() else { return Vec::new() };
+    let taken = if take { take_lost(model.plan().records(), &conflict) } else { None };
+    let edits = match (take, taken) {
+        (true, None) => {
+            model.warn("The record has gone or changed its shape; the value stays listed.");
+            return Vec::new();
+        }
+        (_, edits) => edits.unwrap_or_else(|| vec![Edit::Remove(Key::Conflict(id.clone()))]),
+    };
+    super::commit(model, "settle a conflict".to_owned(), Some(conflict.about.clone()), edits, "Settled.".to_owned())
+}
+
+/// Quitting although a change could not be saved.
+fn confirm(model: &mut Model, command: Command) -> Vec<Effect> {
+    model.overlays.pop();
+    match command {
+        Command::RetrySave => {
+            model.leaving = true;
+            super::save(model);
+            vec![Effect::SaveAnew]
+        }
+        Command::SaveElsewhere => {
+            model.overlays.push(Overlay::form(Form::path()));
+            Vec::new()
+        }
+        Command::LeaveAnyway => {
+            model.gave_up = true;
+            vec![Effect::Quit]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The end of the first run: what was answered becomes the beginning of a plan, as one change.
+fn begin(model: &mut Model, now: &mut Now<'_>) -> Vec<Effect> {
+    let Some(Overlay::Welcome(welcome)) = model.overlays.pop() else { return Vec::new() };
+    let edits = first_plan(model, &welcome.answers(), now);
+    if edits.is_empty() {
+        model.say("An empty plan: every pane says which key fills it.");
+        return Vec::new();
+    }
+    super::commit(model, "begin the plan".to_owned(), None, edits, "Saved. Press ? for the keys.".to_owned())
+}
+
+/// The records that the three answers come to. A title may follow a name: `Grace Hopper (VP Engineering)`.
+fn first_plan(model: &Model, answers: &Answers, now: &mut Now<'_>) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    let mut goal_id = None;
+    if !answers.goal.is_empty() {
+        let id = GoalId::from_name(&answers.goal, |id| model.plan().goals.contains(id));
+        goal_id = Some(id.clone());
+        let title = answers.goal.clone();
+        edits.push(Edit::put(Goal { id, title, why: String::new(), by: None, steps: Vec::new(), closed: None }));
+    }
+    let mut people: Vec<StakeholderId> = Vec::new();
+    for name in answers.people.split([',', ';', '\n']).map(str::trim).filter(|name| !name.is_empty()) {
+        let (name, title) = match name.split_once('(') {
+            Some((name, title)) => (name.trim(), title.trim_end_matches(')').trim()),
+            None => (name, ""),
+        };
+        let taken = |id: &StakeholderId| people.contains(id) || model.plan().stakeholders.contains(id);
+        let id = StakeholderId::from_name(name, taken);
+        people.push(id.clone());
+        let mut who = Stakeholder::named(id, name);
+        title.clone_into(&mut who.title);
+        seniority::from_title(title, &model.plan().ladder).unwrap_or_default().clone_into(&mut who.seniority);
+        who.added = Some(model.today);
+        edits.push(Edit::put(who));
+    }
+    if !answers.idea.is_empty() {
+        edits.push(Edit::put(Idea {
+            id: IdeaId::new((now.new_id)()),
+            to: people.first().cloned().into_iter().collect(),
+            goal: goal_id,
+            gift: None,
+            text: answers.idea.clone(),
+            for_them: String::new(),
+            effort: None,
+            by: None,
+        }));
+    }
+    edits
+}

@@ -1,0 +1,243 @@
+//! What happens when something happens: a message changes the model and may ask for effects. Pure: no terminal, no disk.
+//!
+//! [`update`] sorts messages; `plan` carries out what is asked on the Plan screen, `form` what is typed into a form,
+//! `answer` what is picked or answered.
+
+mod answer;
+mod form;
+mod plan;
+
+use super::forms::Input;
+use super::model::{Model, Save};
+use super::msg::{Effect, Msg};
+use super::overlays::Overlay;
+use crate::domain::{Edit, Key};
+use crate::keys::{Chord, Command, Context, Resolved};
+
+/// What an update may use of the world: a new ULID each time it is asked.
+pub struct Now<'a> {
+    /// Makes a new ULID.
+    pub new_id: &'a mut dyn FnMut() -> String,
+}
+
+/// Takes a message in and says what the outside should do.
+pub fn update(model: &mut Model, msg: Msg, now: &mut Now<'_>) -> Vec<Effect> {
+    match msg {
+        Msg::Key(chord) => key(model, chord, now),
+        Msg::Paste(text) => {
+            paste(model, &text);
+            Vec::new()
+        }
+        Msg::Resize(columns, rows) => {
+            model.size = (columns, rows);
+            Vec::new()
+        }
+        Msg::Focus => vec![Effect::Look],
+        Msg::Day(today) => {
+            model.today = today;
+            model.refresh();
+            Vec::new()
+        }
+        Msg::Agreed { sent, agreed, notices, outside } => agreed_with(model, &sent, &agreed, notices, outside),
+        Msg::NotSaved(why) => not_saved(model, why),
+        Msg::Ended => {
+            form::keep_new(model, now);
+            model.leaving = true;
+            vec![Effect::Save, Effect::Quit]
+        }
+    }
+}
+
+fn key(model: &mut Model, chord: Chord, now: &mut Now<'_>) -> Vec<Effect> {
+    let context = model.context();
+    let pending = std::mem::take(&mut model.pending);
+    model.notice = None;
+    match model.keymap.resolve(context.chain(), &pending, chord) {
+        Resolved::Command(command) => run(model, command, chord, now),
+        Resolved::Pending => {
+            model.pending = pending;
+            model.pending.push(chord);
+            Vec::new()
+        }
+        Resolved::Text => {
+            typed(model, chord);
+            Vec::new()
+        }
+        Resolved::Nothing => {
+            if let (Context::Choice, Some(letter)) = (context, chord.typed()) {
+                form::jump(model, letter);
+            }
+            Vec::new()
+        }
+    }
+}
+
+/// Carries out a command where the user is.
+fn run(model: &mut Model, command: Command, chord: Chord, now: &mut Now<'_>) -> Vec<Effect> {
+    match command {
+        Command::Suspend => return vec![Effect::Suspend],
+        Command::Redraw => return vec![Effect::Redraw],
+        Command::ShowHelp => {
+            let context = model.context();
+            model.overlays.push(Overlay::Help(context, 0));
+            return Vec::new();
+        }
+        Command::Quit => return quit(model),
+        _ => {}
+    }
+    match model.context() {
+        Context::Form | Context::Line | Context::Text | Context::Choice | Context::Unsaved => {
+            form::run(model, command, now)
+        }
+        Context::Find | Context::Help | Context::Pick | Context::Confirm | Context::Welcome => {
+            answer::run(model, command, chord, now)
+        }
+        _ => plan::run(model, command),
+    }
+}
+
+/// Ends, once everything is saved; asks where something would be lost.
+fn quit(model: &mut Model) -> Vec<Effect> {
+    model.leaving = true;
+    match &model.save {
+        Save::Saved if model.session.is_saved() || model.read_only.is_some() => vec![Effect::Quit],
+        Save::NotSaved(_) => {
+            model.leaving = false;
+            model.overlays.push(Overlay::Confirm);
+            Vec::new()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A key that is text goes into the field that has the focus.
+fn typed(model: &mut Model, chord: Chord) {
+    match model.overlays.last_mut() {
+        Some(Overlay::Form(form)) => {
+            if let Some(field) = form.current_mut() {
+                field.key(chord);
+            }
+            form::judge(model);
+        }
+        Some(Overlay::Find(field)) => {
+            field.input(chord);
+            find(model);
+        }
+        Some(Overlay::Welcome(welcome)) => {
+            if let Some(field) = welcome.field() {
+                field.input(chord);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Pasted text is text: it goes into a field or nowhere, and is never taken for keys.
+fn paste(model: &mut Model, text: &str) {
+    match model.overlays.last_mut() {
+        Some(Overlay::Form(form)) => {
+            match form.current_mut() {
+                Some(field) if !matches!(field.input, Input::Choice(_)) => field.paste(text),
+                _ => {}
+            }
+            form::judge(model);
+        }
+        Some(Overlay::Find(field)) => {
+            field.paste(text);
+            find(model);
+        }
+        Some(Overlay::Welcome(welcome)) => {
+            if let Some(field) = welcome.field() {
+                field.paste(text);
+            }
+        }
+        _ => model.say("Pasted text has no place here; open a form first."),
+    }
+}
+
+/// Takes what stands in the find line as the filter.
+fn find(model: &mut Model) {
+    if let Some(Overlay::Find(field)) = model.overlays.last() {
+        model.screen.find = field.value();
+        model.filter();
+    }
+}
+
+/// Carries out one gesture, says so, and asks for a save.
+fn commit(model: &mut Model, label: String, place: Option<Key>, edits: Vec<Edit>, said: String) -> Vec<Effect> {
+    if let Some(why) = &model.read_only {
+        let why = why.clone();
+        model.warn(why);
+        return Vec::new();
+    }
+    if !model.session.commit(label, place, edits) {
+        model.say("Nothing changed.");
+        return Vec::new();
+    }
+    model.refresh();
+    model.say(said);
+    save(model)
+}
+
+/// The plan changed: ask for a save.
+fn save(model: &mut Model) -> Vec<Effect> {
+    model.save = Save::Saving;
+    vec![Effect::Save]
+}
+
+/// The disk answered: it holds `agreed` after it was handed `sent`.
+fn agreed_with(
+    model: &mut Model,
+    sent: &crate::domain::Records,
+    agreed: &crate::domain::Records,
+    mut notices: Vec<String>,
+    outside: bool,
+) -> Vec<Effect> {
+    notices.extend(model.session.agree(sent, agreed));
+    if outside {
+        model.refresh();
+        form::judge(model);
+    }
+    let said = if outside && notices.is_empty() {
+        Some("The file was changed elsewhere; both changes are here.".to_owned())
+    } else {
+        notices.into_iter().next()
+    };
+    if let Some(said) = said {
+        model.say(said);
+    }
+    model.save = if model.session.is_saved() { Save::Saved } else { Save::Saving };
+    if model.leaving && model.save == Save::Saved { vec![Effect::Quit] } else { Vec::new() }
+}
+
+fn not_saved(model: &mut Model, why: crate::error::Told) -> Vec<Effect> {
+    model.save = Save::NotSaved(why);
+    if std::mem::take(&mut model.leaving) && !matches!(model.overlays.last(), Some(Overlay::Confirm)) {
+        model.overlays.push(Overlay::Confirm);
+    }
+    Vec::new()
+}
+
+/// Shows the record a gesture was about.
+fn show(model: &mut Model, place: Option<&Key>) {
+    let plan = model.session.plan();
+    let screen = &mut model.screen;
+    match place {
+        Some(Key::Goal(id)) => screen.goal = Some(id.clone()),
+        Some(Key::Stakeholder(id)) => screen.who = Some(id.clone()),
+        Some(Key::Idea(id)) => {
+            if let Some(who) = plan.ideas.get(id).and_then(|idea| idea.to.first()) {
+                screen.who = Some(who.clone());
+                screen.idea = Some(id.clone());
+            }
+        }
+        Some(Key::Touch(id)) => {
+            if let Some(who) = plan.touches.get(id).and_then(|touch| touch.with.first()) {
+                screen.who = Some(who.clone());
+                screen.touch = Some(id.clone());
+            }
+        }
+        _ => {}
+    }
+    model.refresh();
+}

@@ -1,0 +1,351 @@
+//! What is asked on the Plan screen.
+
+use std::sync::Arc;
+
+use super::super::forms::{Form, Setting};
+use super::super::layout::Pane;
+use super::super::model::{Model, Save};
+use super::super::msg::Effect;
+use super::super::overlays::{Choosable, Overlay, Pick};
+use super::super::text;
+use super::super::widgets::field::Field as TextField;
+use crate::domain::history::Done;
+use crate::domain::{Day, Edit, FollowUp, Goal, Key, Stakeholder, Word, removal};
+use crate::keys::Command;
+
+/// Carries out a command of the Plan screen.
+pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
+    match command {
+        Command::MoveDown => step(model, 1),
+        Command::MoveUp => step(model, -1),
+        Command::HalfPageDown => step(model, half_page(model)),
+        Command::HalfPageUp => step(model, -half_page(model)),
+        Command::MoveTop => step(model, isize::MIN),
+        Command::MoveBottom => step(model, isize::MAX),
+        Command::NextPane => model.screen.focus_on(model.screen.focus.step(true)),
+        Command::PreviousPane => model.screen.focus_on(model.screen.focus.step(false)),
+        Command::NextGoal => turn_goal(model, 1),
+        Command::PreviousGoal => turn_goal(model, -1),
+        Command::CycleSort => sort(model),
+        Command::Find => {
+            let field = TextField::line(&model.screen.find);
+            model.overlays.push(Overlay::Find(Box::new(field)));
+        }
+        Command::Back => back(model),
+        Command::Undo => return undo(model),
+        Command::Redo => return redo(model),
+        Command::SaveNow => return save_now(model),
+        Command::SnoozeDay => return snooze(model, 1),
+        Command::SnoozeWeek => return snooze(model, 7),
+        Command::SnoozeMonth => return snooze(model, 30),
+        Command::StepDone => return step_done(model),
+        Command::KeepPromise => return keep_promise(model),
+        Command::Remove => return remove(model),
+        Command::SettleConflicts => conflicts(model),
+        Command::AddOther => model.overlays.push(Overlay::Pick(add_menu())),
+        other => open(model, other),
+    }
+    Vec::new()
+}
+
+/// Opens the form a command asks for.
+fn open(model: &mut Model, command: Command) {
+    let form = match (command, model.screen.focus) {
+        (Command::Add, Pane::Goal) => Ok(Form::new_goal()),
+        (Command::Add, Pane::Stakeholders) => Ok(Form::new_stakeholder(model.setting())),
+        (Command::Add, Pane::Ideas) | (Command::NewIdea, _) => new_idea(model),
+        (Command::Add, Pane::About) | (Command::LogTouch, _) => new_touch(model),
+        (Command::AddReflection, _) => Ok(Form::new_reflection(model.setting())),
+        (Command::NoteStake, _) => stake(model),
+        (Command::GiveIdea, _) => give(model),
+        (Command::Edit, pane) => edit(model, pane),
+        _ => return,
+    };
+    open_form(model, form);
+}
+
+/// Puts a form over the screen, or says why there is none.
+pub fn open_form(model: &mut Model, form: Result<Form, &'static str>) {
+    if let Some(why) = model.read_only.clone() {
+        model.warn(why);
+        return;
+    }
+    match form {
+        Ok(mut form) => {
+            form.judge(model.setting());
+            model.overlays.push(Overlay::form(form));
+        }
+        Err(why) => model.say(why),
+    }
+}
+
+/// The form for a new idea for the chosen stakeholder.
+pub fn new_idea(model: &Model) -> Result<Form, &'static str> {
+    let who = model.who().ok_or("Add a stakeholder first: an idea is for somebody.")?;
+    Ok(Form::new_idea(vec![who.id.clone()], model.screen.goal.clone(), model.setting()))
+}
+
+/// The form for a new touch with the chosen stakeholder.
+pub fn new_touch(model: &Model) -> Result<Form, &'static str> {
+    let who = model.who().ok_or("Add a stakeholder first: a touch is with somebody.")?;
+    Ok(Form::new_touch(vec![who.id.clone()], model.setting()))
+}
+
+fn stake(model: &Model) -> Result<Form, &'static str> {
+    let goal = model.goal().ok_or("Set a goal first: a stake is in a goal.")?;
+    let who = model.who().ok_or("Add a stakeholder first.")?;
+    Ok(Form::stake(who, goal))
+}
+
+/// The form that gives the chosen idea, or else the first one that was not given yet.
+fn give(model: &Model) -> Result<Form, &'static str> {
+    let plan = model.plan();
+    let open = |idea: &&Arc<crate::domain::Idea>| !plan.is_given(&idea.id);
+    let first = || model.ideas().into_iter().find(open);
+    let idea = model.idea().filter(open).or_else(first).ok_or("No idea is waiting here; i writes one down.")?;
+    Ok(Form::give(idea, model.setting()))
+}
+
+fn edit(model: &Model, pane: Pane) -> Result<Form, &'static str> {
+    let setting = model.setting();
+    match pane {
+        Pane::Goal => Ok(model.goal().map_or_else(Form::new_goal, |goal| Form::goal(goal))),
+        Pane::Stakeholders => {
+            model.who().map(|who| Form::stakeholder(who, setting)).ok_or("Nobody is chosen; a adds somebody.")
+        }
+        Pane::Ideas => {
+            model.idea().map(|idea| Form::idea(idea, setting)).ok_or("No idea is chosen; a writes one down.")
+        }
+        Pane::About => {
+            let touch = model.screen.touch.as_ref().and_then(|id| model.plan().touches.get(id));
+            touch.map(|touch| Form::touch(touch, setting)).ok_or("No touch is chosen; t logs one.")
+        }
+    }
+}
+
+/// Moves what is chosen in the focused pane by so many places, stopping at the ends.
+pub fn step(model: &mut Model, by: isize) {
+    let moved = |at: Option<usize>, count: usize| -> usize {
+        at.unwrap_or(0).saturating_add_signed(by).min(count.saturating_sub(1))
+    };
+    match model.screen.focus {
+        Pane::Goal => {
+            model.screen.step = moved(Some(model.screen.step), model.goal().map_or(0, |goal| goal.steps.len()));
+        }
+        Pane::Stakeholders => {
+            let to = moved(model.screen.position(), model.screen.rows.len());
+            model.screen.choose(to);
+            (model.screen.idea, model.screen.touch) = (None, None);
+            model.settle();
+        }
+        Pane::Ideas => {
+            let ideas: Vec<_> = model.ideas().iter().map(|idea| idea.id.clone()).collect();
+            let at = ideas.iter().position(|id| Some(id) == model.screen.idea.as_ref());
+            model.screen.idea = ideas.get(moved(at, ideas.len())).cloned();
+        }
+        Pane::About => {
+            let touches: Vec<_> = model.touches().map(|touch| touch.id.clone()).collect();
+            let at = touches.iter().position(|id| Some(id) == model.screen.touch.as_ref());
+            model.screen.touch = touches.get(moved(at, touches.len())).cloned();
+        }
+    }
+}
+
+/// Half the rows of the screen, as a distance.
+fn half_page(model: &Model) -> isize {
+    isize::try_from(model.size.1 / 2).unwrap_or(10).max(1)
+}
+
+fn turn_goal(model: &mut Model, by: isize) {
+    match model.goal_at(by) {
+        Some(goal) => {
+            model.screen.goal = Some(goal);
+            model.screen.step = 0;
+            model.settle();
+        }
+        None => model.say("There is no goal yet."),
+    }
+}
+
+fn sort(model: &mut Model) {
+    model.screen.query.sort = model.screen.query.sort.next();
+    model.refresh();
+    let word = model.screen.query.sort.word();
+    model.say(format!("Sorted by {word}."));
+}
+
+/// Esc leaves whatever is left to leave: the filter, then a pane that is not the list. It never ends the program.
+fn back(model: &mut Model) {
+    if !model.screen.find.is_empty() {
+        model.screen.find.clear();
+        model.filter();
+    } else if model.screen.focus != Pane::Stakeholders {
+        model.screen.focus_on(Pane::Stakeholders);
+    }
+}
+
+fn undo(model: &mut Model) -> Vec<Effect> {
+    let done = model.session.undo();
+    went(model, done, "Undid", "Nothing to undo.")
+}
+
+fn redo(model: &mut Model) -> Vec<Effect> {
+    let done = model.session.redo();
+    went(model, done, "Did again", "Nothing to do again.")
+}
+
+/// Shows the place of a gesture that was taken back or done again, and says so.
+fn went(model: &mut Model, done: Option<Done>, verb: &str, nothing: &str) -> Vec<Effect> {
+    let Some(done) = done else {
+        model.say(nothing);
+        return Vec::new();
+    };
+    super::show(model, done.place.as_ref());
+    model.say(format!("{verb}: {}", done.label));
+    super::save(model)
+}
+
+fn save_now(model: &mut Model) -> Vec<Effect> {
+    if model.session.is_saved() && model.save == Save::Saved {
+        model.say("Everything is saved.");
+        return vec![Effect::Look];
+    }
+    super::save(model)
+}
+
+fn snooze(model: &mut Model, days: i64) -> Vec<Effect> {
+    let until = model.today.plus(days);
+    let said = text::day(until, model.today);
+    change_person(
+        model,
+        |who| who.snoozed = Some(until),
+        |name| (format!("snooze {name}"), format!("{name} rests until {said}.")),
+    )
+}
+
+/// Changes the chosen stakeholder; `told` makes the label and the sentence from the name.
+fn change_person(
+    model: &mut Model,
+    change: impl FnOnce(&mut Stakeholder),
+    told: impl FnOnce(&str) -> (String, String),
+) -> Vec<Effect> {
+    let Some(who) = model.who() else {
+        model.say("Nobody is chosen.");
+        return Vec::new();
+    };
+    let mut who = who.as_ref().clone();
+    change(&mut who);
+    let (label, said) = told(&who.name);
+    super::commit(model, label, Some(Key::Stakeholder(who.id.clone())), vec![Edit::put(who)], said)
+}
+
+fn step_done(model: &mut Model) -> Vec<Effect> {
+    let at = model.screen.step;
+    let Some(goal) = model.goal() else {
+        model.say("There is no goal yet.");
+        return Vec::new();
+    };
+    let mut goal: Goal = goal.as_ref().clone();
+    let today = model.today;
+    let Some(step) = goal.steps.get_mut(at) else {
+        model.say("This goal has no steps yet; e adds some.");
+        return Vec::new();
+    };
+    step.done = if step.done.is_some() { None } else { Some(today) };
+    let (verb, step_text) = (if step.done.is_some() { "done" } else { "open again" }, text::fit(&step.text, 40));
+    let label = format!("mark step {verb}");
+    super::commit(
+        model,
+        label,
+        Some(Key::Goal(goal.id.clone())),
+        vec![Edit::put(goal)],
+        format!("Step {verb}: {step_text}"),
+    )
+}
+
+/// Marks the promise of the chosen touch as kept, or as open again.
+fn keep_promise(model: &mut Model) -> Vec<Effect> {
+    let touch = model.screen.touch.as_ref().and_then(|id| model.plan().touches.get(id)).cloned();
+    let Some((touch, promise)) = touch.and_then(|touch| touch.follow_up.clone().map(|promise| (touch, promise))) else {
+        model.say("Nothing was promised on this touch.");
+        return Vec::new();
+    };
+    let done: Option<Day> = if promise.done.is_some() { None } else { Some(model.today) };
+    let mut touch = touch.as_ref().clone();
+    touch.follow_up = Some(FollowUp { done, ..promise });
+    let said = if done.is_some() { "Promise kept." } else { "The promise is open again." };
+    super::commit(
+        model,
+        "keep a promise".to_owned(),
+        Some(Key::Touch(touch.id.clone())),
+        vec![Edit::put(touch)],
+        said.to_owned(),
+    )
+}
+
+/// Removes what is chosen in the focused pane, with what belongs to it.
+fn remove(model: &mut Model) -> Vec<Effect> {
+    let screen = &model.screen;
+    let (key, what) = match screen.focus {
+        Pane::Goal => (screen.goal.clone().map(Key::Goal), model.goal().map(|goal| format!("the goal {}", goal.title))),
+        Pane::Stakeholders => (screen.who.clone().map(Key::Stakeholder), model.who().map(|who| who.name.clone())),
+        Pane::Ideas => (screen.idea.clone().map(Key::Idea), Some("an idea".to_owned())),
+        Pane::About => (screen.touch.clone().map(Key::Touch), Some("a touch".to_owned())),
+    };
+    let (Some(key), Some(what)) = (key, what) else {
+        model.say("Nothing is chosen here.");
+        return Vec::new();
+    };
+    let edits = removal(model.plan(), &key);
+    let along = match edits.len().saturating_sub(1) {
+        0 => String::new(),
+        1 => " and one record with it".to_owned(),
+        many => format!(" and {many} records with it"),
+    };
+    super::commit(
+        model,
+        format!("remove {what}"),
+        Some(key),
+        edits,
+        format!("Removed {what}{along}. u brings it back."),
+    )
+}
+
+fn add_menu() -> Pick {
+    let lines = [
+        ("a goal", Choosable::NewGoal),
+        ("a stakeholder", Choosable::NewStakeholder),
+        ("an idea for the chosen stakeholder", Choosable::NewIdea),
+        ("a touch with the chosen stakeholder", Choosable::NewTouch),
+        ("a reflection: a line about yourself", Choosable::NewReflection),
+        ("a proof: who already has it in place", Choosable::NewProof),
+    ];
+    Pick::new("Add", lines.map(|(line, what)| (line.to_owned(), what)).to_vec())
+}
+
+/// Lists the values that lost in a merge.
+fn conflicts(model: &mut Model) {
+    let lines: Vec<(String, Choosable)> = model
+        .plan()
+        .conflicts
+        .iter()
+        .map(|conflict| {
+            (
+                format!("{}: {} was also {}", conflict.about, conflict.field, conflict.lost),
+                Choosable::Conflict(conflict.id.clone()),
+            )
+        })
+        .collect();
+    if lines.is_empty() {
+        model.say("Nothing to settle.");
+    } else {
+        model.overlays.push(Overlay::Pick(Pick::new("Changed in two places", lines)));
+    }
+}
+
+impl Model {
+    /// What forms need to know.
+    pub fn setting(&self) -> Setting<'_> {
+        Setting { plan: self.plan(), today: self.today }
+    }
+}

@@ -1,0 +1,120 @@
+//! The whole picture, drawn from the model: same model and size, same picture.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Modifier, Style};
+use ratatui::text::{Line, Span};
+
+use super::layout::{Regions, regions};
+use super::model::{Model, Save};
+use super::{overlays, screens, text};
+use crate::domain::shown;
+
+/// Draws the model onto the terminal.
+pub fn draw(model: &Model, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    let cursor = picture(model, area, frame.buffer_mut());
+    if let Some(cursor) = cursor.filter(|cursor| area.contains(*cursor)) {
+        frame.set_cursor_position(cursor);
+    }
+}
+
+/// Draws the model into a buffer, and says where the cursor belongs.
+pub fn picture(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let Some(regions) = regions(area, model.screen.focus, model.screen.lower) else {
+        let sentence = text::wrapped("touchbase needs a larger window", usize::from(area.width));
+        let lines: Vec<Line<'_>> = sentence.into_iter().map(Line::raw).collect();
+        screens::draw_lines(&lines, 0, area, buffer);
+        return None;
+    };
+    header(model, &regions, buffer);
+    screens::draw_plan(model, &regions, buffer);
+    footer(model, &regions, buffer);
+    let over = Rect { y: regions.header.bottom(), height: area.height.saturating_sub(2), ..area };
+    let cursor = overlays::draw(model, over, regions.footer, buffer);
+    if !model.look.colour {
+        uncoloured(buffer);
+    }
+    sweep(buffer);
+    cursor
+}
+
+fn header(model: &Model, regions: &Regions, buffer: &mut Buffer) {
+    let look = model.look;
+    let area = regions.header;
+    let left = Line::from(vec![Span::styled(" touchbase", look.accent()), Span::styled("   Plan", look.strong())]);
+    let (state, style) = match &model.save {
+        _ if model.read_only.is_some() => ("read-only".to_owned(), look.alarm()),
+        Save::Saved => ("saved".to_owned(), look.good()),
+        Save::Saving => ("saving".to_owned(), look.quiet()),
+        Save::NotSaved(_) => ("not saved".to_owned(), look.alarm()),
+    };
+    let mut right = Vec::new();
+    let due = model.screen.due;
+    if due > 0 {
+        right.push(Span::styled(format!("{due} due   "), look.strong()));
+    }
+    let conflicts = model.plan().conflicts.len();
+    if conflicts > 0 {
+        right.push(Span::styled(format!("{conflicts} to settle   "), look.alarm()));
+    }
+    right.push(Span::styled(state, style));
+    right.push(Span::styled(format!("   {} ", text::day(model.today, model.today)), Style::new()));
+    let right = Line::from(right);
+    buffer.set_line(area.x, area.y, &left, area.width);
+    let width = u16::try_from(right.width()).unwrap_or(area.width).min(area.width);
+    buffer.set_line(area.right() - width, area.y, &right, width);
+}
+
+fn footer(model: &Model, regions: &Regions, buffer: &mut Buffer) {
+    let look = model.look;
+    let area = regions.footer;
+    let room = usize::from(area.width.saturating_sub(2));
+    let line = if !model.pending.is_empty() {
+        keys_line(model, &model.keymap.next_keys(model.contexts(), &model.pending), room)
+    } else if let Some(notice) = &model.notice {
+        let style = if notice.alarm { look.alarm() } else { look.good() };
+        Line::styled(text::fit(&notice.text, room), style)
+    } else if let Save::NotSaved(why) = &model.save {
+        Line::styled(text::fit(&format!("not saved: {}", why.what), room), look.alarm())
+    } else {
+        keys_line(model, &model.keymap.hints(model.contexts()), room)
+    };
+    buffer.set_line(area.x + 1, area.y, &line, area.width.saturating_sub(1));
+}
+
+/// Keys and what they do, as many as fit; the last one, help, always does.
+fn keys_line(model: &Model, hints: &[crate::keys::Hint], room: usize) -> Line<'static> {
+    let look = model.look;
+    let width = |hint: &crate::keys::Hint| hint.keys.chars().count() + hint.title.chars().count() + 3;
+    let last = hints.last().map_or(0, width);
+    let mut left = room.saturating_sub(last);
+    let mut spans = Vec::new();
+    for (number, hint) in hints.iter().enumerate() {
+        let is_last = number + 1 == hints.len();
+        if !is_last {
+            let Some(rest) = left.checked_sub(width(hint)) else { continue };
+            left = rest;
+        }
+        spans.push(Span::styled(hint.keys.clone(), look.accent()));
+        spans.push(Span::styled(format!(" {}  ", hint.title), look.quiet()));
+    }
+    Line::from(spans)
+}
+
+/// Takes every colour out of a picture; what matters is also bold, reversed or a word.
+fn uncoloured(buffer: &mut Buffer) {
+    let area = buffer.area;
+    buffer.set_style(area, Style::new().fg(ratatui::style::Color::Reset).bg(ratatui::style::Color::Reset));
+}
+
+/// The last look over a finished picture: whatever got past the filter does not reach the terminal.
+fn sweep(buffer: &mut Buffer) {
+    for cell in &mut buffer.content {
+        let symbol = cell.symbol();
+        if !symbol.is_ascii() && !shown::is_clean(symbol) || symbol.chars().any(char::is_control) {
+            cell.set_symbol("\u{fffd}").set_style(Style::new().add_modifier(Modifier::DIM));
+        }
+    }
+}
