@@ -33,9 +33,9 @@ impl Look {
         self.paint(Color::Cyan).add_modifier(Modifier::BOLD)
     }
 
-    /// Text that matters less.
+    /// Text that matters less: the terminal's own letters, dimmed, so that it can be read on any background.
     pub fn quiet(self) -> Style {
-        self.paint(Color::DarkGray)
+        Style::new().add_modifier(Modifier::DIM)
     }
 
     /// Text that matters more.
@@ -45,7 +45,7 @@ impl Look {
 
     /// The row or field the keys act on.
     pub fn chosen(self) -> Style {
-        Style::new().add_modifier(Modifier::REVERSED)
+        Style::new().fg(Color::Reset).remove_modifier(Modifier::DIM).add_modifier(Modifier::REVERSED)
     }
 
     /// The chosen row of a pane that does not have the focus.

@@ -138,7 +138,7 @@ impl Form {
 
     /// The form for a new reflection.
     pub fn new_reflection(setting: Setting<'_>) -> Self {
-        reflection::form(&reflection::blank(setting.today), setting)
+        reflection::form(&reflection::blank(setting.today))
     }
 
     /// The form for a new proof.

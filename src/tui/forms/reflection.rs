@@ -9,15 +9,15 @@ pub fn blank(today: Day) -> Reflection {
 }
 
 /// The form for this reflection.
-pub fn form(reflection: &Reflection, setting: Setting<'_>) -> Form {
-    let on = if reflection.on == setting.today { "today".to_owned() } else { reflection.on.to_string() };
+pub fn form(reflection: &Reflection) -> Form {
+    let on = if reflection.id.as_str().is_empty() { String::new() } else { reflection.on.to_string() };
     let feelings = ["-2", "-1", "0", "1", "2"].map(str::to_owned).to_vec();
     let feeling = reflection.feeling.map_or(String::new(), |feeling| feeling.to_string());
     let fields = vec![
         Field::text_area("text", &reflection.text, Rule::Required("a line is enough"))
             .note("what did you notice about yourself?"),
         Field::choice("feeling", feelings, &feeling).note("from -2, hard, to 2, easy"),
-        Field::line("on", &on, Rule::Past).note("a day in words"),
+        Field::line("on", &on, Rule::Past).note("today, or a day in words"),
     ];
     Form::new("Reflection", Subject::Reflection(reflection.clone()), fields)
 }

@@ -27,11 +27,11 @@ pub fn giving(idea: &Idea, today: Day) -> Touch {
 pub fn form(touch: &Touch, setting: Setting<'_>) -> Form {
     let new = touch.id.as_str().is_empty();
     let promise = touch.follow_up.as_ref();
-    let on = if touch.on == setting.today { "today".to_owned() } else { touch.on.to_string() };
+    let on = if new { String::new() } else { touch.on.to_string() };
     let note = Field::text_area("note", &touch.note, Rule::Free).note("what you said and did");
     let mut fields = vec![
         if new { note.from_nothing() } else { note },
-        Field::line("on", &on, Rule::Past).note("a day in words: yesterday, last fri"),
+        Field::line("on", &on, Rule::Past).note("today, or a day in words: yesterday, last fri"),
         Field::line("with", &super::names(&touch.with, setting.plan), Rule::People).note("names, separated by commas"),
         Field::word("via", touch.via).note("how it happened"),
         Field::word("gift", touch.gift).note("what you gave"),

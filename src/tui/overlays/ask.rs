@@ -6,13 +6,12 @@ use ratatui::text::Line;
 
 use super::super::model::{Model, Save};
 use super::super::{screens, text};
-use super::{hint_line, panel};
-use crate::keys::Context;
+use super::panel;
 
 /// Leaving a form that has changes.
 pub fn unsaved(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let told = ["The form has changes that are not in the plan yet."];
-    ask(model, "Keep what you typed?", &told, Context::Unsaved, area, buffer)
+    ask(model, "Keep what you typed?", &told, area, buffer)
 }
 
 /// Quitting although a change could not be saved.
@@ -23,22 +22,15 @@ pub fn not_saved(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<Posit
         told.extend(why.at.as_deref());
         told.extend(why.hint.as_deref());
     }
-    ask(model, "Not saved", &told, Context::Confirm, area, buffer)
+    ask(model, "Not saved", &told, area, buffer)
 }
 
-fn ask(
-    model: &Model,
-    title: &str,
-    told: &[&str],
-    context: Context,
-    area: Rect,
-    buffer: &mut Buffer,
-) -> Option<Position> {
+fn ask(model: &Model, title: &str, told: &[&str], area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let width = 66.min(area.width);
     let room = usize::from(width.saturating_sub(4));
     let lines: Vec<Line<'_>> = told.iter().flat_map(|told| text::wrapped(told, room)).map(Line::raw).collect();
     let height = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX).min(area.height);
-    let inner = panel(model, title, &hint_line(model, context), (width, height), area, buffer);
+    let inner = panel(model, title, (width, height), area, buffer);
     screens::draw_lines(&lines, 0, inner, buffer);
     None
 }

@@ -8,10 +8,10 @@ use ratatui::text::{Line, Span};
 use super::super::forms::{Field, Form, Input, Verdict};
 use super::super::model::Model;
 use super::super::text;
-use super::{hint_line, panel};
+use super::panel;
 
 /// Columns of the labels.
-const LABELS: u16 = 15;
+const LABELS: u16 = 16;
 /// Rows of a field of several lines while it has the focus; one row otherwise.
 const TALL: u16 = 5;
 
@@ -20,8 +20,7 @@ pub fn draw(model: &Model, form: &Form, area: Rect, buffer: &mut Buffer) -> Opti
     let heights: Vec<u16> = form.fields.iter().enumerate().map(|(at, field)| height(field, at == form.at)).collect();
     let rows: u16 = heights.iter().sum();
     let size = (78.min(area.width), (rows + 4).min(area.height));
-    let hints = hint_line(model, model.context());
-    let inner = panel(model, &form.title, &hints, size, area, buffer);
+    let inner = panel(model, &form.title, size, area, buffer);
     let under = Rect { y: inner.bottom().saturating_sub(1), height: 1.min(inner.height), ..inner };
     let room = inner.height.saturating_sub(if inner.height > 4 { 2 } else { 1 });
     // What is above scrolls away until the focused field fits.

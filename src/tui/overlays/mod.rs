@@ -74,7 +74,7 @@ pub fn draw(model: &Model, area: Rect, footer: Rect, buffer: &mut Buffer) -> Opt
 
 /// How many lines help has in a context.
 pub fn help_length(model: &Model, context: Context) -> usize {
-    help::lines(model, context).len()
+    help::lines(model, context, usize::from(model.size.0.min(80).saturating_sub(4))).len()
 }
 
 /// The find line in the footer.
@@ -90,8 +90,8 @@ fn field_look(model: &Model) -> FieldLook {
     FieldLook { text: Style::new(), placeholder: model.look.quiet(), focused: true }
 }
 
-/// A box in the middle with a heading and a line of keys under it; hands back the room inside.
-fn panel(model: &Model, title: &str, hints: &str, size: (u16, u16), area: Rect, buffer: &mut Buffer) -> Rect {
+/// A box in the middle with a heading; hands back the room inside. The footer has the keys.
+fn panel(model: &Model, title: &str, size: (u16, u16), area: Rect, buffer: &mut Buffer) -> Rect {
     let place = middle(area, size.0, size.1);
     Clear.render(place, buffer);
     let look = model.look;
@@ -99,16 +99,8 @@ fn panel(model: &Model, title: &str, hints: &str, size: (u16, u16), area: Rect, 
     let block = Block::bordered()
         .border_set(look.border_set(true))
         .border_style(look.border(true))
-        .title(Line::styled(format!(" {} ", text::fit(title, room)), look.accent()))
-        .title_bottom(Line::styled(format!(" {} ", text::fit(hints, room)), look.quiet()));
+        .title(Line::styled(format!(" {} ", text::fit(title, room)), look.accent()));
     let inner = block.inner(place);
     block.render(place, buffer);
     Rect { x: inner.x + u16::from(inner.width > 2), width: inner.width.saturating_sub(2), ..inner }
-}
-
-/// The keys that work in a context, as one line: `Enter save  Tab next  Esc cancel`.
-fn hint_line(model: &Model, context: Context) -> String {
-    let hints = model.keymap.hints(context.chain());
-    let shown = hints.iter().filter(|hint| hint.title != "help").map(|hint| format!("{} {}", hint.keys, hint.title));
-    shown.collect::<Vec<_>>().join("  ")
 }

@@ -8,9 +8,8 @@ use ratatui::text::{Line, Span};
 use super::super::model::Model;
 use super::super::text;
 use super::super::widgets::wrap;
-use super::{hint_line, panel};
+use super::panel;
 use crate::domain::ConflictId;
-use crate::keys::Context;
 
 /// What a line of a list stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,8 +57,7 @@ pub fn draw(model: &Model, pick: &Pick, area: Rect, buffer: &mut Buffer) -> Opti
     let widest = pick.lines.iter().map(|(line, _)| wrap::width(line)).max().unwrap_or(0);
     let width = u16::try_from(widest + 9).unwrap_or(u16::MAX).clamp(44, 90);
     let height = u16::try_from(pick.lines.len() + 2).unwrap_or(u16::MAX).min(area.height);
-    let hints = hint_line(model, Context::Pick);
-    let inner = panel(model, &pick.title, &hints, (width, height), area, buffer);
+    let inner = panel(model, &pick.title, (width, height), area, buffer);
     for (row, at) in super::super::screens::visible(pick.lines.len(), pick.at, usize::from(inner.height)).enumerate() {
         let (Some((line, _)), Ok(row)) = (pick.lines.get(at), u16::try_from(row)) else { continue };
         let number = if at < 9 { format!("{} ", at + 1) } else { "  ".to_owned() };

@@ -9,8 +9,6 @@ use super::super::layout::middle;
 use super::super::model::Model;
 use super::super::text;
 use super::super::widgets::field::Field as TextField;
-use super::hint_line;
-use crate::keys::Context;
 
 /// One of the three questions.
 #[derive(Debug)]
@@ -74,8 +72,8 @@ impl Welcome {
 pub fn draw(model: &Model, welcome: &Welcome, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let look = model.look;
     Clear.render(area, buffer);
-    let roomy = area.height >= 17;
-    let inner = middle(area, 72.min(area.width.saturating_sub(2)), if roomy { 17 } else { area.height.min(9) });
+    let roomy = area.height >= 15;
+    let inner = middle(area, 72.min(area.width.saturating_sub(2)), if roomy { 15 } else { area.height.min(9) });
     let width = usize::from(inner.width);
     let put = |row: u16, indent: u16, line: Line<'_>, buffer: &mut Buffer| {
         if row < inner.bottom() {
@@ -105,11 +103,5 @@ pub fn draw(model: &Model, welcome: &Welcome, area: Rect, buffer: &mut Buffer) -
         }
         row += if roomy { 4 } else { 2 };
     }
-    put(
-        row + u16::from(roomy),
-        0,
-        Line::styled(text::fit(&hint_line(model, Context::Welcome), width), look.quiet()),
-        buffer,
-    );
     cursor
 }

@@ -1,5 +1,6 @@
 //! The goal pane: what is wanted, by when, why, and the steps towards it.
 
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::super::model::Model;
@@ -20,22 +21,29 @@ pub fn lines(model: &Model, width: usize, focused: bool) -> (Vec<Line<'static>>,
     if !facts.is_empty() {
         lines.push(Line::styled(text::fit(&facts, width), look.quiet()));
     }
-    if !goal.why.is_empty() {
-        lines.extend(text::hanging("so that ", &goal.why, width, look.quiet(), ratatui::style::Style::new()));
+    let lead = if goal.why.to_lowercase().starts_with("so that") { "" } else { "so that " };
+    if !goal.why.is_empty() && focused {
+        lines.extend(text::hanging(lead, &goal.why, width, look.quiet(), Style::new()));
+    } else if !goal.why.is_empty() {
+        lines.push(Line::raw(text::fit(&format!("{lead}{}", goal.why), width)));
     }
+    let next = goal.steps.iter().position(|step| step.done.is_none());
     let mut chosen = 0;
     for (number, step) in goal.steps.iter().enumerate() {
-        let next = goal.steps.iter().position(|step| step.done.is_none()) == Some(number);
-        let (glyph, style) = match (step.done, next) {
-            (Some(_), _) => (look.glyph("✓ ", "x "), look.good()),
-            (None, true) => (look.glyph("◐ ", "> "), look.strong()),
-            (None, false) => (look.glyph("○ ", "- "), look.quiet()),
+        // Without the focus there is little room: what is done has been counted above.
+        if !focused && step.done.is_some() && next.is_some() {
+            continue;
+        }
+        let (glyph, style) = match step.done {
+            Some(_) => (look.glyph("✓ ", "x "), look.good()),
+            None if next == Some(number) => (look.glyph("◐ ", "> "), look.strong()),
+            None => (look.glyph("○ ", "- "), look.quiet()),
         };
         let here = focused && number == model.screen.step;
         if here {
             chosen = lines.len();
         }
-        let body = if here { look.chosen() } else { ratatui::style::Style::new() };
+        let body = if here { look.chosen() } else { Style::new() };
         let tail = tail(step.done, step.by, model.today);
         lines.extend(text::hanging(glyph, &format!("{}{tail}", step.text), width, style, body));
     }

@@ -9,7 +9,7 @@ mod stakeholders;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Widget};
 
@@ -39,11 +39,12 @@ fn draw_pane(model: &Model, pane: Pane, area: Rect, buffer: &mut Buffer) {
     let look = model.look;
     let focused = model.screen.focus == pane && model.overlays.is_empty();
     let style = look.border(focused);
+    let heading = if focused { style } else { Style::new().remove_modifier(Modifier::DIM) };
     let room = usize::from(area.width.saturating_sub(4));
     let block = Block::bordered()
         .border_set(look.border_set(focused))
         .border_style(style)
-        .title(Line::styled(format!(" {} ", text::fit(&title(model, pane), room)), style));
+        .title(Line::styled(format!(" {} ", text::fit(&title(model, pane), room)), heading));
     let inner = block.inner(area);
     block.render(area, buffer);
     let inner = Rect { x: inner.x + u16::from(inner.width > 2), width: inner.width.saturating_sub(2), ..inner };
