@@ -38,6 +38,8 @@ pub struct Report {
     pub sent: Records,
     /// Saved, or not and why.
     pub outcome: Outcome,
+    /// Whether it was not saved because the file is gone: ask, and then perhaps [`Saver::write_anew`].
+    pub gone: bool,
 }
 
 /// How an attempt ended.
@@ -81,6 +83,7 @@ impl Saver {
             generation: 0,
             unsaved: None,
             missed: Vec::new(),
+            failed: false,
             first_pause: pause,
             pause,
         };
@@ -221,6 +224,8 @@ struct Worker {
     known: Records,
     unsaved: Option<Job>,
     missed: Vec<Missed>,
+    /// Whether the last report was a bad one, so that a look that goes well is worth a word.
+    failed: bool,
     first_pause: Duration,
     pause: Duration,
 }
@@ -292,27 +297,30 @@ impl Worker {
         let (sent, outcome) =
             tried.unwrap_or_else(|_| (raw, Err(SaveError::Internal("the saver stumbled over this plan".into()))));
         self.generation = generation;
+        let failed = std::mem::replace(&mut self.failed, outcome.is_err());
         match outcome {
             Ok(agreed) => {
                 self.unsaved = None;
                 self.pause = self.first_pause;
-                let worth_a_word = !look || agreed.changed_outside || agreed.wrote || !agreed.notices.is_empty();
                 self.known = agreed.records.clone();
-                if !worth_a_word {
-                    return None;
-                }
-                self.turn += 1;
-                let missed = Missed { turn: self.turn, sent: sent.clone(), agreed: agreed.records.clone() };
-                self.missed.push(missed);
-                Some(Report { generation, turn: self.turn, sent, outcome: Outcome::Saved(agreed) })
+                let news = agreed.changed_outside || agreed.wrote || !agreed.notices.is_empty();
+                (news || failed || !look).then(|| self.saved(generation, sent, agreed))
             }
             Err(error) => {
                 if self.unsaved.is_some() {
                     self.pause = (self.pause * 2).min(LONGEST_PAUSE);
                 }
-                Some(Report { generation, turn: self.turn, sent, outcome: Outcome::NotSaved(error.told()) })
+                let gone = matches!(error, SaveError::Gone { .. });
+                Some(Report { generation, turn: self.turn, sent, outcome: Outcome::NotSaved(error.told()), gone })
             }
         }
+    }
+
+    /// Another agreement; until the sender has taken it in, what it sends lacks what this brought.
+    fn saved(&mut self, generation: u64, sent: Records, agreed: Agreed) -> Report {
+        self.turn += 1;
+        self.missed.push(Missed { turn: self.turn, sent: sent.clone(), agreed: agreed.records.clone() });
+        Report { generation, turn: self.turn, sent, outcome: Outcome::Saved(agreed), gone: false }
     }
 
     /// The records of a job, with what the reports brought that its sender had not taken in.

@@ -252,6 +252,7 @@ impl Store {
         }
         target.may_replace()?;
         let text = format::write(records).map_err(|error| SaveError::Internal(error.to_string()))?;
+        prove(&text, records)?;
         if let (Some(before), Some(seen)) = (before, seen) {
             let today = (self.clock)();
             notices.extend(backup::before_save(&self.places.backups, before, seen, today, &*self.disk));
@@ -316,6 +317,14 @@ impl Store {
     /// The folders in which we write while holding this plan's lock.
     fn swept_folders<'a>(&'a self, target: &'a Target) -> [&'a Path; 3] {
         [&target.folder, &self.places.own, &self.places.backups]
+    }
+}
+
+/// Reads back what is about to be written. A text that does not say the same would be found out too late.
+fn prove(text: &str, records: &Records) -> Result<(), SaveError> {
+    match read::read(text.as_bytes()) {
+        Ok(read) if read.loaded.records == *records => Ok(()),
+        _ => Err(SaveError::Internal("the text of the plan does not read back as the plan".into())),
     }
 }
 

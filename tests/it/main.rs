@@ -3,6 +3,7 @@
 mod generated;
 #[cfg(target_os = "linux")]
 mod pty;
+#[cfg(unix)]
 mod storage;
 #[cfg(target_os = "linux")]
 mod terminal;

@@ -171,6 +171,22 @@ fn a_file_cut_anywhere_says_that_it_ends_too_early() {
 }
 
 #[test]
+fn the_demo_cut_anywhere_is_named_with_its_place_and_keeps_its_bytes() {
+    let demo = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/demo.ron");
+    // The demo is another room's; without one there is nothing to cut.
+    let Ok(whole) = std::fs::read(demo) else { return };
+    let room = Room::new();
+    for cut in (0..whole.trim_ascii_end().len()).step_by(97) {
+        room.write(&whole[..cut]);
+        let told = room.refused();
+        let at = told.at.clone().unwrap().replace(&format!("{}:", room.plan().display()), "");
+        assert!(at.split(':').all(|number| number.parse::<usize>().is_ok_and(|number| number > 0)), "{told}");
+        assert!(told.what.contains("expected") && told.hint.as_ref().unwrap().contains("touchbase doctor"), "{told}");
+        assert_eq!(std::fs::read(room.plan()).unwrap(), &whole[..cut], "cut at {cut}");
+    }
+}
+
+#[test]
 fn the_newest_good_backup_is_named() {
     let room = Room::new();
     let folder = room.places().backups;

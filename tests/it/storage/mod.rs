@@ -3,6 +3,7 @@
 mod bench;
 mod failing;
 mod file;
+mod killed;
 mod mistakes;
 mod saving;
 mod sharing;

@@ -233,8 +233,25 @@ fn a_plan_that_is_gone_is_written_again_on_request() {
     std::fs::remove_file(room.plan()).unwrap();
     saver.look();
     let report = next(&reports);
-    assert!(matches!(report.outcome, Outcome::NotSaved(_)));
+    assert!(report.gone && matches!(report.outcome, Outcome::NotSaved(_)));
     saver.write_anew(1, records.clone());
     assert!(agreed(&next(&reports)).wrote);
     assert_eq!(on_disk(&room), records);
+}
+
+#[test]
+fn an_outside_mistake_that_was_mended_is_told() {
+    let room = Room::new();
+    let good = format::write(&sample()).unwrap();
+    room.write(&good);
+    let (store, records, _) = room.open();
+    let (saver, reports) = start(store);
+    room.write("(format: 1");
+    saver.look();
+    assert!(matches!(next(&reports).outcome, Outcome::NotSaved(_)));
+    room.write(&good);
+    saver.look();
+    let mended = next(&reports);
+    assert_eq!(agreed(&mended).records, records);
+    assert!(!agreed(&mended).changed_outside);
 }
