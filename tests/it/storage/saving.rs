@@ -12,6 +12,7 @@ use touchbase::domain::Records;
 use touchbase::storage::disk::{Disk, Step};
 use touchbase::storage::saver::{Outcome, Report, Saver};
 use touchbase::storage::store::{Agreed, Store};
+use touchbase::storage::watch::Watch;
 use touchbase::storage::{format, read};
 
 /// Far longer than any of this takes; only a failing test waits that long.
@@ -254,4 +255,26 @@ fn an_outside_mistake_that_was_mended_is_told() {
     let mended = next(&reports);
     assert_eq!(agreed(&mended).records, records);
     assert!(!agreed(&mended).changed_outside);
+}
+
+#[test]
+fn a_change_made_elsewhere_shows_up_by_itself() {
+    let room = Room::new();
+    room.write(format::write(&sample()).unwrap());
+    let (store, records, _) = room.open();
+    let (saver, reports) = start(store);
+    let saver = Arc::new(saver);
+    let looker = Arc::downgrade(&saver);
+    let watch = Watch::start(&room.plan(), move || {
+        if let Some(saver) = looker.upgrade() {
+            saver.look();
+        }
+    })
+    .unwrap();
+    let theirs = with(&records, person("Their Friend"));
+    // As editors do it: a new file takes the old one's name.
+    std::fs::write(room.path("new"), format::write(&theirs).unwrap()).unwrap();
+    std::fs::rename(room.path("new"), room.plan()).unwrap();
+    assert_eq!(agreed(&next(&reports)).records, theirs);
+    drop(watch);
 }

@@ -1,6 +1,9 @@
 //! One file, many hands: other touchbases, editors, links, and people who move things.
 
 use super::bench::{Room, day, person, proof, sample, today, with, without};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use std::collections::BTreeSet;
 use std::fs;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::Path;
@@ -310,4 +313,41 @@ fn looking_the_disk_over_finds_what_is_loose_and_changes_nothing() {
     room.write("(format: 1, gaols: [])");
     let said = inspect(&room.places(), &Sound).iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
     assert!(said.contains("plan.ron:1:13") && said.contains("did you mean `goals`?"), "{said}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// Three hands add and remove, now and then agreeing with the file. In the end all of them hold what was added and
+    /// not removed, whatever the order.
+    #[test]
+    fn whatever_the_order_all_come_to_the_same(steps in vec((0..3_usize, any::<bool>(), any::<bool>()), 1..24)) {
+        let room = Room::new();
+        let mut hands: Vec<(Store, Records)> = (0..3).map(|_| room.open()).map(|(store, here, _)| (store, here)).collect();
+        let mut expected = BTreeSet::new();
+        for (number, (hand, removes, agrees)) in steps.into_iter().enumerate() {
+            let (store, here) = &mut hands[hand];
+            let first = here.proofs.ids().next().cloned();
+            if let Some(id) = first.filter(|_| removes) {
+                expected.remove(id.as_str());
+                *here = without(here, Key::Proof(id));
+            } else {
+                expected.insert(format!("p{number:04}"));
+                *here = with(here, proof(number));
+            }
+            if agrees {
+                *here = store.agree(here).unwrap().records;
+            }
+        }
+        for _ in 0..2 {
+            for (store, here) in &mut hands {
+                *here = store.agree(here).unwrap().records;
+            }
+        }
+        for (_, here) in &hands {
+            prop_assert!(here.proofs.ids().map(Id::as_str).eq(expected.iter().map(String::as_str)));
+            prop_assert!(here.conflicts.is_empty());
+            prop_assert_eq!(&text(here), &std::fs::read_to_string(room.plan()).unwrap_or_else(|_| text(here)));
+        }
+    }
 }
