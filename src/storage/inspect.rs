@@ -45,7 +45,8 @@ fn the_plan(places: &Places, target: &Target, disk: &dyn Disk) -> Vec<Told> {
             match read::read(&bytes) {
                 Err(mistake) => {
                     let good = backup::newest_good(&places.backups, disk);
-                    findings.push(mistake.told(&places.plan, good.as_ref().map(|backup| backup.path.as_path())));
+                    let good = good.as_ref().map(|backup| backup.path.as_path());
+                    findings.push(mistake.told("the plan cannot be understood", &places.plan, good));
                 }
                 Ok(read) if read.is_newer() => findings.push(finding(
                     format!("the plan has format {}, which is newer than this version", read.format),

@@ -30,19 +30,17 @@ impl Mistake {
         Self { line, column, expected: expected.into(), found: found.into(), hint: hint.into() }
     }
 
-    /// The message for a person. `backup` is the newest good one, if there is any.
-    pub fn told(&self, file: &Path, backup: Option<&Path>) -> Told {
+    /// The message for a person; `what` is what happened ("the plan could not be understood"), `backup` the newest good
+    /// one, if there is any.
+    pub fn told(&self, what: &str, file: &Path, backup: Option<&Path>) -> Told {
         let stop = if self.hint.ends_with('?') { "" } else { ";" };
         let mut hint = format!("{}{stop} `touchbase doctor` says more", self.hint);
         if let Some(backup) = backup {
             hint = format!("{hint}; the newest good backup is {}", backup.display());
         }
-        Told::new(
-            Exit::Plan,
-            format!("the plan could not be understood: expected {}, found {}", self.expected, self.found),
-        )
-        .at(format!("{}:{}:{}", file.display(), self.line, self.column))
-        .hint(hint)
+        Told::new(Exit::Plan, format!("{what}: expected {}, found {}", self.expected, self.found))
+            .at(format!("{}:{}:{}", file.display(), self.line, self.column))
+            .hint(hint)
     }
 
     /// What the reading library had to say about `text`, in words for a person.
@@ -126,6 +124,10 @@ fn wrong(error: &SpannedError, text: &str) -> Mistake {
         Error::NoSuchExtension(name) => {
             ("`implicit_some`".into(), quoted(name), "write the first line as #![enable(implicit_some)]".into())
         }
+        Error::InvalidEscape(_) => {
+            let hint = "write a backslash itself as \\\\, a quotation mark as \\\"";
+            ("an escape such as \\n, \\\" or \\\\".into(), "a backslash before something else".into(), hint.into())
+        }
         Error::Message(message) if message.contains("is not a day") => {
             let written = token.map_or("", |token| token.text.trim_matches('"'));
             ("a day of the calendar".into(), quoted(written), "days are written like \"2026-11-23\"".into())
@@ -174,7 +176,6 @@ fn expected(code: &Error) -> String {
         Error::ExpectedNamedStructLike("plan") => "the `(` that begins the plan".into(),
         Error::ExpectedNamedStructLike(kind) => format!("the `(` that begins a {kind}"),
         Error::ExpectedStructLike => "a pair in `(` and `)`".into(),
-        Error::InvalidEscape(_) => "an escape such as \\n, \\\" or \\\\".into(),
         Error::ExceededRecursionLimit => "fewer brackets inside brackets".into(),
         Error::TrailingCharacters => "the end of the file after the last `)`".into(),
         Error::ExpectedOptionEnd => "`)`".into(),
@@ -192,8 +193,8 @@ fn hint(code: &Error, text: &str, at: Place, token: Option<Token<'_>>) -> String
     let curly = token.is_some_and(|token| token.text.starts_with(['“', '”', '„', '‘', '’', '«']));
     match code {
         _ if token.is_none() => TORN,
-        _ if curly => "use straight quotation marks: \"",
-        Error::ExpectedString => "put it in straight quotation marks: \"",
+        _ if curly => "use straight quotation marks, \"like this\"",
+        Error::ExpectedString => "put it in straight double quotation marks, \"like this\"",
         Error::ExpectedInteger if is_text => "write the number without quotation marks",
         Error::ExpectedComma if after_text() => {
             "put a comma before it, or the quotation mark that is missing in the text before"
@@ -206,7 +207,7 @@ fn hint(code: &Error, text: &str, at: Place, token: Option<Token<'_>>) -> String
         Error::ExpectedArray => "put `[` before the list and `]` behind it",
         Error::ExpectedMap => "write the pairs as {\"goal-id\": (...)}",
         Error::ExpectedStructLike => "write it like (Email, \"grace@example.com\")",
-        Error::InvalidEscape(_) => "write a backslash itself as \\\\",
+        Error::ExpectedNamedStructLike("plan") => "this does not look like a plan; choose another file with --plan",
         Error::ExpectedNamedStructLike(_) | Error::ExpectedStructLikeEnd => "check the brackets before this place",
         Error::TrailingCharacters => "remove it, or check the brackets before it",
         Error::ExpectedAttribute | Error::ExpectedAttributeEnd => "write the first line as #![enable(implicit_some)]",
@@ -222,6 +223,7 @@ fn hint(code: &Error, text: &str, at: Place, token: Option<Token<'_>>) -> String
 fn found(token: Option<Token<'_>>) -> String {
     match token {
         None => "the end of the file".into(),
+        Some(token) if token.kind == Kind::Text && token.text.starts_with('\'') => "a letter in single marks".into(),
         Some(token) if token.kind == Kind::Text => "a text in quotation marks".into(),
         Some(token) => quoted(token.text),
     }

@@ -52,7 +52,8 @@ impl SaveError {
                 .at(path.display().to_string())
                 .hint("put the file back, or say that it should be written anew"),
             Self::NotUnderstood { path, mistake, aside, backup } => {
-                let mut told = mistake.told(path, backup.as_deref());
+                let what = "the plan was changed outside and can no longer be understood";
+                let mut told = mistake.told(what, path, backup.as_deref());
                 if let Some(aside) = aside {
                     let hint = told.hint.take().unwrap_or_default();
                     told = told.hint(format!("your own version is kept in {}; {hint}", aside.display()));

@@ -105,7 +105,8 @@ impl Store {
         if let Some(bytes) = target.read(&*store.disk).map_err(could_not)? {
             let read = read::read(&bytes).map_err(|mistake| {
                 let backup = backup::newest_good(&places.backups, &*store.disk);
-                mistake.told(&places.plan, backup.as_ref().map(|backup| backup.path.as_path()))
+                let backup = backup.as_ref().map(|backup| backup.path.as_path());
+                mistake.told("the plan could not be understood", &places.plan, backup)
             })?;
             notices.extend(store.oddities(&read));
             store.seen = Some(Seen::of(&target, &bytes, read.format, false));

@@ -186,6 +186,7 @@ fn a_broken_outside_edit_keeps_both_versions() {
     let told = store.agree(&ours).unwrap_err().told();
     let aside = room.places().own.join("unsaved-plan.ron");
     assert!(told.hint.as_ref().unwrap().contains(&aside.display().to_string()), "{told}");
+    assert!(told.what.starts_with("the plan was changed outside") && told.what.contains("closness"), "{told}");
     assert!(told.at.as_ref().unwrap().contains("plan.ron:11:"), "{told}");
     assert_eq!(room.read(), broken);
     assert_eq!(fs::read_to_string(&aside).unwrap(), text(&ours));
