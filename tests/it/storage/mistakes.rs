@@ -203,3 +203,16 @@ fn a_message_gives_away_no_text_of_the_plan() {
     room.write(who("notes: \"secret words\" \"secret\""));
     assert!(!room.refused().to_string().contains("secret"));
 }
+
+#[test]
+fn brackets_without_end_are_refused_in_a_newer_format_too() {
+    let room = Room::new();
+    for made in ["[".repeat(200_000), "(".repeat(200_000), "{1:".repeat(100_000), "Some(".repeat(50_000)] {
+        room.write(format!("(format: 2, x: {made}"));
+        let told = room.refused();
+        assert!(told.what.contains("fewer brackets") || told.what.contains("the end of the file"), "{told}");
+    }
+    let nested = "/*".repeat(100_000);
+    room.write(format!("(format: 1, {nested}"));
+    assert!(room.refused().what.contains("for the comment"));
+}
