@@ -104,7 +104,7 @@ fn is_picture(character: char) -> bool {
 /// Characters that act on the terminal or hide in a text instead of showing something: controls (C0, DEL, C1), overrides
 /// and isolates of the writing direction, letters without width, line separators, tags, private use, and places where
 /// Unicode has no character. Source of the list: Unicode Technical Report 36, and CVE-2021-42574.
-fn is_hidden(character: char) -> bool {
+pub fn is_hidden(character: char) -> bool {
     character.is_control()
         || matches!(character,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'

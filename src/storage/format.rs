@@ -3,6 +3,7 @@
 //! Readable, safe to edit by hand and kind to version control: one record a line, in the order of the ids, absent values
 //! left out, the same bytes for the same plan on every machine.
 
+use crate::domain::shown;
 use crate::domain::{Conflict, Goal, Idea, Proof, Records, Reflection, Stakeholder, Table, Touch};
 use ron::extensions::Extensions;
 use ron::ser::PrettyConfig;
@@ -31,7 +32,41 @@ pub fn write(records: &Records) -> Result<String, ron::Error> {
     // Two levels deep, the lists and their records, everything has a line of its own; below that nothing has.
     let mut text = ron::ser::to_string_pretty(&file, style(2).extensions(Extensions::IMPLICIT_SOME))?;
     text.push('\n');
-    Ok(text)
+    Ok(readable(&text))
+}
+
+/// The same text with the letters in it that were written as escapes although a person can read them: apostrophes, and
+/// the marks that Hindi, Thai or a decomposed é are made of. What hides or acts stays escaped.
+fn readable(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, escape)) = rest.split_once('\\') {
+        out.push_str(before);
+        let mut letters = escape.chars();
+        match letters.next() {
+            Some('\'') => out.push('\''),
+            Some('u') => {
+                if let Some((letter, after)) = visible(letters.as_str()) {
+                    out.push(letter);
+                    rest = after;
+                    continue;
+                }
+                out.push_str("\\u");
+            }
+            Some(other) => out.extend(['\\', other]),
+            None => out.push('\\'),
+        }
+        rest = letters.as_str();
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The letter in `{301}` and what stands behind it, if a person can see that letter.
+fn visible(braced: &str) -> Option<(char, &str)> {
+    let (digits, after) = braced.strip_prefix('{')?.split_once('}')?;
+    let letter = u32::from_str_radix(digits, 16).ok().and_then(char::from_u32)?;
+    (!shown::is_hidden(letter)).then_some((letter, after))
 }
 
 fn style(depth: usize) -> PrettyConfig {
@@ -83,9 +118,20 @@ impl<T: Serialize> Serialize for Rows<'_, T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::arbitrary;
+    use crate::domain::{Edit, StakeholderId, arbitrary};
     use crate::storage::read::read;
     use proptest::prelude::*;
+
+    #[test]
+    fn what_can_be_read_is_written_as_it_is() {
+        let mut records = Records::default();
+        let name = "Renée O'Neill e\u{301} नमस्ते \"\\\u{1b}\u{202e}\n\\'";
+        records.apply(Edit::put(Stakeholder::named(StakeholderId::new("x"), name)));
+        let text = write(&records).unwrap();
+        assert!(text.contains("\"Renée O'Neill e\u{301} नमस्ते "), "{text}");
+        assert!(text.contains(r#"\"\\\u{1b}\u{202e}\n\\'""#), "{text}");
+        assert_eq!(read(text.as_bytes()).unwrap().loaded.records, records);
+    }
 
     proptest! {
         #[test]

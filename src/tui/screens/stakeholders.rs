@@ -27,9 +27,9 @@ impl Columns {
     fn of(width: usize) -> Self {
         let (seniority, org, last, warmth) = match width {
             62.. => (11, (width / 4).clamp(12, 24), 6, 10),
-            50..62 => (11, 12, 6, 10),
-            38..50 => (11, 0, 6, 10),
-            28..38 => (0, 0, 6, 10),
+            56..62 => (11, 12, 6, 10),
+            40..56 => (11, 0, 6, 10),
+            28..40 => (0, 0, 6, 10),
             _ => (0, 0, 6, 2),
         };
         let name = width.saturating_sub(seniority + org + last + warmth + 1);
@@ -70,7 +70,7 @@ fn row_line(model: &Model, row: &Row, columns: Columns, chosen: bool) -> Line<'s
     let who = &row.who;
     let standing = row.standing;
     let mark = if chosen { look.glyph("▌", ">") } else { " " };
-    let name = text::pad(&who.name, columns.name);
+    let name = cell(&who.name, columns.name);
     let mut spans = vec![Span::raw(mark)];
     spans.extend(marked(&name, &row.matched, look.accent()));
     if columns.seniority > 0 {
