@@ -6,7 +6,7 @@
 use std::cmp::{Ordering, Reverse};
 use std::sync::Arc;
 
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::word::Word;
@@ -248,36 +248,36 @@ fn order(plan: &Plan, sort: Sort, left: &Row, right: &Row) -> Ordering {
 }
 
 /// Looks for words in everything known of a person, with one set of buffers for all of them.
+///
+/// Names, titles, organisations and tags are short and are looked through fuzzily; in longer texts, where nearly any
+/// letters follow each other somewhere, a word has to stand as it is.
 struct Finder {
-    pattern: Option<Pattern>,
+    words: Vec<(Atom, Atom)>,
     matcher: Matcher,
     letters: Vec<char>,
-    text: String,
 }
 
 impl Finder {
     fn new(words: &str) -> Self {
-        let pattern = (!words.is_empty()).then(|| Pattern::parse(words, CaseMatching::Ignore, Normalization::Smart));
-        Self { pattern, matcher: Matcher::new(Config::DEFAULT), letters: Vec::new(), text: String::new() }
+        let atom = |word, kind| Atom::new(word, CaseMatching::Ignore, Normalization::Smart, kind, false);
+        let words = words.split_whitespace().map(|word| (atom(word, AtomKind::Fuzzy), atom(word, AtomKind::Substring)));
+        Self { words: words.collect(), matcher: Matcher::new(Config::DEFAULT), letters: Vec::new() }
     }
 
-    /// The letters of the name that the words matched, or `None` where the words are nowhere in what is known.
+    /// The letters of the name that the words matched, or `None` where a word is nowhere in what is known.
     fn matched(&mut self, who: &Stakeholder) -> Option<Vec<u32>> {
-        let Some(pattern) = &self.pattern else { return Some(Vec::new()) };
-        self.text.clear();
-        let single = [&who.name, &who.title, &who.org, &who.cares_about, &who.notes];
-        for part in single.into_iter().chain(&who.tags).chain(&who.aka) {
-            self.text.push_str(part);
-            self.text.push('\n');
-        }
-        pattern.score(Utf32Str::new(&self.text, &mut self.letters), &mut self.matcher)?;
         let mut matched = Vec::new();
-        let name = Utf32Str::new(&who.name, &mut self.letters);
-        for atom in &pattern.atoms {
-            // A word may be in the title and not in the name; then the name has no letters to mark.
-            let mut letters = Vec::new();
-            if atom.indices(name, &mut self.matcher, &mut letters).is_some() {
-                matched.append(&mut letters);
+        let (matcher, letters) = (&mut self.matcher, &mut self.letters);
+        for (fuzzy, exact) in &self.words {
+            if fuzzy.indices(Utf32Str::new(&who.name, letters), matcher, &mut matched).is_some() {
+                continue;
+            }
+            let mut has = |atom: &Atom, text: &str| atom.score(Utf32Str::new(text, letters), matcher).is_some();
+            let short = [&who.title, &who.org].into_iter().chain(&who.tags).chain(&who.aka);
+            let found = short.into_iter().any(|text| has(fuzzy, text))
+                || [&who.cares_about, &who.notes].into_iter().any(|text| has(exact, text));
+            if !found {
+                return None;
             }
         }
         matched.sort_unstable();

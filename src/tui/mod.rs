@@ -7,6 +7,8 @@
 //! `screens` are pictures of the plan, `overlays` what lies over them, `forms` what is asked about a record; `widgets`
 //! know nothing of plans. Only `terminal` and `events` know the terminal library, only `runtime` the disk.
 
+#[cfg(test)]
+pub(crate) mod bench;
 pub mod events;
 pub mod forms;
 pub mod inbox;
@@ -18,6 +20,8 @@ pub mod panic;
 pub mod runtime;
 pub mod screens;
 pub mod signals;
+#[cfg(test)]
+mod stories;
 pub mod style;
 pub mod terminal;
 pub mod text;

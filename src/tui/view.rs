@@ -36,6 +36,9 @@ pub fn picture(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<Positio
     if !model.look.colour {
         uncoloured(buffer);
     }
+    if !model.look.unicode {
+        plain(buffer);
+    }
     sweep(buffer);
     cursor
 }
@@ -109,6 +112,18 @@ fn uncoloured(buffer: &mut Buffer) {
     buffer.set_style(area, Style::new().fg(ratatui::style::Color::Reset).bg(ratatui::style::Color::Reset));
 }
 
+/// Puts ASCII in the place of the signs that cut and join texts.
+fn plain(buffer: &mut Buffer) {
+    for cell in &mut buffer.content {
+        let ascii = match cell.symbol() {
+            "…" => "~",
+            "·" | "–" => "-",
+            _ => continue,
+        };
+        cell.set_symbol(ascii);
+    }
+}
+
 /// The last look over a finished picture: whatever got past the filter does not reach the terminal.
 fn sweep(buffer: &mut Buffer) {
     for cell in &mut buffer.content {
@@ -118,3 +133,7 @@ fn sweep(buffer: &mut Buffer) {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "view_tests.rs"]
+mod tests;

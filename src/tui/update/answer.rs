@@ -7,7 +7,9 @@ use super::super::overlays::{Answers, Choosable, Overlay, Pick};
 use super::{Now, plan};
 use crate::capture::seniority;
 use crate::domain::merge::take_lost;
-use crate::domain::{ConflictId, Edit, Goal, GoalId, Idea, IdeaId, Key, Stakeholder, StakeholderId};
+use crate::domain::{
+    ConflictId, Edit, Goal, GoalId, Idea, IdeaId, Key, Reflection, ReflectionId, Stakeholder, StakeholderId,
+};
 use crate::keys::{Chord, Command};
 
 /// Carries out a command of whatever lies over the screen, forms apart.
@@ -176,10 +178,15 @@ fn first_plan(model: &Model, answers: &Answers, now: &mut Now<'_>) -> Vec<Edit> 
         who.added = Some(model.today);
         edits.push(Edit::put(who));
     }
-    if !answers.idea.is_empty() {
+    if !answers.idea.is_empty() && people.is_empty() {
+        // An idea is for somebody; without anybody yet it waits in the journal.
+        let text = format!("An idea to give: {}", answers.idea);
+        let id = ReflectionId::new((now.new_id)());
+        edits.push(Edit::put(Reflection { id, on: model.today, feeling: None, text }));
+    } else if !answers.idea.is_empty() {
         edits.push(Edit::put(Idea {
             id: IdeaId::new((now.new_id)()),
-            to: people.first().cloned().into_iter().collect(),
+            to: people.iter().take(1).cloned().collect(),
             goal: goal_id,
             gift: None,
             text: answers.idea.clone(),

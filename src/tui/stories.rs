@@ -1,0 +1,321 @@
+//! What happens when somebody types: the plan before, the keys, the plan after.
+
+use super::bench::{Bench, sample, today};
+use super::layout::Pane;
+use super::model::Save;
+use super::msg::{Effect, Msg};
+use super::overlays::Overlay;
+use crate::domain::{Channel, Closeness, Edit, Gift, Plan, Records, Role, Stakeholder, StakeholderId, Stance, Touch};
+use crate::error::{Exit, Told};
+
+fn who(name: &str) -> StakeholderId {
+    StakeholderId::new(name)
+}
+
+/// The sample with this person chosen.
+fn with(name: &str) -> Bench {
+    let mut bench = Bench::sample();
+    bench.model.screen.who = Some(who(name));
+    bench.model.refresh();
+    bench
+}
+
+fn newest(bench: &Bench) -> Touch {
+    bench.plan().touches.iter().next_back().unwrap().as_ref().clone()
+}
+
+#[test]
+fn a_touch_today_takes_two_keys() {
+    let mut bench = with("grace-hopper");
+    let before = bench.plan().touches.len();
+    assert_eq!(bench.keys("t<Enter>"), 2);
+    assert_eq!(bench.plan().touches.len(), before + 1);
+    assert_eq!(bench.plan().last_contact(&who("grace-hopper")), Some(today()));
+    assert_eq!(bench.effects, [Effect::Save]);
+    assert_eq!(bench.said(), "Done: log touch with Grace Hopper");
+}
+
+#[test]
+fn a_touch_with_everything() {
+    let mut bench = with("grace-hopper");
+    bench.keys("tshowed the numbers<^j>she smiled<Tab>yesterday<Tab>, Alan Turing<Tab>v<Tab>i<Tab>w<Tab>send them<Tab>fri<Enter>");
+    let touch = newest(&bench);
+    assert_eq!(touch.note, "showed the numbers\nshe smiled");
+    assert_eq!(touch.on, today().plus(-1));
+    assert_eq!(touch.with, [who("grace-hopper"), who("alan-turing")]);
+    assert_eq!((touch.via, touch.gift), (Some(Channel::Video), Some(Gift::Insight)));
+    let promise = touch.follow_up.unwrap();
+    assert_eq!((promise.text.as_str(), promise.by), ("send them", Some(today().plus(4))));
+}
+
+#[test]
+fn a_day_that_is_none_keeps_the_form_open_and_says_why() {
+    let mut bench = with("grace-hopper");
+    let before = bench.plan().touches.len();
+    bench.keys("t<Tab>someday<Enter>");
+    assert_eq!(bench.plan().touches.len(), before);
+    assert!(bench.screen().contains("that is not a day; like yesterday, last fri or 19 nov"));
+    bench.keys("<^u>tomorrow<Enter>");
+    assert!(bench.screen().contains("is still to come"));
+    bench.keys("<^u>last fri<Enter>");
+    assert_eq!(newest(&bench).on, today().plus(-3));
+}
+
+#[test]
+fn an_idea_is_given_with_two_keys_and_undone_with_one() {
+    let mut bench = with("grace-hopper");
+    let idea = bench.model.ideas().first().unwrap().id.clone();
+    assert!(!bench.plan().is_given(&idea));
+    assert_eq!(bench.keys("x<Enter>"), 2);
+    assert!(bench.plan().is_given(&idea));
+    let touch = newest(&bench);
+    assert_eq!(touch.idea.as_ref(), Some(&idea));
+    assert_eq!(touch.note, bench.plan().ideas.get(&idea).unwrap().text);
+    assert_eq!(bench.keys("u"), 1);
+    assert!(!bench.plan().is_given(&idea));
+    assert_eq!(bench.said(), "Undid: give an idea to Grace Hopper");
+    bench.keys("<^r>");
+    assert!(bench.plan().is_given(&idea));
+}
+
+#[test]
+fn somebody_rests_for_a_week_with_two_keys() {
+    let mut bench = with("grace-hopper");
+    assert_eq!(bench.keys("zw"), 2);
+    let grace = bench.plan().stakeholders.get(&who("grace-hopper")).unwrap();
+    assert_eq!(grace.snoozed, Some(today().plus(7)));
+    assert_eq!(bench.said(), "Grace Hopper rests until Mon 30 Nov.");
+}
+
+#[test]
+fn a_stakeholder_is_added_with_two_keys_and_the_seniority_read_from_the_title() {
+    let mut bench = Bench::sample();
+    bench.keys("aNora Quist<Tab>Head of Pricing<Enter>");
+    let nora = bench.plan().stakeholders.get(&who("nora-quist")).unwrap();
+    assert_eq!((nora.seniority.as_str(), nora.added), ("Director", Some(today())));
+    assert_eq!(bench.model.screen.who, Some(who("nora-quist")));
+    bench.keys("aNora Quist<Enter>");
+    assert!(bench.plan().stakeholders.contains(&who("nora-quist-2")));
+}
+
+#[test]
+fn editing_changes_only_what_was_changed_even_when_the_file_changes_meanwhile() {
+    let mut bench = with("grace-hopper");
+    bench.keys("e<Tab><^u>CTO");
+    let sent = bench.plan().records().clone();
+    let mut agreed = sent.clone();
+    let mut grace = agreed.stakeholders.get(&who("grace-hopper")).unwrap().as_ref().clone();
+    grace.org = "Elsewhere".into();
+    agreed.apply(Edit::put(grace));
+    bench.send(Msg::Agreed { sent, agreed, notices: Vec::new(), outside: true });
+    bench.keys("<Enter>");
+    let grace = bench.plan().stakeholders.get(&who("grace-hopper")).unwrap();
+    assert_eq!((grace.title.as_str(), grace.org.as_str()), ("CTO", "Elsewhere"));
+}
+
+#[test]
+fn a_goal_with_steps_that_are_ticked_off() {
+    let mut bench = Bench::new(Records::default());
+    bench.keys("<Esc><S-Tab>aData for all<Tab>less waiting<Tab>30 apr<Tab>pilot<^j>sponsor<Enter>");
+    let goal = bench.model.goal().unwrap().as_ref().clone();
+    assert_eq!((goal.id.as_str(), goal.steps.len()), ("data-for-all", 2));
+    assert_eq!(goal.by.unwrap().to_string(), "2027-04-30");
+    bench.keys("jx");
+    assert_eq!(bench.model.goal().unwrap().steps[1].done, Some(today()));
+    bench.keys("x");
+    assert_eq!(bench.model.goal().unwrap().steps[1].done, None);
+}
+
+#[test]
+fn the_stake_of_somebody_in_the_goal() {
+    let mut bench = with("tom-becker");
+    bench.keys("Ss<Tab>n<Tab>ch<Tab>5<Enter>");
+    let goal = bench.model.goal().unwrap().id.clone();
+    let stake = bench.plan().stakeholders.get(&who("tom-becker")).unwrap().stakes[&goal].clone();
+    assert_eq!((stake.role, stake.stance), (Some(Role::Sponsor), Some(Stance::Neutral)));
+    assert_eq!((stake.wanted, stake.influence), (Some(Stance::Championing), Some(5)));
+}
+
+#[test]
+fn closeness_is_chosen_by_arrow_or_letter() {
+    let mut bench = with("tom-becker");
+    bench.keys("e<Tab><Tab><Tab><Tab><Tab>t<Enter>");
+    assert_eq!(bench.plan().stakeholders.get(&who("tom-becker")).unwrap().closeness, Closeness::Trusted);
+}
+
+#[test]
+fn removing_asks_nothing_and_is_undone_whole() {
+    let mut bench = with("grace-hopper");
+    let before = bench.plan().records().clone();
+    bench.keys("d");
+    assert!(!bench.plan().stakeholders.contains(&who("grace-hopper")));
+    assert!(bench.said().starts_with("Removed Grace Hopper and "), "{}", bench.said());
+    assert_eq!(bench.plan().check(today()), []);
+    bench.keys("u");
+    assert_eq!(*bench.plan().records(), before);
+    assert_eq!(bench.model.screen.who, Some(who("grace-hopper")));
+}
+
+#[test]
+fn a_promise_is_kept_with_one_key() {
+    let mut bench = with("grace-hopper");
+    let open = |bench: &Bench| {
+        let grace = who("grace-hopper");
+        let touches = bench.plan().touches_with(&grace);
+        touches.filter(|touch| touch.follow_up.as_ref().is_some_and(|promise| promise.done.is_none())).count()
+    };
+    let before = open(&bench);
+    bench.keys("<Tab><Tab>x");
+    assert_eq!(open(&bench), before - 1, "{}", bench.said());
+}
+
+#[test]
+fn finding_narrows_the_list_and_escape_widens_it() {
+    let mut bench = Bench::sample();
+    let all = bench.model.screen.rows.len();
+    bench.keys("/grhop");
+    assert_eq!(bench.model.screen.rows.len(), 1);
+    assert_eq!(bench.model.screen.who, Some(who("grace-hopper")));
+    bench.keys("<^u>hopper");
+    assert_eq!(bench.model.screen.rows.len(), 1);
+    bench.keys("<Enter>");
+    assert!(bench.screen().contains("find: hopper"));
+    bench.keys("<Esc>");
+    assert_eq!(bench.model.screen.rows.len(), all);
+    bench.keys("/zzzz");
+    assert!(bench.screen().contains("Nobody fits the filter."));
+    bench.keys("<Esc>");
+    assert_eq!(bench.model.screen.rows.len(), all);
+}
+
+#[test]
+fn escape_leaves_everything_and_never_the_program() {
+    for keys in ["t", "a", "?", "A", "/", "<Tab><Tab>e", "z"] {
+        let mut bench = Bench::sample();
+        bench.keys(keys);
+        bench.keys("<Esc><Esc><Esc>");
+        assert!(bench.model.overlays.is_empty(), "{keys}");
+        assert!(!bench.effects.contains(&Effect::Quit), "{keys}");
+        assert_eq!(bench.model.screen.focus, Pane::Stakeholders, "{keys}");
+    }
+}
+
+#[test]
+fn leaving_a_form_asks_only_if_something_would_be_lost() {
+    let mut bench = with("grace-hopper");
+    bench.keys("t<Esc>");
+    assert!(bench.model.overlays.is_empty());
+    bench.keys("thello<Esc>");
+    assert!(matches!(bench.model.overlays.last(), Some(Overlay::Unsaved)));
+    bench.keys("<Esc> there<Esc>s");
+    assert_eq!(newest(&bench).note, "hello there");
+}
+
+#[test]
+fn the_first_run_asks_three_questions() {
+    let mut bench = Bench::new(Records::default());
+    assert!(bench.screen().contains("What is my goal?"));
+    bench.keys("Self-serve data<Enter>Grace Hopper (VP Engineering), Ada, Alan<Enter>thank her team<Enter>");
+    let plan = bench.plan();
+    assert_eq!((plan.goals.len(), plan.stakeholders.len(), plan.ideas.len()), (1, 3, 1));
+    assert_eq!(plan.stakeholders.get(&who("grace-hopper")).unwrap().seniority, "VP");
+    assert_eq!(plan.ideas.iter().next().unwrap().to, [who("grace-hopper")]);
+    bench.keys("u");
+    assert!(bench.plan().is_empty());
+}
+
+#[test]
+fn an_idea_without_anybody_is_not_lost() {
+    let mut bench = Bench::new(Records::default());
+    bench.keys("<Enter><Enter>write the one-pager<Enter>");
+    assert_eq!(bench.plan().check(today()), []);
+    assert_eq!(bench.plan().reflections.iter().next().unwrap().text, "An idea to give: write the one-pager");
+}
+
+#[test]
+fn quitting_waits_for_the_save_and_asks_when_there_is_none() {
+    let mut bench = Bench::sample();
+    bench.keys("q");
+    assert_eq!(bench.effects, [Effect::Quit]);
+
+    let mut bench = Bench::sample();
+    bench.model.save = Save::Saving;
+    bench.keys("q");
+    assert_eq!(bench.effects, []);
+    bench.send(Msg::NotSaved(Told::new(Exit::Plan, "could not save the plan: the disk is full")));
+    assert!(bench.screen().contains("the disk is full"));
+    bench.keys("<Esc>");
+    assert_eq!(bench.effects, []);
+    bench.keys("ql");
+    assert_eq!(bench.effects, [Effect::Quit]);
+}
+
+#[test]
+fn a_plan_opened_to_read_is_not_changed() {
+    let mut bench = with("grace-hopper");
+    bench.model.read_only = Some("Opened to read only.".into());
+    bench.keys("tzwdx");
+    assert_eq!(*bench.plan().records(), sample());
+    assert_eq!(bench.said(), "Opened to read only.");
+    bench.keys("q");
+    assert_eq!(bench.effects, [Effect::Quit]);
+}
+
+#[test]
+fn a_half_typed_new_record_is_kept_when_the_program_must_end() {
+    let mut bench = with("grace-hopper");
+    bench.keys("tmet her in the lift");
+    bench.send(Msg::Ended);
+    assert_eq!(newest(&bench).note, "met her in the lift");
+    assert!(bench.effects.ends_with(&[Effect::Quit]));
+}
+
+#[test]
+fn a_conflict_is_settled_either_way() {
+    let mut bench = with("grace-hopper");
+    let title = |bench: &Bench| bench.plan().stakeholders.get(&who("grace-hopper")).unwrap().title.clone();
+    let conflict = crate::domain::Conflict {
+        id: crate::domain::ConflictId::new("c"),
+        about: crate::domain::Key::Stakeholder(who("grace-hopper")),
+        field: "title".into(),
+        lost: "\"Rear Admiral\"".into(),
+    };
+    let mut agreed = bench.plan().records().clone();
+    let sent = agreed.clone();
+    agreed.apply(Edit::put(conflict));
+    bench.send(Msg::Agreed { sent, agreed, notices: Vec::new(), outside: true });
+    assert!(bench.screen().contains("1 to settle"));
+    bench.keys("!<Enter>2");
+    assert_eq!(title(&bench), "Rear Admiral");
+    assert!(bench.plan().conflicts.is_empty());
+    bench.keys("u");
+    assert_eq!(bench.plan().conflicts.len(), 1);
+}
+
+#[test]
+fn pasted_text_is_text() {
+    let mut bench = with("grace-hopper");
+    bench.send(Msg::Paste("dd\nqq".into()));
+    assert_eq!(*bench.plan().records(), sample());
+    bench.keys("a");
+    bench.send(Msg::Paste("Nora\nQuist\u{1b}[2J".into()));
+    bench.keys("<Enter>");
+    assert!(bench.plan().stakeholders.iter().any(|who| who.name.starts_with("Nora Quist")));
+    assert!(!bench.screen().contains('\u{1b}'));
+}
+
+#[test]
+fn every_pane_that_is_empty_says_what_belongs_there_and_which_key_puts_it_there() {
+    let mut bench = Bench::new(Records::default());
+    bench.keys("<Esc>");
+    let screen = bench.screen();
+    for words in ["What do you want to reach", "Who can help you", "a adds a stakeholder"] {
+        assert!(screen.contains(words), "{words}\n{screen}");
+    }
+    let mut plan = Plan::default();
+    plan.apply(Edit::put(Stakeholder::named(who("ada"), "Ada")));
+    let bench = Bench::new(plan.records().clone());
+    for words in ["A thank-you counts", "i writes an idea down", "t logs the first touch"] {
+        assert!(bench.screen().contains(words), "{words}\n{}", bench.screen());
+    }
+}
