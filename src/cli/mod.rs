@@ -1,1 +1,3 @@
-//! The cli room.
+//! Talking to scripts.
+//!
+//! One file per verb, and one printer for all of them. Nothing here knows the screens.

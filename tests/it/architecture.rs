@@ -1,0 +1,172 @@
+//! The plan of the house, held: who may use whom, how long a file may grow, and that every room has a tour.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A source file: its path below `src`, and its lines without comments and without the tests at its end.
+struct Source {
+    path: String,
+    text: String,
+    code: Vec<(usize, String)>,
+}
+
+fn sources() -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    walk(&root, &mut files);
+    files.sort();
+    files.iter().map(|file| source(&root, file)).collect()
+}
+
+fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            walk(&path, files);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+}
+
+fn source(root: &Path, file: &Path) -> Source {
+    let text = fs::read_to_string(file).unwrap();
+    let path = file.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
+    let mut code = Vec::new();
+    let mut lines = text.lines().enumerate().peekable();
+    while let Some((number, line)) = lines.next() {
+        let line = line.trim();
+        // The tests of a file stand at its end.
+        if line == "#[cfg(test)]" && lines.peek().is_some_and(|(_, next)| next.trim_start().starts_with("mod tests {"))
+        {
+            break;
+        }
+        if !line.is_empty() && !line.starts_with("//") {
+            code.push((number + 1, line.to_owned()));
+        }
+    }
+    Source { path, text, code }
+}
+
+/// Whether a file is there for tests alone.
+fn is_test(path: &str) -> bool {
+    ["_tests.rs", "/tests.rs", "/stories.rs", "/bench.rs", "/arbitrary.rs", "/laws.rs"]
+        .iter()
+        .any(|end| path.ends_with(end))
+}
+
+/// The room a file is in: its first folder, or its own name at the top.
+fn room(path: &str) -> &str {
+    path.split_once('/').map_or(path.trim_end_matches(".rs"), |(room, _)| room)
+}
+
+/// Which rooms a room may use, its own apart.
+fn allowed(path: &str) -> &'static [&'static str] {
+    match room(path) {
+        "domain" | "error" => &[],
+        "capture" => &["domain"],
+        "session" => &["domain"],
+        "keys" => &["error"],
+        "edge" => &["domain", "error"],
+        "storage" => &["domain", "error"],
+        "cli" => &["session", "keys", "capture", "domain", "error", "edge", "storage"],
+        "tui" if path == "tui/runtime.rs" => &["session", "domain", "error", "edge", "storage"],
+        "tui" => &["session", "keys", "capture", "domain", "error"],
+        "lib" => &[],
+        "main" => &["cli", "tui", "error", "storage"],
+        other => panic!("{other} is a new room: say in tests/it/architecture.rs whom it may use"),
+    }
+}
+
+const ROOMS: [&str; 9] = ["domain", "capture", "session", "keys", "edge", "storage", "cli", "tui", "error"];
+
+/// Which crates a room may not use, and the files that may all the same.
+const CRATES: [(&str, &[&str]); 6] = [
+    ("ratatui", &["tui/"]),
+    ("ratatui_textarea", &["tui/"]),
+    ("crossterm", &["tui/terminal.rs", "tui/events.rs"]),
+    ("clap", &["cli/"]),
+    ("notify", &["storage/"]),
+    ("ron", &["storage/"]),
+];
+
+/// Crates that the domain may use. It is pure: none of them reaches the disk, the clock or the terminal.
+const DOMAIN: [&str; 9] =
+    ["std", "serde", "serde_json", "chrono", "thiserror", "strsim", "slug", "nucleo_matcher", "unicode_segmentation"];
+
+#[test]
+fn who_may_use_whom() {
+    let mut wrong = Vec::new();
+    for source in sources().iter().filter(|source| !is_test(&source.path)) {
+        let allowed = allowed(&source.path);
+        for (number, line) in &source.code {
+            for other in ROOMS.iter().filter(|other| **other != room(&source.path)) {
+                let names = [format!("crate::{other}::"), format!("touchbase::{other}::"), format!("crate::{other};")];
+                if names.iter().any(|name| line.contains(name)) && !allowed.contains(other) {
+                    wrong.push(format!("src/{}:{number}: may not use {other}", source.path));
+                }
+            }
+            for (name, places) in CRATES {
+                let used = [format!("use {name}::"), format!(" {name}::"), format!("({name}::")];
+                let is_used = used.iter().any(|used| line.contains(used)) || line.starts_with(&format!("{name}::"));
+                if is_used && !places.iter().any(|place| source.path.starts_with(place)) {
+                    wrong.push(format!("src/{}:{number}: may not use the crate {name}", source.path));
+                }
+            }
+            if room(&source.path) == "domain"
+                && let Some(used) = line.strip_prefix("use ").and_then(|rest| rest.split("::").next())
+                && !matches!(used, "super" | "self" | "crate")
+                && !DOMAIN.contains(&used)
+            {
+                wrong.push(format!("src/{}:{number}: the domain may not use {used}", source.path));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}\nmove the wall first, or see the map in src/lib.rs", wrong.join("\n"));
+}
+
+#[test]
+fn widgets_know_nothing_of_plans() {
+    for source in sources().iter().filter(|source| source.path.starts_with("tui/widgets/")) {
+        assert!(!source.text.contains("crate::domain"), "src/{} uses the domain", source.path);
+    }
+}
+
+#[test]
+fn one_printer() {
+    let doors = ["cli/output.rs", "main.rs", "tui/panic.rs", "tui/terminal.rs"];
+    for source in sources().iter().filter(|source| !doors.contains(&source.path.as_str()) && !is_test(&source.path)) {
+        for (number, line) in &source.code {
+            let prints = ["println!", "eprintln!", "print!(", "io::stdout(", "io::stderr("]
+                .iter()
+                .any(|word| line.contains(word));
+            assert!(!prints, "src/{}:{number}: printing belongs in cli/output.rs", source.path);
+        }
+    }
+}
+
+#[test]
+fn files_stay_short() {
+    let mut lengths: Vec<(usize, String)> = sources()
+        .into_iter()
+        .filter(|source| !is_test(&source.path))
+        .map(|source| (source.code.len(), source.path))
+        .collect();
+    lengths.sort();
+    let (longest, path) = lengths.last().unwrap();
+    assert!(*longest <= 600, "src/{path} has {longest} lines of code; 600 are the most");
+    let median = lengths[lengths.len() / 2].0;
+    assert!(median < 150, "half of the files have more than {median} lines of code; under 150 is the aim");
+}
+
+#[test]
+fn every_room_has_a_tour() {
+    for source in sources().iter().filter(|source| source.path.ends_with("mod.rs") || source.path == "lib.rs") {
+        let tour = source.text.lines().take_while(|line| line.starts_with("//!")).count();
+        assert!(
+            tour >= 3,
+            "src/{} opens with {tour} lines of tour; say what lives there and where to begin",
+            source.path
+        );
+    }
+}
