@@ -267,12 +267,12 @@ impl Finder {
     /// The letters of the name that the words matched, or `None` where a word is nowhere in what is known.
     fn matched(&mut self, who: &Stakeholder) -> Option<Vec<u32>> {
         let mut matched = Vec::new();
-        let (matcher, letters) = (&mut self.matcher, &mut self.letters);
+        let (engine, letters) = (&mut self.matcher, &mut self.letters);
         for (fuzzy, exact) in &self.words {
-            if fuzzy.indices(Utf32Str::new(&who.name, letters), matcher, &mut matched).is_some() {
+            if fuzzy.indices(Utf32Str::new(&who.name, letters), engine, &mut matched).is_some() {
                 continue;
             }
-            let mut has = |atom: &Atom, text: &str| atom.score(Utf32Str::new(text, letters), matcher).is_some();
+            let mut has = |atom: &Atom, text: &str| atom.score(Utf32Str::new(text, letters), engine).is_some();
             let short = [&who.title, &who.org].into_iter().chain(&who.tags).chain(&who.aka);
             let found = short.into_iter().any(|text| has(fuzzy, text))
                 || [&who.cares_about, &who.notes].into_iter().any(|text| has(exact, text));

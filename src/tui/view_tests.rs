@@ -1,6 +1,5 @@
 use proptest::prelude::*;
 
-use super::*;
 use crate::domain::{Edit, Plan, Records, Stakeholder, StakeholderId};
 use crate::keys::{Chord, Key};
 use crate::tui::bench::{Bench, sample};
