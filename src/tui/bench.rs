@@ -72,7 +72,7 @@ impl Bench {
                 rest = after;
                 name.parse().unwrap()
             } else {
-                rest = &rest[letter.len_utf8()..];
+                rest = rest.strip_prefix(letter).unwrap();
                 Chord::char(letter)
             };
             self.send(Msg::Key(chord));
