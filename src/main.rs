@@ -1,17 +1,35 @@
 //! The door: decide who is talking, a person or a script, and turn the outcome into an exit code.
 
-use touchbase::storage::paths::Places;
-use touchbase::tui::style::Look;
+use std::io::IsTerminal as _;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
-fn main() -> std::process::ExitCode {
-    let r = Places::find(None).and_then(|p| touchbase::tui::runtime::run(&p, Look::default()));
-    match r {
-        Ok(None) => std::process::ExitCode::SUCCESS,
-        Ok(Some(n)) => std::process::ExitCode::from(u8::try_from(128 + n).unwrap_or(255)),
-        Err(t) => {
-            use std::io::Write;
-            let _ = writeln!(std::io::stderr(), "{t}");
-            std::process::ExitCode::from(t.exit.code())
-        }
-    }
+use clap::Parser as _;
+use touchbase::cli::{self, args::Cli};
+use touchbase::error::Told;
+use touchbase::storage::paths::Places;
+use touchbase::tui::{runtime, style::Look};
+
+fn main() -> ExitCode {
+    // A file that outgrows a limit is an error like any other, not a sudden end.
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::new(AtomicBool::new(false)));
+    let cli = Cli::parse();
+    let code = match &cli.verb {
+        Some(verb) => cli::run(&cli, verb),
+        None if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() => cli::help_for_scripts(),
+        None => screens(&cli).unwrap_or_else(|told| {
+            cli::output::told(&told);
+            told.exit.code()
+        }),
+    };
+    ExitCode::from(code)
+}
+
+/// Opens the screens; the code is 0, or 128 and the number of the signal that ended them.
+fn screens(cli: &Cli) -> Result<u8, Told> {
+    let places = Places::find(cli.plan.as_deref())?;
+    let look = Look::of(|name| std::env::var(name).ok());
+    let ended_by = runtime::run(&places, look)?;
+    Ok(ended_by.map_or(0, |signal| touchbase::error::Exit::Signal(signal).code()))
 }

@@ -1,3 +1,71 @@
-//! Talking to scripts.
+//! Talking to scripts: one verb at a time, an answer on stdout, everything else on stderr.
 //!
-//! One file per verb, and one printer for all of them. Nothing here knows the screens.
+//! One file per verb, named after it. `args` is the whole command line, `open` the plan a verb works on, `words` turns
+//! what was typed into values, and `output` is the only printer: it knows about closed pipes, colours and widths.
+//! Nothing here knows the screens. Begin with [`run`].
+
+mod add;
+pub mod args;
+mod doctor;
+mod due;
+mod goal;
+mod idea;
+mod list;
+mod log;
+mod open;
+pub mod output;
+mod path;
+mod person;
+mod show;
+mod words;
+
+use args::{Cli, Verb};
+use output::Output;
+
+use crate::error::{Exit, Told};
+use crate::storage::paths::Places;
+
+/// Carries out a verb and says how the process should end.
+pub fn run(cli: &Cli, verb: &Verb) -> u8 {
+    let mut output = Output::new(cli.color, cli.quiet);
+    match carry_out(cli, verb, &mut output) {
+        Ok(code) => code,
+        Err(told) => {
+            output::told(&told);
+            told.exit.code()
+        }
+    }
+}
+
+fn carry_out(cli: &Cli, verb: &Verb, output: &mut Output) -> Result<u8, Told> {
+    let places = Places::find(cli.plan.as_deref())?;
+    match verb {
+        Verb::Add(args) => add::run(&places, args, output)?,
+        Verb::Goal(args) => goal::run(&places, args, output)?,
+        Verb::Log(args) => log::run(&places, args, output)?,
+        Verb::Idea(args) => idea::run(&places, args, output)?,
+        Verb::List(args) => list::run(&places, args, output)?,
+        Verb::Show(args) => show::run(&places, args, output)?,
+        Verb::Due(args) => due::run(&places, args, output)?,
+        Verb::Path(args) => path::run(&places, args, output)?,
+        Verb::Doctor(args) => return doctor::run(&places, args, output),
+    }
+    Ok(0)
+}
+
+/// What is said when there is neither a verb nor a terminal.
+pub fn help_for_scripts() -> u8 {
+    output::told(&Told::new(Exit::Usage, "touchbase needs a terminal, or one of these commands"));
+    for line in [
+        "  touchbase add \"Grace Hopper\" --title \"VP Engineering\"   somebody who matters",
+        "  touchbase log grace \"sent the numbers\" --via email      you were in touch",
+        "  touchbase idea grace \"thank her team\" --by fri          something to give",
+        "  touchbase due                                           who to reach out to today",
+        "  touchbase list, show NAME                               what is in the plan",
+        "  touchbase path, doctor                                  where it is, how it is",
+        "  touchbase --help                                        everything else",
+    ] {
+        output::aside(line);
+    }
+    Exit::Usage.code()
+}

@@ -24,6 +24,18 @@ impl Default for Look {
 }
 
 impl Look {
+    /// The look that the environment asks for: no colours with `NO_COLOR` (<https://no-color.org>), ASCII alone on the
+    /// Linux console and where the locale has no UTF-8. `variable` looks up a variable of the environment.
+    pub fn of(variable: impl Fn(&str) -> Option<String>) -> Self {
+        let set = |name: &str| variable(name).filter(|value| !value.is_empty());
+        // The first of these that is set decides, as setlocale(3) has it.
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set).unwrap_or_default().to_lowercase();
+        let utf8 = locale.contains("utf-8") || locale.contains("utf8");
+        // No locale at all is more often a bare container than a terminal of the last century.
+        let unicode = (utf8 || locale.is_empty()) && variable("TERM").as_deref() != Some("linux");
+        Self { colour: set("NO_COLOR").is_none(), unicode }
+    }
+
     fn paint(self, colour: Color) -> Style {
         if self.colour { Style::new().fg(colour) } else { Style::new() }
     }
@@ -122,3 +134,22 @@ const ASCII: border::Set<'static> = border::Set {
 };
 
 const ASCII_FOCUSED: border::Set<'static> = border::Set { horizontal_top: "=", horizontal_bottom: "=", ..ASCII };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(variables: &[(&str, &str)]) -> Look {
+        Look::of(|name| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned()))
+    }
+
+    #[test]
+    fn the_environment_is_asked() {
+        assert_eq!(of(&[]), Look { colour: true, unicode: true });
+        assert_eq!(of(&[("NO_COLOR", "1"), ("LANG", "de_DE.UTF-8")]), Look { colour: false, unicode: true });
+        assert!(of(&[("NO_COLOR", "")]).colour);
+        assert!(!of(&[("LC_ALL", "C"), ("LANG", "en_US.UTF-8")]).unicode);
+        assert!(of(&[("LC_ALL", ""), ("LC_CTYPE", "C.utf8"), ("LANG", "C")]).unicode);
+        assert!(!of(&[("LANG", "en_US.UTF-8"), ("TERM", "linux")]).unicode);
+    }
+}

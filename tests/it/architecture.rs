@@ -82,7 +82,7 @@ const CRATES: [(&str, &[&str]); 6] = [
     ("ratatui", &["tui/"]),
     ("ratatui_textarea", &["tui/"]),
     ("crossterm", &["tui/terminal.rs", "tui/events.rs"]),
-    ("clap", &["cli/"]),
+    ("clap", &["cli/", "main.rs"]),
     ("notify", &["storage/"]),
     ("ron", &["storage/"]),
 ];

@@ -1,6 +1,8 @@
 //! The house tests: one binary, so that it links once.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::string_slice, missing_docs, reason = "tests")]
 mod architecture;
+#[cfg(unix)]
+mod cli;
 mod generated;
 #[cfg(target_os = "linux")]
 mod pty;

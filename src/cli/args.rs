@@ -1,0 +1,262 @@
+//! The whole command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// What stands under every `--help`.
+const EXITS: &str = "\
+Exit codes: 0 done, 1 could not be done, 2 not understood, 3 the plan could not be read or saved,
+5 stopped for a decision, 129 130 143 ended by a signal.
+Without a command touchbase opens its screens.";
+
+/// A relationship planner: what is my goal, who can help me, how can I contribute?
+#[derive(Debug, Parser)]
+#[command(name = "touchbase", version, after_help = EXITS, disable_help_subcommand = false, args_conflicts_with_subcommands = false)]
+pub struct Cli {
+    /// The plan to use instead of the one in the config directory
+    #[arg(long, value_name = "FILE", global = true)]
+    pub plan: Option<PathBuf>,
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t = Colour::Auto, global = true)]
+    pub color: Colour,
+    /// Say nothing when it worked
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// What to do
+    #[command(subcommand)]
+    pub verb: Option<Verb>,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Add a stakeholder
+    #[command(
+        after_help = "Example: touchbase add \"Grace Hopper\" --title \"VP Engineering\" --org Platforms --cadence 3w"
+    )]
+    Add(Add),
+    /// Log a touch: you were in touch with somebody
+    #[command(
+        after_help = "Example: touchbase log grace \"sent the Q3 comparison\" --on yesterday --via email --gift insight"
+    )]
+    Log(Log),
+    /// Write down an idea for contributing to somebody
+    #[command(after_help = "Example: touchbase idea grace \"thank her release team\" --gift recognition --by fri")]
+    Idea(Idea),
+    /// Who to reach out to today, and why
+    Due(Due),
+    /// List the stakeholders
+    #[command(after_help = "Example: touchbase list seniority:director+ warmth:overdue tag:pilot --sort seniority")]
+    List(List),
+    /// Show one stakeholder with ideas and touches
+    Show(Show),
+    /// Set a goal
+    #[command(
+        after_help = "Example: touchbase goal add \"Self-serve data\" --by \"30 apr\" --step \"Pilot with Finance\""
+    )]
+    Goal(Goal),
+    /// Print where the plan is
+    Path(Path),
+    /// Check the plan and everything around it
+    Doctor(Doctor),
+}
+
+/// A stakeholder.
+#[derive(Debug, Args)]
+pub struct Add {
+    /// The name
+    #[arg(required = true)]
+    pub name: Vec<String>,
+    /// What their card says; the seniority is read from it
+    #[arg(long, default_value = "", hide_default_value = true)]
+    pub title: String,
+    /// The organisation, division or team
+    #[arg(long, default_value = "", hide_default_value = true)]
+    pub org: String,
+    /// A rung of the plan's ladder
+    #[arg(long, value_name = "RUNG")]
+    pub seniority: Option<String>,
+    /// How often to be in touch: 3w, monthly, 21
+    #[arg(long, value_name = "SPAN")]
+    pub cadence: Option<String>,
+    /// How far the relationship has come
+    #[arg(long, value_name = "WORD")]
+    pub closeness: Option<String>,
+    /// A word to find them by; may be given more than once
+    #[arg(long = "tag", value_name = "TAG")]
+    pub tags: Vec<String>,
+    /// What they care about, in their words
+    #[arg(long, value_name = "WORDS", default_value = "", hide_default_value = true)]
+    pub cares_about: String,
+    /// Another name they go by; may be given more than once
+    #[arg(long, value_name = "NAME")]
+    pub aka: Vec<String>,
+    /// Their e-mail address
+    #[arg(long, value_name = "ADDRESS")]
+    pub email: Option<String>,
+    /// Print the record as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// A touch.
+#[derive(Debug, Args)]
+pub struct Log {
+    /// Who it was with
+    pub name: String,
+    /// What you said and did; `-` reads one note a line from standard input
+    pub words: Vec<String>,
+    /// The day: yesterday, last fri, 19 nov
+    #[arg(long, value_name = "DAY")]
+    pub on: Option<String>,
+    /// How: email, phone, video, in-person, chat, event …
+    #[arg(long, value_name = "CHANNEL")]
+    pub via: Option<String>,
+    /// What you gave: attention, appreciation, recognition, insight …
+    #[arg(long, value_name = "GIFT")]
+    pub gift: Option<String>,
+    /// Who else was there; may be given more than once
+    #[arg(long, value_name = "NAME")]
+    pub with: Vec<String>,
+    /// The idea this gave: its id, the beginning of it, or words from it
+    #[arg(long, value_name = "IDEA")]
+    pub idea: Option<String>,
+    /// How they took it: silent, cool, neutral, warm
+    #[arg(long, value_name = "WORD")]
+    pub response: Option<String>,
+    /// What you promised
+    #[arg(long, value_name = "WORDS")]
+    pub follow_up: Option<String>,
+    /// The day you promised it by
+    #[arg(long, value_name = "DAY")]
+    pub by: Option<String>,
+    /// Print the record as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// An idea.
+#[derive(Debug, Args)]
+pub struct Idea {
+    /// Who it is for
+    pub name: String,
+    /// What could be given
+    #[arg(required = true)]
+    pub words: Vec<String>,
+    /// What kind of gift it is
+    #[arg(long, value_name = "GIFT")]
+    pub gift: Option<String>,
+    /// What is in it for them
+    #[arg(long, value_name = "WORDS", default_value = "", hide_default_value = true)]
+    pub for_them: String,
+    /// The day it should be given by
+    #[arg(long, value_name = "DAY")]
+    pub by: Option<String>,
+    /// The goal it serves: its id or the beginning of it
+    #[arg(long, value_name = "GOAL")]
+    pub goal: Option<String>,
+    /// Your effort in minutes
+    #[arg(long, value_name = "MINUTES")]
+    pub effort: Option<u32>,
+    /// Print the record as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Who is due.
+#[derive(Debug, Args)]
+pub struct Due {
+    /// Print the records as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The stakeholders.
+#[derive(Debug, Args)]
+pub struct List {
+    /// Words to find, and filter words like `seniority:director+`
+    pub words: Vec<String>,
+    /// The order: due, seniority, name, last-contact, organisation
+    #[arg(long, value_name = "ORDER")]
+    pub sort: Option<String>,
+    /// Print the records as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// One stakeholder.
+#[derive(Debug, Args)]
+pub struct Show {
+    /// Who
+    #[arg(required = true)]
+    pub name: Vec<String>,
+    /// Print the records as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// A goal.
+#[derive(Debug, Args)]
+pub struct Goal {
+    /// What to do with it
+    #[command(subcommand)]
+    pub what: GoalVerb,
+}
+
+/// What to do with a goal.
+#[derive(Debug, Subcommand)]
+pub enum GoalVerb {
+    /// Add a goal
+    Add(GoalAdd),
+}
+
+/// A goal to add.
+#[derive(Debug, Args)]
+pub struct GoalAdd {
+    /// The outcome in a few words
+    #[arg(required = true)]
+    pub title: Vec<String>,
+    /// Why it matters
+    #[arg(long, value_name = "WORDS", default_value = "", hide_default_value = true)]
+    pub why: String,
+    /// The day it is wanted by
+    #[arg(long, value_name = "DAY")]
+    pub by: Option<String>,
+    /// A step towards it; may be given more than once
+    #[arg(long = "step", value_name = "WORDS")]
+    pub steps: Vec<String>,
+    /// Print the record as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Where everything is.
+#[derive(Debug, Args)]
+pub struct Path {
+    /// Print every place and which rule chose the plan
+    #[arg(long)]
+    pub all: bool,
+    /// Print the places as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What does not fit.
+#[derive(Debug, Args)]
+pub struct Doctor {
+    /// Print the findings as JSON
+    #[arg(long)]
+    pub json: bool,
+}

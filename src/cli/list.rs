@@ -1,0 +1,34 @@
+//! `touchbase list`: the stakeholders.
+
+use serde_json::Value;
+
+use super::args::List;
+use super::open::Open;
+use super::output::{self, Output};
+use super::{person, words};
+use crate::domain::query::{Query, rows};
+use crate::error::{Exit, Told};
+use crate::storage::paths::Places;
+
+/// Lists the stakeholders that words and filter words ask for.
+pub fn run(places: &Places, args: &List, output: &mut Output) -> Result<(), Told> {
+    let open = Open::plan(places)?;
+    let mut query = Query::parse(&args.words.join(" "));
+    query.sort = words::word("--sort", args.sort.as_deref())?.unwrap_or_default();
+    if let Some(problem) = query.problems.first() {
+        return Err(Told::new(Exit::Usage, problem.clone()));
+    }
+    let plan = open.records();
+    let rows = rows(plan, open.today, &query);
+    if args.json {
+        let records = rows.iter().map(|row| person::record(plan, &row.who, open.today));
+        return output.json(&Value::Array(records.collect()));
+    }
+    if rows.is_empty() {
+        let what =
+            if plan.stakeholders.is_empty() { "Nobody yet; touchbase add NAME adds somebody." } else { "Nobody fits." };
+        output::aside(what);
+    }
+    let table: Vec<_> = rows.iter().map(|row| person::row(&row.who, row.standing, open.today)).collect();
+    output.table(&table)
+}

@@ -1,0 +1,84 @@
+//! `touchbase show`: one stakeholder with ideas and touches.
+
+use serde_json::json;
+
+use super::args::Show;
+use super::open::Open;
+use super::output::Output;
+use super::{person, words};
+use crate::domain::{Idea, Plan, Stakeholder, Touch, Word, standing};
+use crate::error::Told;
+use crate::storage::paths::Places;
+
+/// How many touches are printed; JSON has all of them.
+const TOUCHES: usize = 10;
+
+/// Shows one stakeholder.
+pub fn run(places: &Places, args: &Show, output: &mut Output) -> Result<(), Told> {
+    let open = Open::plan(places)?;
+    let plan = open.records();
+    let id = words::person(&args.name.join(" "), plan)?;
+    let Some(who) = plan.stakeholders.get(&id) else { return Ok(()) };
+    if args.json {
+        let mut record = person::record(plan, who, open.today);
+        if let Some(fields) = record.as_object_mut() {
+            fields.insert("ideas".into(), json!(plan.ideas_for(&id).collect::<Vec<_>>()));
+            fields.insert("touches".into(), json!(plan.touches_with(&id).collect::<Vec<_>>()));
+        }
+        return output.json(&record);
+    }
+    output.heading(&who.name)?;
+    let now = standing(plan, who, open.today);
+    let mut facts = facts(plan, who);
+    facts.push(vec![
+        "last contact".into(),
+        format!("{}, {}", person::last(now, open.today), now.warmth.word().to_lowercase()),
+    ]);
+    facts.push(vec!["due".into(), format!("{}, every {} days", now.due, now.cadence)]);
+    output.table(&facts)?;
+    let ideas: Vec<_> = plan.open_ideas_for(&id).map(|idea| idea_row(idea)).collect();
+    section(output, "Ideas", &ideas)?;
+    let touches: Vec<_> = plan.touches_with(&id).take(TOUCHES).map(|touch| touch_row(touch)).collect();
+    section(output, "Touches", &touches)
+}
+
+fn facts(plan: &Plan, who: &Stakeholder) -> Vec<Vec<String>> {
+    let mut facts = vec![vec!["id".to_owned(), who.id.to_string()]];
+    let mut fact = |name: &str, value: &str| {
+        if !value.is_empty() {
+            facts.push(vec![name.to_owned(), value.to_owned()]);
+        }
+    };
+    fact("title", &who.title);
+    fact("organisation", &who.org);
+    fact("seniority", &who.seniority);
+    fact("closeness", who.closeness.word());
+    fact("cares about", &who.cares_about);
+    for (goal, stake) in &who.stakes {
+        let title = plan.goals.get(goal).map_or_else(|| goal.to_string(), |goal| goal.title.clone());
+        let words = [stake.role.map(Word::word), stake.stance.map(Word::word)];
+        let words: Vec<&str> = words.into_iter().flatten().collect();
+        fact("stake", &format!("{title}: {}", words.join(", ")));
+    }
+    fact("tags", &who.tags.join(", "));
+    fact("notes", &who.notes);
+    facts
+}
+
+fn section(output: &mut Output, title: &str, rows: &[Vec<String>]) -> Result<(), Told> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    output.line("")?;
+    output.heading(title)?;
+    output.table(rows)
+}
+
+fn idea_row(idea: &Idea) -> Vec<String> {
+    let by = idea.by.map_or_else(|| "-".to_owned(), |by| by.to_string());
+    vec![by, idea.gift.map_or("-", Word::word).to_lowercase(), idea.text.clone()]
+}
+
+fn touch_row(touch: &Touch) -> Vec<String> {
+    vec![touch.on.to_string(), touch.via.map_or("-", Word::word).to_lowercase(), touch.note.clone()]
+}

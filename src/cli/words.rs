@@ -1,0 +1,79 @@
+//! What was typed on the command line, turned into values.
+
+use crate::capture::names::{Found, find};
+use crate::capture::{cadence, day};
+use crate::domain::{Day, Plan, StakeholderId, Word};
+use crate::error::{Exit, Told};
+
+/// A word of a vocabulary.
+///
+/// # Errors
+///
+/// A word that is not in it; the message names the nearest and all of them.
+pub fn word<T: Word>(flag: &str, typed: Option<&str>) -> Result<Option<T>, Told> {
+    let Some(typed) = typed else { return Ok(None) };
+    T::from_word(typed).map(Some).ok_or_else(|| {
+        let all: Vec<String> = T::ALL.iter().map(|value| value.word().to_lowercase()).collect();
+        let nearest = T::nearest(typed).map(|value| format!("did you mean {}? ", value.word().to_lowercase()));
+        Told::new(Exit::Usage, format!("{flag}: {typed} is not a word it knows")).hint(format!(
+            "{}the words are {}",
+            nearest.unwrap_or_default(),
+            all.join(", ")
+        ))
+    })
+}
+
+/// A day gone by, in words; today where none was given.
+///
+/// # Errors
+///
+/// Words that name no day, or one to come.
+pub fn past(flag: &str, typed: Option<&str>, today: Day) -> Result<Day, Told> {
+    let Some(typed) = typed else { return Ok(today) };
+    let read = day::past(typed, today).map_err(|why| Told::new(Exit::Usage, format!("{flag}: {why}")))?;
+    if read > today {
+        return Err(Told::new(Exit::Usage, format!("{flag}: {read} is still to come"))
+            .hint("a touch is logged when it has happened; for what is to come use touchbase idea with --by"));
+    }
+    Ok(read)
+}
+
+/// A day to come, in words.
+///
+/// # Errors
+///
+/// Words that name no day.
+pub fn coming(flag: &str, typed: Option<&str>, today: Day) -> Result<Option<Day>, Told> {
+    let read = typed.map(|typed| day::coming(typed, today)).transpose();
+    read.map_err(|why| Told::new(Exit::Usage, format!("{flag}: {why}")))
+}
+
+/// How often, in days.
+///
+/// # Errors
+///
+/// Words that name no span.
+pub fn span(flag: &str, typed: Option<&str>) -> Result<Option<u32>, Told> {
+    typed.map(cadence::days).transpose().map_err(|why| Told::new(Exit::Usage, format!("{flag}: {why}")))
+}
+
+/// Whom a name means.
+///
+/// # Errors
+///
+/// Nobody, or more than one: the message lists who it could be.
+pub fn person(name: &str, plan: &Plan) -> Result<StakeholderId, Told> {
+    let listed = |ids: &[StakeholderId]| {
+        let who = ids.iter().filter_map(|id| plan.stakeholders.get(id)).map(|who| format!("{} ({})", who.name, who.id));
+        who.collect::<Vec<_>>().join(", ")
+    };
+    match find(name, plan) {
+        Found::One(id) => Ok(id),
+        Found::Several(ids) => Err(Told::new(Exit::Failed, format!("{name} could be {}", listed(&ids)))
+            .hint("nothing was changed; say more of the name, or the id in brackets")),
+        Found::Nobody(near) if near.is_empty() => Err(Told::new(Exit::Failed, format!("nobody is called {name}"))
+            .hint(format!("touchbase add \"{name}\" adds them"))),
+        Found::Nobody(near) => Err(Told::new(Exit::Failed, format!("nobody is called {name}"))
+            .hint(format!("the nearest are {}; touchbase add \"{name}\" adds somebody new", listed(&near)))),
+    }
+}

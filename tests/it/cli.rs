@@ -1,0 +1,378 @@
+//! The command line as scripts see it: stdout, stderr and status together, against the real binary.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+use touchbase::domain::Records;
+use touchbase::domain::shown::is_hidden;
+use touchbase::storage::read::read;
+
+/// A private home, and the day every test lives on.
+struct Home {
+    folder: TempDir,
+}
+
+/// What a command answered.
+struct Answer {
+    out: String,
+    err: String,
+    code: i32,
+}
+
+impl Answer {
+    fn of(output: &Output) -> Self {
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+        Self { out: text(&output.stdout), err: text(&output.stderr), code: output.status.code().unwrap_or(-1) }
+    }
+
+    #[track_caller]
+    fn says(&self, out: &str) -> &Self {
+        assert_eq!((self.out.as_str(), self.err.as_str(), self.code), (out, "", 0));
+        self
+    }
+
+    #[track_caller]
+    fn fails(&self, code: i32, words: &[&str]) -> &Self {
+        assert_eq!((self.out.as_str(), self.code), ("", code), "{}", self.err);
+        for word in words {
+            assert!(self.err.contains(word), "{word} is not in {}", self.err);
+        }
+        assert!(self.err.starts_with("error: "), "{}", self.err);
+        self
+    }
+}
+
+impl Home {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    /// A home in which Grace Hopper, Grace Kelly and Ada Lovelace are.
+    fn with_people() -> Self {
+        let home = Home::new();
+        let grace = ["add", "Grace Hopper", "--title", "VP Engineering", "--org", "Platforms", "--aka", "the Admiral"];
+        home.run(&grace).says("Added Grace Hopper, VP (grace-hopper).\n");
+        home.run(&["add", "Grace", "Kelly", "--org", "Legal"]).says("Added Grace Kelly (grace-kelly).\n");
+        home.run(&["-q", "add", "Ada Lovelace", "--title", "Head of Data"]).says("");
+        home
+    }
+
+    fn command(&self) -> Command {
+        let mut command = Command::new(assert_cmd::cargo::cargo_bin!("touchbase"));
+        command.env_clear().env("HOME", self.folder.path()).env("TOUCHBASE_TODAY", "2026-11-23");
+        command.current_dir(self.folder.path()).stdin(Stdio::null());
+        command
+    }
+
+    fn run(&self, args: &[&str]) -> Answer {
+        Answer::of(&self.command().args(args).output().unwrap())
+    }
+
+    fn with_input(&self, args: &[&str], input: &str) -> Answer {
+        let mut command = self.command();
+        command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+        Answer::of(&child.wait_with_output().unwrap())
+    }
+
+    fn json(&self, args: &[&str]) -> Value {
+        let answer = self.run(args);
+        assert_eq!((answer.err.as_str(), answer.code), ("", 0));
+        serde_json::from_str(&answer.out).unwrap()
+    }
+
+    fn plan(&self) -> PathBuf {
+        PathBuf::from(self.run(&["path"]).out.trim_end())
+    }
+
+    fn records(&self) -> Records {
+        read(&fs::read(self.plan()).unwrap()).unwrap().loaded.records
+    }
+}
+
+#[test]
+fn a_stakeholder_is_added_with_everything_said_of_them() {
+    let home = Home::with_people();
+    let args = [
+        "add",
+        "Nora",
+        "--seniority",
+        "director",
+        "--cadence",
+        "3w",
+        "--closeness",
+        "exchanged",
+        "--tag",
+        "#pilot",
+        "--cares-about",
+        "fewer meetings",
+        "--email",
+        "nora@example.com",
+        "--json",
+    ];
+    let nora = home.json(&args);
+    assert_eq!(nora["seniority"], "Director");
+    assert_eq!((nora["cadence"].as_i64(), nora["closeness"].as_str()), (Some(21), Some("Exchanged")));
+    assert_eq!((nora["tags"][0].as_str(), nora["handles"][0][1].as_str()), (Some("pilot"), Some("nora@example.com")));
+    assert_eq!((nora["added"].as_str(), nora["warmth"].as_str()), (Some("2026-11-23"), Some("Never")));
+    home.run(&["add", "Nora"]).says("Added Nora (nora-2).\n");
+    home.run(&["add", "X", "--seniority", "Duke"]).fails(2, &["Duke", "hint: the rungs are Peer, Manager"]);
+    home.run(&["add", "X", "--cadence", "often"]).fails(2, &["--cadence", "3w"]);
+    home.run(&["add", "  "]).fails(2, &["needs a name"]);
+}
+
+#[test]
+fn a_touch_is_logged_in_words() {
+    let home = Home::with_people();
+    let args = [
+        "log",
+        "admiral",
+        "sent",
+        "the comparison",
+        "--on",
+        "yesterday",
+        "--via",
+        "email",
+        "--gift",
+        "insight",
+        "--with",
+        "ada",
+        "--follow-up",
+        "send the numbers",
+        "--by",
+        "fri",
+        "--response",
+        "warm",
+    ];
+    home.run(&args).says("Logged for Grace Hopper, Ada Lovelace, 22 Nov 2026.\n");
+    let records = home.records();
+    let touch = records.touches.iter().next().unwrap();
+    assert_eq!((touch.note.as_str(), touch.on.to_string().as_str()), ("sent the comparison", "2026-11-22"));
+    assert_eq!(touch.with.len(), 2);
+    let promise = touch.follow_up.as_ref().unwrap();
+    assert_eq!((promise.text.as_str(), promise.by.unwrap().to_string().as_str()), ("send the numbers", "2026-11-27"));
+    assert_eq!(home.json(&["log", "ada", "--json"])[0]["on"], "2026-11-23");
+    home.with_input(&["log", "ada", "-"], "one\n\n two \n").says("Logged 2 touches for Ada Lovelace, 23 Nov 2026.\n");
+    assert_eq!(home.records().touches.len(), 4);
+}
+
+#[test]
+fn what_is_not_clear_changes_nothing() {
+    let home = Home::with_people();
+    let before = fs::read(home.plan()).unwrap();
+    home.run(&["log", "grace", "hello"]).fails(1, &["grace-hopper", "grace-kelly", "hint: nothing was changed"]);
+    home.run(&["log", "zebedee", "hello"]).fails(1, &["nobody is called zebedee", "touchbase add"]);
+    home.run(&["log", "adda", "hello"]).fails(1, &["the nearest are Ada Lovelace"]);
+    home.run(&["log", "ada", "x", "--gift", "insite"]).fails(2, &["did you mean insight", "attention"]);
+    home.run(&["log", "ada", "x", "--on", "tomorrow"]).fails(2, &["2026-11-24 is still to come", "touchbase idea"]);
+    home.run(&["log", "ada", "x", "--on", "someday"]).fails(2, &["that is not a day; like yesterday"]);
+    home.run(&["log", "ada", "x", "--by", "fri"]).fails(2, &["--follow-up"]);
+    home.run(&["log", "ada", "x", "--idea", "nothing"]).fails(1, &["no open idea"]);
+    home.run(&["idea", "ada", "x", "--goal", "nothing"]).fails(1, &["no goal begins with nothing"]);
+    home.run(&["list", "warmth:boiling"]).fails(2, &["boiling", "overdue"]);
+    home.run(&["list", "--sort", "height"]).fails(2, &["--sort", "seniority"]);
+    home.run(&["nonsense"]).fails(2, &["nonsense"]);
+    assert_eq!(fs::read(home.plan()).unwrap(), before);
+}
+
+#[test]
+fn an_idea_is_noted_for_a_goal_and_given() {
+    let home = Home::with_people();
+    let goal = ["goal", "add", "Self-serve data", "--by", "30 apr", "--step", "Pilot", "--step", "Sponsor"];
+    home.run(&goal).says("Added the goal Self-serve data (self-serve-data).\n");
+    let idea = [
+        "idea",
+        "hopper",
+        "thank",
+        "her team",
+        "--gift",
+        "recognition",
+        "--by",
+        "fri",
+        "--goal",
+        "self",
+        "--for-them",
+        "shows it paid off",
+        "--effort",
+        "10",
+    ];
+    home.run(&idea).says("Noted an idea for Grace Hopper.\n");
+    home.run(&["log", "hopper", "did it", "--idea", "thank"]).says("Logged for Grace Hopper, 23 Nov 2026.\n");
+    let records = home.records();
+    let (idea, touch) = (records.ideas.iter().next().unwrap(), records.touches.iter().next().unwrap());
+    assert_eq!(touch.idea.as_ref(), Some(&idea.id));
+    assert_eq!(touch.gift, idea.gift);
+    assert_eq!(records.goals.iter().next().unwrap().steps.len(), 2);
+}
+
+#[test]
+fn lists_are_plain_and_stable_when_piped() {
+    let home = Home::with_people();
+    home.run(&["log", "hopper", "--on", "3 weeks ago"]);
+    home.run(&["list", "--sort", "name"]).says(
+        "Ada Lovelace  Director  -          never        never\n\
+         Grace Hopper  VP        Platforms  21 days ago  fresh\n\
+         Grace Kelly   -         Legal      never        never\n",
+    );
+    home.run(&["list", "seniority:director+", "plat"]).says("Grace Hopper  VP  Platforms  21 days ago  fresh\n");
+    let list = home.json(&["list", "--json", "--sort", "seniority"]);
+    assert_eq!((list[0]["id"].as_str(), list[0]["last_contact"].as_str()), (Some("grace-hopper"), Some("2026-11-02")));
+    let nobody = home.run(&["list", "zzz"]);
+    assert_eq!((nobody.out.as_str(), nobody.err.as_str(), nobody.code), ("", "Nobody fits.\n", 0));
+}
+
+#[test]
+fn due_says_who_and_why() {
+    let home = Home::with_people();
+    home.run(&["log", "hopper", "--on", "2 oct", "--follow-up", "send the numbers", "--by", "today"]);
+    let grace = "Grace Hopper  52 days, you wanted 30; promised by today: send the numbers\n";
+    let due = home.run(&["due"]);
+    assert!(due.out.starts_with(grace), "{}", due.out);
+    let json = home.json(&["due", "--json"]);
+    assert_eq!(json[0]["reasons"].as_array().unwrap().len(), 2);
+    let nobody = Home::new();
+    nobody.run(&["due"]).says("Nobody is due today.\n");
+}
+
+#[test]
+fn one_person_is_shown_whole() {
+    let home = Home::with_people();
+    home.run(&["idea", "hopper", "thank her", "--by", "fri"]);
+    home.run(&["log", "hopper", "had lunch", "--via", "in-person"]);
+    let shown = home.run(&["show", "hopper"]);
+    for words in ["Grace Hopper\n", "title         VP Engineering\n", "thank her", "2026-11-23  inperson  had lunch\n"]
+    {
+        assert!(shown.out.contains(words), "{words}\n{}", shown.out);
+    }
+    let json = home.json(&["show", "hopper", "--json"]);
+    assert_eq!((json["ideas"].as_array().unwrap().len(), json["touches"].as_array().unwrap().len()), (1, 1));
+}
+
+#[test]
+fn the_path_can_be_handed_on() {
+    let home = Home::with_people();
+    let shell = format!("cat \"$({} path)\"", assert_cmd::cargo::cargo_bin!("touchbase").display());
+    let mut command = Command::new("sh");
+    command.args(["-c", &shell]).env("HOME", home.folder.path());
+    let answer = Answer::of(&command.output().unwrap());
+    assert!(answer.out.starts_with("#![enable(implicit_some)]\n(\n    format: 1,\n"), "{}", answer.out);
+    let all = home.run(&["path", "--all"]).out;
+    assert!(all.contains("named by  the config directory") && all.contains("backups"), "{all}");
+    let other = home.run(&["--plan", "other.ron", "path", "--json"]);
+    assert!(other.out.contains("\"rule\": \"--plan\""), "{}", other.out);
+}
+
+#[test]
+fn the_doctor_finds_what_does_not_fit() {
+    let home = Home::with_people();
+    home.run(&["doctor"]).says("Everything fits.\n");
+    let plan = home.plan();
+    let text = fs::read_to_string(&plan).unwrap();
+    fs::write(&plan, text.replace("seniority: \"VP\"", "seniority: \"vp\"")).unwrap();
+    let found = home.run(&["doctor"]);
+    assert_eq!(found.code, 1);
+    assert!(
+        found.out.contains("stakeholder grace-hopper: has the seniority vp; the ladder writes it VP"),
+        "{}",
+        found.out
+    );
+    assert_eq!(
+        serde_json::from_str::<Value>(&home.run(&["doctor", "--json"]).out).unwrap().as_array().unwrap().len(),
+        1
+    );
+    fs::write(&plan, text.replace("name: \"Ada Lovelace\"", "nmae: \"Ada Lovelace\"")).unwrap();
+    let broken = fs::read(&plan).unwrap();
+    let told = home.run(&["doctor"]);
+    assert_eq!(told.code, 3);
+    assert!(told.err.contains("touchbase.ron:6:") && told.err.contains("name"), "{}", told.err);
+    home.run(&["log", "ada", "hello"]).fails(3, &["touchbase.ron:6:"]);
+    assert_eq!(fs::read(&plan).unwrap(), broken);
+}
+
+#[test]
+fn ten_at_once_lose_nothing_and_leave_nothing() {
+    let home = Home::with_people();
+    let spawn = |number: usize| {
+        let mut command = home.command();
+        command.args(["-q", "log", "ada", &format!("note {number}")]).stdout(Stdio::null()).stderr(Stdio::piped());
+        command.spawn().unwrap()
+    };
+    let children: Vec<_> = (0..10).map(spawn).collect();
+    for child in children {
+        Answer::of(&child.wait_with_output().unwrap()).says("");
+    }
+    let mut notes: Vec<String> = home.records().touches.iter().map(|touch| touch.note.clone()).collect();
+    notes.sort();
+    assert_eq!(notes, (0..10).map(|number| format!("note {number}")).collect::<Vec<_>>());
+    let left: Vec<_> =
+        fs::read_dir(home.plan().parent().unwrap()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left, ["touchbase.ron"]);
+}
+
+#[test]
+fn hostile_text_is_never_printed_raw() {
+    let home = Home::new();
+    let name = "Eve\u{1b}]0;owned\u{7}\u{202e}\u{9b}2J";
+    home.run(&["add", name, "--org", "\u{1b}[2J", "--title", "a\nb\tc"]);
+    home.run(&["log", "eve", "note \u{1b}[31m"]);
+    home.run(&["idea", "eve", "idea \u{200b}"]);
+    assert_eq!(home.records().stakeholders.iter().next().unwrap().name, name);
+    assert_eq!(home.json(&["show", "eve", "--json"])["name"], name);
+    for args in [&["list"][..], &["show", "eve"], &["due"], &["show", "eve", "--json"], &["log", "nobody\u{1b}[2J"]] {
+        let answer = home.run(args);
+        for text in [&answer.out, &answer.err] {
+            let acts = |letter: char| letter != '\n' && is_hidden(letter);
+            assert_eq!(text.chars().find(|letter| acts(*letter)), None, "{args:?}: {text:?}");
+        }
+    }
+}
+
+#[test]
+fn a_closed_pipe_is_no_error_and_a_full_device_is() {
+    let home = Home::with_people();
+    let binary = assert_cmd::cargo::cargo_bin!("touchbase").display().to_string();
+    let shell = |line: &str| {
+        let mut command = Command::new("bash");
+        command.args(["-c", line]).env("HOME", home.folder.path()).env("TOUCHBASE_TODAY", "2026-11-23");
+        Answer::of(&command.output().unwrap())
+    };
+    let closed = shell(&format!("set -o pipefail; {binary} list --json | head -c 1 >/dev/null"));
+    assert_eq!((closed.err.as_str(), closed.code), ("", 0));
+    if PathBuf::from("/dev/full").exists() {
+        let full = shell(&format!("{binary} list >/dev/full"));
+        assert_eq!(full.code, 1);
+        assert!(full.err.starts_with("error: could not write the output"), "{}", full.err);
+    }
+}
+
+#[test]
+fn without_a_terminal_and_a_verb_there_is_help() {
+    let answer = Home::new().run(&[]);
+    assert_eq!((answer.out.as_str(), answer.code), ("", 2));
+    assert!(answer.err.lines().count() <= 10 && answer.err.contains("touchbase --help"), "{}", answer.err);
+}
+
+#[test]
+fn the_day_can_be_fixed_and_a_wrong_one_is_said() {
+    let home = Home::with_people();
+    let answer = Answer::of(&home.command().arg("due").env("TOUCHBASE_TODAY", "today").output().unwrap());
+    answer.fails(2, &["TOUCHBASE_TODAY", "2026-11-23"]);
+}
+
+#[test]
+fn colours_are_a_matter_of_taste() {
+    let home = Home::with_people();
+    let with = |args: &[&str], variables: &[(&str, &str)]| {
+        let output = home.command().args(args).envs(variables.iter().copied()).output().unwrap();
+        Answer::of(&output).out.contains('\u{1b}')
+    };
+    assert!(!with(&["show", "ada"], &[]));
+    assert!(with(&["show", "ada", "--color", "always"], &[("NO_COLOR", "1")]));
+    assert!(with(&["show", "ada"], &[("CLICOLOR_FORCE", "1")]));
+    assert!(!with(&["show", "ada"], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
+}
