@@ -9,7 +9,7 @@ use proptest::sample::select;
 
 use super::{
     Channel, Closeness, Conflict, ConflictId, Day, Edit, FollowUp, Gift, Goal, Id, Idea, Key, Ladder, Plan, Proof,
-    Record, Records, Reflection, Response, Role, Stake, Stakeholder, Stance, Step, Touch, Word,
+    Record, Records, Reflection, Response, Role, Stake, Stakeholder, Stance, Step, Touch, Word, removal,
 };
 
 /// A word of a vocabulary.
@@ -186,6 +186,31 @@ pub(crate) fn records() -> impl Strategy<Value = Records> {
         }
         plan.records().clone()
     })
+}
+
+/// The records after these edits.
+pub(crate) fn after(records: &Records, edits: impl IntoIterator<Item = Edit>) -> Records {
+    let mut records = records.clone();
+    for edit in edits {
+        records.apply(edit);
+    }
+    records
+}
+
+/// The records after these edits, made with care: what is removed takes the references to it along, and no reference leads
+/// nowhere in the end.
+pub(crate) fn after_with_care(records: &Records, edits: impl IntoIterator<Item = Edit>) -> Records {
+    let mut plan = Plan::new(records.clone());
+    for edit in edits {
+        let steps = match edit {
+            Edit::Remove(key) => removal(&plan, &key),
+            put @ Edit::Put(_) => vec![put],
+        };
+        for edit in steps {
+            plan.apply(edit);
+        }
+    }
+    sound(plan.records())
 }
 
 /// Records in which every reference leads somewhere.

@@ -1,9 +1,9 @@
 //! Taking back, and doing again.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, HashSet, VecDeque};
 
-use super::merge::merge_record;
-use super::{Edit, Key, Plan, Record};
+use super::merge::{references, take_back};
+use super::{Edit, Key, Plan, Record, Records};
 
 /// Steps kept; the oldest go first.
 const KEPT: usize = 10_000;
@@ -38,24 +38,30 @@ pub struct Done {
 pub struct History {
     past: VecDeque<Step>,
     future: Vec<Step>,
+    /// The plan as the last move left it: where the next move finds another one, something came from outside.
+    left: Option<Records>,
+    /// Whether anything came from outside so far.
+    met: bool,
 }
 
 impl History {
     /// Carries out the edits of one gesture as one step. Says whether anything changed: where nothing did, there is no
     /// step. What had been taken back before can no longer be done again.
     pub fn commit(&mut self, plan: &mut Plan, label: impl Into<String>, place: Option<Key>, edits: Vec<Edit>) -> bool {
-        let mut changes: Vec<Change> = Vec::new();
+        self.look(plan);
+        let mut before: BTreeMap<Key, Option<Record>> = BTreeMap::new();
         for edit in edits {
             let key = edit.key();
-            let before = plan.get(&key);
+            let old = plan.get(&key);
             plan.apply(edit);
-            let after = plan.get(&key);
-            match changes.iter_mut().find(|change| change.key == key) {
-                Some(change) => change.after = after,
-                None => changes.push(Change { key, before, after }),
-            }
+            before.entry(key).or_insert(old);
         }
-        changes.retain(|change| change.before != change.after);
+        self.left = Some(plan.records().clone());
+        let changes: Vec<Change> = before
+            .into_iter()
+            .map(|(key, before)| Change { after: plan.get(&key), key, before })
+            .filter(|change| change.before != change.after)
+            .collect();
         if changes.is_empty() {
             return false;
         }
@@ -67,48 +73,95 @@ impl History {
         true
     }
 
-    /// Takes the last gesture back.
+    /// Takes the last gesture back. What came from elsewhere since stays as it is.
     pub fn undo(&mut self, plan: &mut Plan) -> Option<Done> {
         let step = self.past.pop_back()?;
-        for change in step.changes.iter().rev() {
-            carry(plan, &change.key, change.after.as_ref(), change.before.as_ref());
-        }
-        let done = Done { label: step.label.clone(), place: step.place.clone() };
-        self.future.push(step);
+        let (done, inverse) = self.carry_back(plan, step);
+        self.future.push(inverse);
         Some(done)
     }
 
     /// Carries the gesture taken back last out again.
     pub fn redo(&mut self, plan: &mut Plan) -> Option<Done> {
         let step = self.future.pop()?;
-        for change in &step.changes {
-            carry(plan, &change.key, change.before.as_ref(), change.after.as_ref());
-        }
-        let done = Done { label: step.label.clone(), place: step.place.clone() };
-        self.past.push_back(step);
+        let (done, inverse) = self.carry_back(plan, step);
+        self.past.push_back(inverse);
         Some(done)
+    }
+
+    /// Sees whether the plan is the one that the last move left.
+    fn look(&mut self, plan: &Plan) {
+        // Let go of at once: a snapshot held over a change would make the change copy the table.
+        self.met |= self.left.take().is_some_and(|left| !left.is_same(plan.records()));
+    }
+
+    /// Takes a step back, and makes the step that takes this back in turn: redo is the same move as undo.
+    fn carry_back(&mut self, plan: &mut Plan, step: Step) -> (Done, Step) {
+        self.look(plan);
+        let mut targets: BTreeMap<Key, Option<Record>> =
+            step.changes.iter().map(|change| (change.key.clone(), target(plan.get(&change.key), change))).collect();
+        if self.met {
+            keep_what_is_needed(plan, &mut targets);
+        }
+        let mut changes = Vec::with_capacity(targets.len());
+        for (key, target) in targets {
+            let now = plan.get(&key);
+            plan.apply(target.clone().map_or_else(|| Edit::Remove(key.clone()), Edit::Put));
+            changes.push(Change { key, before: now, after: target });
+        }
+        self.left = Some(plan.records().clone());
+        let done = Done { label: step.label.clone(), place: step.place.clone() };
+        (done, Step { changes, ..step })
     }
 }
 
-/// Leads a record from one state to another. Where it is in neither because somebody else changed it meanwhile, only
-/// what differs between the two states is carried over; what came from elsewhere stays.
-fn carry(plan: &mut Plan, key: &Key, from: Option<&Record>, to: Option<&Record>) {
-    let here = plan.get(key);
-    let target = match (&here, from, to) {
-        (here, from, to) if here.as_ref() == from => to.cloned(),
-        (Some(here), Some(from), Some(to)) => Some(merge_record(Some(from), here, to).record),
-        // Added by the step and edited elsewhere since, or removed by it and there again: it stays as it is.
-        (Some(_), _, None) | (Some(_), None, _) => here.clone(),
-        (None, _, to) => to.cloned(),
+/// What a record becomes when a change to it is taken back.
+fn target(now: Option<Record>, change: &Change) -> Option<Record> {
+    if now == change.after {
+        return change.before.clone();
+    }
+    match (now, &change.before, &change.after) {
+        (Some(now), Some(before), Some(after)) => Some(take_back(after, &now, before)),
+        // Added by the step and edited elsewhere since, removed by it and there again, or removed elsewhere: nothing in it
+        // is the step's own any more.
+        (now, ..) => now,
+    }
+}
+
+/// A record that the step added is not taken away while something from elsewhere refers to it.
+fn keep_what_is_needed(plan: &Plan, targets: &mut BTreeMap<Key, Option<Record>>) {
+    let referred_to = |key: &Key| matches!(key, Key::Goal(_) | Key::Stakeholder(_) | Key::Idea(_));
+    let going = |targets: &BTreeMap<Key, Option<Record>>| -> HashSet<Key> {
+        targets.iter().filter(|(key, to)| to.is_none() && referred_to(key)).map(|(key, _)| key.clone()).collect()
     };
-    plan.apply(target.map_or_else(|| Edit::Remove(key.clone()), Edit::Put));
+    // What is kept refers to others in turn, so this goes on until nothing more is kept.
+    loop {
+        let gone = going(targets);
+        if gone.is_empty() {
+            return;
+        }
+        // The records the step leads elsewhere refer to what they refer to then, not now.
+        let mut then = Records::default();
+        for record in targets.values().flatten() {
+            then.apply(Edit::Put(record.clone()));
+        }
+        let staying = references(plan.records()).filter(|(from, _)| !targets.contains_key(from));
+        let needed: HashSet<Key> =
+            staying.chain(references(&then)).map(|(_, to)| to).filter(|to| gone.contains(to)).collect();
+        let kept: Vec<(Key, Record)> =
+            needed.into_iter().filter_map(|key| plan.get(&key).map(|now| (key, now))).collect();
+        if kept.is_empty() {
+            return;
+        }
+        targets.extend(kept.into_iter().map(|(key, now)| (key, Some(now))));
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::arbitrary::{edits, records};
-    use crate::domain::{Stakeholder, StakeholderId};
+    use crate::domain::{Day, Stakeholder, StakeholderId, Touch, TouchId};
     use proptest::prelude::*;
 
     proptest! {
@@ -188,5 +241,65 @@ mod tests {
         history.undo(&mut plan);
         let now = plan.stakeholders.get(&StakeholderId::new("grace")).unwrap();
         assert_eq!((now.title.as_str(), now.org.as_str()), ("", "Platforms"));
+    }
+
+    #[test]
+    fn undo_leaves_a_field_that_was_changed_elsewhere_too() {
+        let mut plan = Plan::default();
+        let mut history = History::default();
+        history.commit(&mut plan, "add", None, vec![Edit::put(grace())]);
+        let titled = |title: &str, notes: &str| Stakeholder { title: title.into(), notes: notes.into(), ..grace() };
+        history.commit(&mut plan, "title", None, vec![Edit::put(titled("VP", "met"))]);
+        plan.apply(Edit::put(titled("CTO", "met in Oslo")));
+        history.undo(&mut plan);
+        assert_eq!(plan.get(&Key::Stakeholder(grace().id)), Some(titled("CTO", "met in Oslo").into()));
+        assert!(plan.conflicts.is_empty());
+    }
+
+    #[test]
+    fn undo_keeps_somebody_who_was_met_elsewhere_since() {
+        let mut plan = Plan::default();
+        let mut history = History::default();
+        history.commit(&mut plan, "add", None, vec![Edit::put(grace())]);
+        let touch = Touch {
+            id: TouchId::new("1"),
+            on: Day::FIRST,
+            with: vec![grace().id],
+            via: None,
+            gift: None,
+            idea: None,
+            note: String::new(),
+            response: None,
+            follow_up: None,
+        };
+        plan.apply(Edit::put(touch.clone()));
+        assert!(history.undo(&mut plan).is_some());
+        assert!(plan.stakeholders.contains(&grace().id));
+        plan.apply(Edit::Remove(Key::Touch(touch.id)));
+        assert!(history.redo(&mut plan).is_some());
+        assert!(history.undo(&mut plan).is_some());
+    }
+
+    #[test]
+    fn what_was_removed_elsewhere_stays_removed() {
+        let mut plan = Plan::default();
+        let mut history = History::default();
+        history.commit(&mut plan, "add", None, vec![Edit::put(grace())]);
+        history.commit(&mut plan, "title", None, vec![Edit::put(Stakeholder { title: "VP".into(), ..grace() })]);
+        plan.apply(Edit::Remove(Key::Stakeholder(grace().id)));
+        history.undo(&mut plan);
+        assert!(plan.is_empty());
+    }
+
+    #[test]
+    fn the_oldest_steps_go_first() {
+        let mut plan = Plan::default();
+        let mut history = History::default();
+        for number in 0..=KEPT {
+            let who = Stakeholder { notes: number.to_string(), ..grace() };
+            history.commit(&mut plan, "note", None, vec![Edit::put(who)]);
+        }
+        let undone = std::iter::from_fn(|| history.undo(&mut plan)).count();
+        assert_eq!(undone, KEPT);
     }
 }

@@ -67,6 +67,18 @@ impl Records {
             + self.conflicts.len()
     }
 
+    /// Every record, the ladder first, then table by table in the order of the ids.
+    pub fn all(&self) -> impl Iterator<Item = Record> {
+        std::iter::once(Record::Ladder(Arc::clone(&self.ladder)))
+            .chain(self.goals.iter().cloned().map(Record::Goal))
+            .chain(self.stakeholders.iter().cloned().map(Record::Stakeholder))
+            .chain(self.ideas.iter().cloned().map(Record::Idea))
+            .chain(self.touches.iter().cloned().map(Record::Touch))
+            .chain(self.reflections.iter().cloned().map(Record::Reflection))
+            .chain(self.proofs.iter().cloned().map(Record::Proof))
+            .chain(self.conflicts.iter().cloned().map(Record::Conflict))
+    }
+
     /// Whether both are one snapshot, found out without looking at a single record.
     pub fn is_same(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.ladder, &other.ladder)

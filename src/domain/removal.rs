@@ -8,7 +8,7 @@ use super::{Edit, Key, Plan, Record};
 ///
 /// A stakeholder takes along the ideas and touches that were theirs alone; where others were meant or present too, only
 /// the name goes. A goal takes along the stakes in it; ideas for it stay without a goal. A touch that gave a removed
-/// idea stays in the journal.
+/// idea stays in the journal. Conflicts about what goes, go.
 pub fn removal(plan: &Plan, key: &Key) -> Vec<Edit> {
     let mut edits = match key {
         Key::Stakeholder(id) => {
@@ -63,6 +63,10 @@ pub fn removal(plan: &Plan, key: &Key) -> Vec<Edit> {
         }
     }
     edits.push(Edit::Remove(key.clone()));
+    // A value that lost in a merge has no place left when its record goes.
+    let gone: Vec<Key> = edits.iter().filter(|edit| matches!(edit, Edit::Remove(_))).map(Edit::key).collect();
+    let settled = plan.conflicts.iter().filter(|conflict| gone.contains(&conflict.about));
+    edits.extend(settled.map(|conflict| Edit::Remove(Key::Conflict(conflict.id.clone()))));
     edits
 }
 

@@ -1,11 +1,14 @@
 //! Three-way merge: two plans that grew from one, made one again.
 //!
 //! Works field by field and knows no sides: `merge(base, a, b)` and `merge(base, b, a)` give the same records, on every
-//! machine, whatever its clock says. Nothing added on either side is lost. `value` holds the rules for one field.
+//! machine, whatever its clock says. Nothing added on either side is lost. `value` holds the rules for one field, `list`
+//! those for a list; `lost` puts a value back that could not stay; `back` brings records back that are still needed.
 
+mod back;
+mod list;
+mod lost;
 mod value;
 
-use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -14,6 +17,9 @@ use serde_json::Value;
 
 use super::diff::diff;
 use super::{Conflict, ConflictId, Edit, Key, Record, Records};
+
+pub(super) use back::references;
+pub use lost::take_lost;
 
 /// Two plans made one.
 #[derive(Clone, Debug)]
@@ -65,7 +71,7 @@ pub fn merge(base: &Records, ours: &Records, theirs: &Records) -> Merged {
             }
         }
     }
-    merged.bring_back(base, ours, theirs);
+    back::bring_back(&mut merged, base, [ours, theirs]);
     if !merged.conflicts.is_empty() {
         let count = merged.conflicts.len();
         let values = if count == 1 { "One value was" } else { "Some values were" };
@@ -85,63 +91,10 @@ impl Merged {
             self.records.apply(Edit::put(conflict));
         }
     }
-
-    /// Brings back from `base` what was removed on one side but is referred to by the other. What one side left
-    /// pointing nowhere by itself stays that way.
-    fn bring_back(&mut self, base: &Records, ours: &Records, theirs: &Records) {
-        let mut known: Option<HashSet<(Key, Key)>> = None;
-        loop {
-            let gone: HashSet<Key> = diff(base, &self.records)
-                .into_iter()
-                .filter_map(|edit| match edit {
-                    Edit::Remove(key) => Some(key),
-                    Edit::Put(_) => None,
-                })
-                .collect();
-            if gone.is_empty() {
-                return;
-            }
-            let known = known.get_or_insert_with(|| dangling(ours).chain(dangling(theirs)).collect());
-            let missing = references(&self.records).filter(|reference| gone.contains(&reference.1));
-            let wanted: BTreeSet<Key> =
-                missing.filter(|reference| !known.contains(reference)).map(|(_, target)| target).collect();
-            if wanted.is_empty() {
-                return;
-            }
-            for record in wanted.iter().filter_map(|key| base.get(key)) {
-                let kind = record.key().kind();
-                self.notices.push(format!("A {kind} came back because something new refers to it."));
-                self.records.apply(Edit::Put(record));
-            }
-        }
-    }
 }
 
 fn edited_stays(key: &Key) -> String {
     format!("A {} that was removed in one place stays, because it was edited in another.", key.kind())
-}
-
-/// References that lead nowhere.
-fn dangling(records: &Records) -> impl Iterator<Item = (Key, Key)> {
-    references(records).filter(|(_, target)| records.get(target).is_none())
-}
-
-/// Every reference: the record that has it, and the record it leads to.
-fn references(records: &Records) -> impl Iterator<Item = (Key, Key)> {
-    let people = records.stakeholders.iter().flat_map(|who| {
-        let goals = who.stakes.keys().cloned().map(Key::Goal);
-        let to = goals.chain(who.introduced_by.iter().cloned().map(Key::Stakeholder));
-        to.map(|to| (Key::Stakeholder(who.id.clone()), to))
-    });
-    let ideas = records.ideas.iter().flat_map(|idea| {
-        let to = idea.to.iter().cloned().map(Key::Stakeholder).chain(idea.goal.iter().cloned().map(Key::Goal));
-        to.map(|to| (Key::Idea(idea.id.clone()), to))
-    });
-    let touches = records.touches.iter().flat_map(|touch| {
-        let to = touch.with.iter().cloned().map(Key::Stakeholder).chain(touch.idea.iter().cloned().map(Key::Idea));
-        to.map(|to| (Key::Touch(touch.id.clone()), to))
-    });
-    people.chain(ideas).chain(touches)
 }
 
 /// Merges two versions of one record, field by field, by the rules in `value`.
@@ -149,6 +102,17 @@ fn references(records: &Records) -> impl Iterator<Item = (Key, Key)> {
 /// Every field of a record takes part by itself, a new one too: the record is taken apart into its fields and put
 /// together again the way it is written to the file.
 pub fn merge_record(base: Option<&Record>, ours: &Record, theirs: &Record) -> MergedRecord {
+    let rule = if matches!(ours, Record::Reflection(_)) { value::Rule::Reflection } else { value::Rule::Even };
+    merge_by(rule, base, ours, theirs)
+}
+
+/// Takes a step back from a record that was changed elsewhere since: of the fields in which `step` and `before` differ,
+/// those that nobody else changed are as before.
+pub(super) fn take_back(step: &Record, now: &Record, before: &Record) -> Record {
+    merge_by(value::Rule::OursStays, Some(step), now, before).record
+}
+
+fn merge_by(rule: value::Rule, base: Option<&Record>, ours: &Record, theirs: &Record) -> MergedRecord {
     if ours == theirs {
         return MergedRecord { record: ours.clone(), conflicts: Vec::new() };
     }
@@ -156,8 +120,7 @@ pub fn merge_record(base: Option<&Record>, ours: &Record, theirs: &Record) -> Me
     let base = base.map(parts);
     let (here, there) = (parts(ours), parts(theirs));
     let mut lost = Vec::new();
-    let long = matches!(key, Key::Reflection(_));
-    let whole = value::merge(&value::Field::whole(long), base.as_ref(), Some(&here), Some(&there), &mut lost);
+    let whole = value::merge(&value::Field::whole(rule), base.as_ref(), Some(&here), Some(&there), &mut lost);
     let record = whole.and_then(|whole| whole_of(ours, whole));
     // Fields merge into fields of the same type, so there is always a record; if there were none, the same one of the
     // two would be taken on every machine.
@@ -176,21 +139,6 @@ fn conflict(about: &Key, lost: value::Lost) -> Conflict {
 /// 64-bit FNV-1a (<https://datatracker.ietf.org/doc/draft-eastlake-fnv/>): the same on every machine.
 fn fnv(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
-}
-
-/// The edits that put the value that lost in its place after all, and settle the conflict. `None` when the record has
-/// gone, or has changed so that the value no longer fits.
-pub fn take_lost(records: &Records, conflict: &Conflict) -> Option<Vec<Edit>> {
-    let record = records.get(&conflict.about)?;
-    let mut whole = parts(&record);
-    let lost: Value = serde_json::from_str(&conflict.lost).ok()?;
-    let mut place = &mut whole;
-    for step in conflict.field.split('.').filter(|step| !step.is_empty()) {
-        place = place.as_object_mut()?.entry(step).or_insert(Value::Null);
-    }
-    *place = lost;
-    let record = whole_of(&record, whole)?;
-    Some(vec![Edit::Put(record), Edit::Remove(Key::Conflict(conflict.id.clone()))])
 }
 
 /// A record taken apart into its fields.

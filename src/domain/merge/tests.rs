@@ -1,27 +1,27 @@
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 
+use super::back::dangling;
 use super::*;
 use crate::domain::arbitrary::{edits, records, sound, sound_records};
 use crate::domain::{
-    Channel, Day, Goal, GoalId, Plan, Reflection, ReflectionId, Stake, Stakeholder, StakeholderId, Stance, Step, Touch,
-    TouchId, removal,
+    Channel, Closeness, Day, Goal, GoalId, Ladder, Plan, Reflection, ReflectionId, Stake, Stakeholder, StakeholderId,
+    Stance, Step, Touch, TouchId, removal,
 };
 
 /// Three plans of which two grew from one.
 fn grown() -> impl Strategy<Value = (Records, Records, Records)> {
     (records(), edits(), edits()).prop_map(|(base, ours, theirs)| {
         let (mut left, mut right) = (base.clone(), base.clone());
-        carry_out(ours, |edit| left.apply(edit));
-        carry_out(theirs, |edit| right.apply(edit));
+        for edit in ours {
+            left.apply(edit);
+        }
+        for edit in theirs {
+            right.apply(edit);
+        }
         (base, left, right)
     })
-}
-
-/// Carries out edits one after the other, without their inverses.
-fn carry_out(edits: Vec<Edit>, mut apply: impl FnMut(Edit) -> Edit) {
-    for edit in edits {
-        apply(edit);
-    }
 }
 
 proptest! {
@@ -63,7 +63,9 @@ proptest! {
                     Edit::Remove(key) => removal(&plan, &key),
                     put @ Edit::Put(_) => vec![put],
                 };
-                carry_out(steps, |edit| plan.apply(edit));
+                for edit in steps {
+                    plan.apply(edit);
+                }
             }
             sound(plan.records())
         };
@@ -78,7 +80,9 @@ proptest! {
         let mut plan = Plan::new(base.clone());
         let people = base.stakeholders.ids().cloned().map(Key::Stakeholder);
         for key in people.chain(base.goals.ids().cloned().map(Key::Goal)).chain(base.ideas.ids().cloned().map(Key::Idea)) {
-            carry_out(removal(&plan, &key), |edit| plan.apply(edit));
+            for edit in removal(&plan, &key) {
+                plan.apply(edit);
+            }
             prop_assert_eq!(dangling(plan.records()).next(), None);
         }
     }
@@ -126,7 +130,9 @@ fn one_field_changed_in_two_places_is_a_conflict_that_can_be_settled_either_way(
     let title = conflicts.iter().find(|lost| lost.field == "title").unwrap();
     plan.apply(Edit::put(title.clone()));
     let edits = take_lost(plan.records(), title).unwrap();
-    carry_out(edits, |edit| plan.apply(edit));
+    for edit in edits {
+        plan.apply(edit);
+    }
     assert_eq!(plan.stakeholders.get(&StakeholderId::new("grace")).unwrap().title, "CTO");
     assert!(plan.conflicts.is_empty());
 }
@@ -231,4 +237,135 @@ fn the_text_of_a_reflection_is_long() {
     };
     let merged = merge(&records("x"), &records("calm"), &records("tired")).records;
     assert_eq!(merged.reflections.iter().next().unwrap().text, "calm\ntired");
+}
+
+fn step(text: &str) -> Step {
+    Step { text: text.into(), by: None, done: None }
+}
+
+/// Merges what two sides made of one record, both ways round.
+fn both<T: Clone + Into<Record>>(base: &T, ours: &T, theirs: &T) -> (Record, Merged) {
+    let [base, ours, theirs] = [base, ours, theirs].map(|record| {
+        let mut records = Records::default();
+        records.apply(Edit::put(record.clone()));
+        records
+    });
+    let merged = merge(&base, &ours, &theirs);
+    assert_eq!(merged.records, merge(&base, &theirs, &ours).records);
+    let record = merged.records.all().find(|record| !matches!(record, Record::Ladder(_) | Record::Conflict(_)));
+    (record.unwrap_or(Record::Ladder(Arc::clone(&merged.records.ladder))), merged)
+}
+
+fn goal(steps: &[Step]) -> Goal {
+    let (id, title) = (GoalId::new("data"), "Data".into());
+    Goal { id, title, why: String::new(), by: None, steps: steps.to_vec(), closed: None }
+}
+
+fn touch(with: &[&str]) -> Touch {
+    let with = with.iter().map(|who| StakeholderId::new(*who)).collect();
+    let (id, on, note) = (TouchId::new("1"), day("2026-11-23"), String::new());
+    Touch { id, on, with, via: None, gift: None, idea: None, note, response: None, follow_up: None }
+}
+
+fn ladder(rungs: &[&str]) -> Ladder {
+    Ladder { rungs: rungs.iter().copied().map(String::from).collect() }
+}
+
+#[test]
+fn of_two_days_the_later_and_of_two_words_the_last_by_its_letters_stays() {
+    let ours = Stakeholder { snoozed: Some(day("2026-12-01")), closeness: Closeness::Regular, ..grace() };
+    let theirs = Stakeholder { snoozed: Some(day("2026-09-30")), closeness: Closeness::Collaborated, ..grace() };
+    let (who, conflicts) = merged(&grace(), &ours, &theirs);
+    assert_eq!(who, ours);
+    let lost: BTreeSet<&str> = conflicts.iter().map(|conflict| conflict.lost.as_str()).collect();
+    assert_eq!(lost, ["\"2026-09-30\"", "\"Collaborated\""].into());
+}
+
+#[test]
+fn a_field_cleared_here_and_changed_there_stays_changed() {
+    let base = Stakeholder { cadence: Some(21), ..grace() };
+    let theirs = Stakeholder { cadence: Some(14), ..grace() };
+    assert_eq!(merged(&base, &grace(), &theirs), (theirs, Vec::new()));
+}
+
+#[test]
+fn what_both_only_wrote_below_is_there_once() {
+    let notes = |notes: &str| Stakeholder { notes: notes.into(), ..grace() };
+    let (who, _) = merged(&notes("met"), &notes("met\nlikes tea"), &notes("met\nasked about costs"));
+    assert_eq!(who.notes, "met\nasked about costs\nlikes tea");
+}
+
+#[test]
+fn what_one_side_added_stands_where_it_was_put() {
+    let steps = |texts: &[&str]| goal(&texts.iter().map(|text| step(text)).collect::<Vec<_>>());
+    let (ours, theirs) = (steps(&["a", "a2", "b"]), steps(&["a", "b", "c"]));
+    assert_eq!(both(&steps(&["a", "b"]), &ours, &theirs).0, steps(&["a", "a2", "b", "c"]).into());
+}
+
+#[test]
+fn a_new_order_on_one_side_is_taken() {
+    let steps = |texts: &[&str]| goal(&texts.iter().map(|text| step(text)).collect::<Vec<_>>());
+    let (ours, theirs) = (steps(&["c", "a", "b"]), steps(&["a", "b", "b2", "c"]));
+    assert_eq!(both(&steps(&["a", "b", "c"]), &ours, &theirs).0, steps(&["c", "a", "b", "b2"]).into());
+}
+
+#[test]
+fn steps_of_one_text_stay_apart() {
+    let steps = |texts: &[&str]| goal(&texts.iter().map(|text| step(text)).collect::<Vec<_>>());
+    let base = steps(&["call", "call", "call (2)"]);
+    let (ours, theirs) = (steps(&["call", "call", "call (2)", "ask"]), steps(&["plan", "call", "call", "call (2)"]));
+    assert_eq!(both(&base, &ours, &theirs).0, steps(&["plan", "call", "call", "call (2)", "ask"]).into());
+}
+
+#[test]
+fn a_rung_added_below_another_never_ends_on_top() {
+    let base = ladder(&["Peer", "VP", "Board"]);
+    let (ours, theirs) = (ladder(&["Peer", "VP", "SVP", "Board"]), ladder(&["Peer", "Head", "VP", "Board"]));
+    assert_eq!(both(&base, &ours, &theirs).0, ladder(&["Peer", "Head", "VP", "SVP", "Board"]).into());
+}
+
+#[test]
+fn a_rung_removed_here_and_stood_on_there_is_back_in_its_place() {
+    let records = |ladder: Ladder| {
+        let mut records = Records::default();
+        records.apply(Edit::put(ladder));
+        records
+    };
+    let base = records(ladder(&["Peer", "VP", "Board"]));
+    let ours = records(ladder(&["Peer", "Board"]));
+    let mut theirs = base.clone();
+    theirs.apply(Edit::put(Stakeholder { seniority: "VP".into(), ..grace() }));
+    assert_eq!(merge(&base, &ours, &theirs).records, theirs);
+}
+
+#[test]
+fn a_touch_is_never_left_with_nobody() {
+    let base = touch(&["ada", "grace"]);
+    assert_eq!(both(&base, &touch(&["ada"]), &touch(&["grace"])).0, base.into());
+}
+
+#[test]
+fn a_conflict_dismissed_here_is_gone() {
+    let with = |cadence| Stakeholder { cadence: Some(cadence), ..grace() };
+    let (_, merged) = both(&grace(), &with(9), &with(14));
+    let base = merged.records;
+    let mut ours = base.clone();
+    ours.apply(Edit::Remove(Key::Conflict(merged.conflicts[0].clone())));
+    let mut theirs = base.clone();
+    theirs.apply(Edit::put(goal(&[])));
+    assert!(merge(&base, &ours, &theirs).records.conflicts.is_empty());
+}
+
+#[test]
+fn a_lost_value_inside_a_step_with_dots_in_its_text_is_found() {
+    let done = |on: &str| goal(&[Step { done: Some(day(on)), ..step("v1.0 out") }]);
+    let (kept, merged) = both(&goal(&[step("v1.0 out")]), &done("2026-01-01"), &done("2026-02-02"));
+    assert_eq!(kept, done("2026-02-02").into());
+    let mut records = merged.records;
+    let conflict = records.conflicts.get(&merged.conflicts[0]).unwrap().as_ref().clone();
+    assert_eq!(conflict.field, "steps.v1.0 out.done");
+    assert_eq!(take_lost(&records, &conflict).unwrap()[0], Edit::put(done("2026-01-01")));
+    // Without the step there is no place for it, and it is not lost for good.
+    records.apply(Edit::put(goal(&[])));
+    assert_eq!(take_lost(&records, &conflict), None);
 }

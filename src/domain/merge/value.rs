@@ -3,22 +3,34 @@
 //! - Only one side changed it: that side's value.
 //! - Cleared on one side and changed on the other: the changed value.
 //! - Fields inside fields: each by itself.
-//! - Lists: what either side added is there, what either side took out is not; an element with a `text` (a step of a
-//!   goal) is known by it and merged field by field.
-//! - Long texts (`why`, `note`, `notes`, the text of a reflection): both, one after the other, unless one holds the other.
+//! - Lists: what either side added is there, what either side took out is not; see `list`.
+//! - Long texts (`why`, `note`, `notes`, the text of a reflection): both, one after the other, unless one holds the other;
+//!   what both only added lines to stands there once.
 //! - Anything else: the larger value stays (numbers by size, days the later, words by their letters), so that both
 //!   sides decide alike; the other one is kept as lost.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
+
+use super::list;
 
 /// Where in a record a value stands.
 #[derive(Clone, Debug)]
 pub(super) struct Field {
     path: String,
-    reflection: bool,
+    rule: Rule,
+}
+
+/// What the record as a whole asks of its fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Rule {
+    /// Both sides count alike.
+    Even,
+    /// Both sides count alike, and the field `text` is long.
+    Reflection,
+    /// Where both changed a field, ours stays: theirs is a step being taken back, and its own value is no longer there.
+    OursStays,
 }
 
 /// A value that could not stay.
@@ -31,19 +43,25 @@ pub(super) struct Lost {
 }
 
 impl Field {
-    /// The whole record; `reflection` when it is one, whose text is long.
-    pub(super) fn whole(reflection: bool) -> Self {
-        Self { path: String::new(), reflection }
+    /// The whole record.
+    pub(super) fn whole(rule: Rule) -> Self {
+        Self { path: String::new(), rule }
     }
 
-    fn inside(&self, name: &str) -> Self {
+    /// The field of this name inside this one.
+    pub(super) fn inside(&self, name: &str) -> Self {
         let path = if self.path.is_empty() { name.to_owned() } else { format!("{}.{name}", self.path) };
-        Self { path, reflection: self.reflection }
+        Self { path, rule: self.rule }
+    }
+
+    /// Whether it is a list that means nothing when empty: whom an idea is for, who was met, the ladder as a whole.
+    pub(super) fn is_never_empty(&self) -> bool {
+        matches!(self.path.as_str(), "" | "to" | "with")
     }
 
     fn is_long_text(&self) -> bool {
         let name = self.path.rsplit('.').next().unwrap_or_default();
-        matches!(name, "why" | "note" | "notes") || (self.reflection && self.path == "text")
+        matches!(name, "why" | "note" | "notes") || (self.rule == Rule::Reflection && self.path == "text")
     }
 }
 
@@ -62,6 +80,7 @@ pub(super) fn merge(
         return theirs.cloned();
     }
     match (ours, theirs) {
+        (ours, theirs) if field.rule == Rule::OursStays && !both_have_parts(ours, theirs) => ours.cloned(),
         (Some(one), None) | (None, Some(one)) => Some(one.clone()),
         (Some(Value::Object(ours)), Some(Value::Object(theirs))) => {
             let nothing = Map::new();
@@ -70,10 +89,13 @@ pub(super) fn merge(
         }
         (Some(Value::Array(ours)), Some(Value::Array(theirs))) => {
             let base = base.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-            Some(Value::Array(lists(field, base, ours, theirs, lost)))
+            Some(Value::Array(list::merge(field, base, ours, theirs, lost)))
         }
-        (Some(Value::String(ours)), Some(Value::String(theirs))) if field.is_long_text() => {
-            Some(Value::String(both_texts(ours, theirs)))
+        (Some(Value::String(ours)), Some(Value::String(theirs)))
+            if field.is_long_text() || ours.is_empty() || theirs.is_empty() =>
+        {
+            let base = base.and_then(Value::as_str).unwrap_or_default();
+            Some(Value::String(both_texts(base, ours, theirs)))
         }
         (Some(ours), Some(theirs)) => {
             let (kept, other) = if order(ours, theirs) == Ordering::Less { (theirs, ours) } else { (ours, theirs) };
@@ -82,6 +104,14 @@ pub(super) fn merge(
         }
         (None, None) => None,
     }
+}
+
+/// Whether both values are merged part by part.
+fn both_have_parts(ours: Option<&Value>, theirs: Option<&Value>) -> bool {
+    matches!(
+        (ours, theirs),
+        (Some(Value::Object(_)), Some(Value::Object(_))) | (Some(Value::Array(_)), Some(Value::Array(_)))
+    )
 }
 
 fn objects(
@@ -103,54 +133,15 @@ fn objects(
         .collect()
 }
 
-/// What an element of a list is known by: its text if it has one, else all of it; and how often that came before.
-type Known = (String, usize);
-
-fn known(list: &[Value]) -> Vec<(Known, &Value)> {
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    list.iter()
-        .map(|element| {
-            let name = match element.get("text") {
-                Some(Value::String(text)) => text.clone(),
-                _ => element.to_string(),
-            };
-            let count = seen.entry(name.clone()).or_default();
-            *count += 1;
-            ((name, *count), element)
-        })
-        .collect()
-}
-
-fn lists(field: &Field, base: &[Value], ours: &[Value], theirs: &[Value], lost: &mut Vec<Lost>) -> Vec<Value> {
-    let (base, ours, theirs) = (known(base), known(ours), known(theirs));
-    let find = |list: &[(Known, &Value)], wanted: &Known| -> Option<Value> {
-        list.iter().find(|(known, _)| known == wanted).map(|(_, element)| (*element).clone())
-    };
-    let mut merged = Vec::new();
-    for (name, before) in &base {
-        let (here, there) = (find(&ours, name), find(&theirs, name));
-        merged.extend(merge(&field.inside(&name.0), Some(before), here.as_ref(), there.as_ref(), lost));
-    }
-    let added = |list: &[(Known, &Value)]| -> Vec<Known> {
-        let new = list.iter().filter(|(known, _)| find(&base, known).is_none());
-        new.map(|(known, _)| known.clone()).collect()
-    };
-    let (here, there) = (added(&ours), added(&theirs));
-    let (first, second) = if here <= there { (here, there) } else { (there, here) };
-    let rest: Vec<Known> = second.into_iter().filter(|known| !first.contains(known)).collect();
-    for name in first.into_iter().chain(rest) {
-        let (here, there) = (find(&ours, &name), find(&theirs, &name));
-        merged.extend(merge(&field.inside(&name.0), None, here.as_ref(), there.as_ref(), lost));
-    }
-    merged
-}
-
 /// Both texts, the smaller first, unless one holds the other.
-fn both_texts(ours: &str, theirs: &str) -> String {
+fn both_texts(base: &str, ours: &str, theirs: &str) -> String {
+    let added = |text: &'_ str| text.strip_prefix(base).filter(|added| added.starts_with('\n')).map(str::to_owned);
     if ours.contains(theirs) {
         ours.to_owned()
     } else if theirs.contains(ours) {
         theirs.to_owned()
+    } else if let (Some(ours), Some(theirs)) = (added(ours), added(theirs)) {
+        format!("{base}{}{}", ours.as_str().min(&theirs), ours.as_str().max(&theirs))
     } else {
         format!("{}\n{}", ours.min(theirs), ours.max(theirs))
     }

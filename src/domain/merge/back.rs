@@ -1,0 +1,93 @@
+//! What was removed on one side and is still needed by the other comes back.
+
+use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
+
+use super::Merged;
+use crate::domain::diff::diff;
+use crate::domain::{Edit, Key, Ladder, Records, Stakeholder};
+
+/// Brings back what a merged plan needs of what one side removed: records first, then rungs.
+pub(super) fn bring_back(merged: &mut Merged, base: &Records, sides: [&Records; 2]) {
+    bring_records_back(merged, base, sides);
+    bring_rungs_back(merged, base, sides);
+}
+
+/// Brings back from `base` what was removed on one side but is referred to by the other. What one side left
+/// pointing nowhere by itself stays that way.
+fn bring_records_back(merged: &mut Merged, base: &Records, [ours, theirs]: [&Records; 2]) {
+    let mut known: Option<HashSet<(Key, Key)>> = None;
+    loop {
+        let gone: HashSet<Key> = diff(base, &merged.records)
+            .into_iter()
+            .filter_map(|edit| match edit {
+                Edit::Remove(key) => Some(key),
+                Edit::Put(_) => None,
+            })
+            .collect();
+        if gone.is_empty() {
+            return;
+        }
+        let known = known.get_or_insert_with(|| dangling(ours).chain(dangling(theirs)).collect());
+        let missing = references(&merged.records).filter(|reference| gone.contains(&reference.1));
+        let wanted: BTreeSet<Key> =
+            missing.filter(|reference| !known.contains(reference)).map(|(_, target)| target).collect();
+        if wanted.is_empty() {
+            return;
+        }
+        for record in wanted.iter().filter_map(|key| base.get(key)) {
+            let kind = record.key().kind();
+            merged.notices.push(format!("A {kind} came back because something new refers to it."));
+            merged.records.apply(Edit::Put(record));
+        }
+    }
+}
+
+/// Brings back the rungs that one side took out of the ladder and the other has somebody stand on, each behind the
+/// nearest lower rung that is still there.
+fn bring_rungs_back(merged: &mut Merged, base: &Records, sides: [&Records; 2]) {
+    if merged.records.ladder == base.ladder {
+        return;
+    }
+    let mut rungs = merged.records.ladder.rungs.clone();
+    for (height, rung) in base.ladder.rungs.iter().enumerate() {
+        let stands = |who: &Stakeholder| who.seniority == *rung;
+        let left_alone = |side: &&Records, who: &Stakeholder| {
+            side.ladder.height(rung).is_none() && side.stakeholders.get(&who.id).is_some_and(|who| stands(who))
+        };
+        let needs = |who: &&Arc<Stakeholder>| stands(who) && !sides.iter().any(|side| left_alone(side, who));
+        if rungs.contains(rung) || !merged.records.stakeholders.iter().any(|who| needs(&who)) {
+            continue;
+        }
+        let mut lower = base.ladder.rungs.iter().take(height).rev();
+        let at = lower.find_map(|lower| rungs.iter().position(|there| there == lower));
+        rungs.insert(at.map_or(0, |at| at + 1), rung.clone());
+        merged.notices.push(format!("The rung {rung} came back because somebody new stands on it."));
+    }
+    if rungs != merged.records.ladder.rungs {
+        merged.records.apply(Edit::put(Ladder { rungs }));
+    }
+}
+
+/// References that lead nowhere.
+pub(super) fn dangling(records: &Records) -> impl Iterator<Item = (Key, Key)> {
+    references(records).filter(|(_, target)| records.get(target).is_none())
+}
+
+/// Every reference: the record that has it, and the record it leads to.
+pub(in crate::domain) fn references(records: &Records) -> impl Iterator<Item = (Key, Key)> {
+    let people = records.stakeholders.iter().flat_map(|who| {
+        let goals = who.stakes.keys().cloned().map(Key::Goal);
+        let to = goals.chain(who.introduced_by.iter().cloned().map(Key::Stakeholder));
+        to.map(|to| (Key::Stakeholder(who.id.clone()), to))
+    });
+    let ideas = records.ideas.iter().flat_map(|idea| {
+        let to = idea.to.iter().cloned().map(Key::Stakeholder).chain(idea.goal.iter().cloned().map(Key::Goal));
+        to.map(|to| (Key::Idea(idea.id.clone()), to))
+    });
+    let touches = records.touches.iter().flat_map(|touch| {
+        let to = touch.with.iter().cloned().map(Key::Stakeholder).chain(touch.idea.iter().cloned().map(Key::Idea));
+        to.map(|to| (Key::Touch(touch.id.clone()), to))
+    });
+    people.chain(ideas).chain(touches)
+}
