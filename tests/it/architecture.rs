@@ -11,7 +11,11 @@ struct Source {
 }
 
 fn sources() -> Vec<Source> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    sources_in("src")
+}
+
+fn sources_in(folder: &str) -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut files = Vec::new();
     walk(&root, &mut files);
     files.sort();
@@ -123,6 +127,37 @@ fn who_may_use_whom() {
 }
 
 #[test]
+fn the_domain_is_pure() {
+    let outside =
+        ["std::fs", "std::net", "std::process", "std::env", "std::thread", "std::time", "std::io", "Local::now"];
+    let cargo = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml")).unwrap();
+    let dependencies = cargo.lines().skip_while(|line| *line != "[dependencies]").skip(1);
+    let crates: Vec<String> = dependencies
+        .take_while(|line| !line.starts_with('['))
+        .filter_map(|line| line.split_once(" = "))
+        .map(|(name, _)| name.replace('-', "_"))
+        .filter(|name| !DOMAIN.contains(&name.as_str()))
+        .collect();
+    assert!(crates.iter().any(|name| name == "ratatui"), "Cargo.toml is not read right: {crates:?}");
+    let mut wrong = Vec::new();
+    for source in sources().iter().filter(|source| room(&source.path) == "domain" && !is_test(&source.path)) {
+        for (number, line) in &source.code {
+            let paths = |name: &&String| {
+                let path = format!("{name}::");
+                let mut starts = line.match_indices(&path).map(|(at, _)| at);
+                starts
+                    .any(|at| !line[..at].ends_with(|before: char| before.is_alphanumeric() || "_:.".contains(before)))
+            };
+            let named = outside.iter().copied().filter(|name| line.contains(name));
+            for name in named.chain(crates.iter().filter(paths).map(String::as_str)) {
+                wrong.push(format!("src/{}:{number}: uses {name}; hand in what is needed from the edge", source.path));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
 fn widgets_know_nothing_of_plans() {
     for source in sources().iter().filter(|source| source.path.starts_with("tui/widgets/")) {
         assert!(!source.text.contains("crate::domain"), "src/{} uses the domain", source.path);
@@ -152,6 +187,10 @@ fn files_stay_short() {
     lengths.sort();
     let (longest, path) = lengths.last().unwrap();
     assert!(*longest <= 600, "src/{path} has {longest} lines of code; 600 are the most");
+    for test in sources_in("tests").into_iter().chain(sources().into_iter().filter(|source| is_test(&source.path))) {
+        let length = test.code.len();
+        assert!(length <= 600, "{} has {length} lines of tests; 600 are the most: make two files of it", test.path);
+    }
     let median = lengths[lengths.len() / 2].0;
     assert!(median < 150, "half of the files have more than {median} lines of code; under 150 is the aim");
 }
