@@ -3,14 +3,14 @@
 //! A query is a line of text: words that are looked for fuzzily, and filter words such as `seniority:director+`,
 //! `warmth:overdue`, `goal:self-serve`, `stance:neutral`, `closeness:3+`, `tag:pilot`, `org:finance`, `archived:yes`.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::word::Word;
-use super::{Closeness, Day, Plan, Stakeholder, Stance, Standing, Warmth, standing};
+use super::{Closeness, Day, Goal, Ladder, Plan, Stakeholder, StakeholderId, Stance, Standing, Warmth, standing};
 
 /// The order of a list of stakeholders. Every order is total: what is equal goes by name, then by id.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -132,6 +132,20 @@ impl Query {
         query.words = words.join(" ");
         query
     }
+
+    /// What is not understood in this plan, as sentences: [`Query::problems`], and rungs and goals that it does not have.
+    pub fn doubts(&self, plan: &Plan) -> Vec<String> {
+        let unknown = self.filters.iter().filter_map(|filter| match filter {
+            Filter::Seniority(rung, _) if height(&plan.ladder, rung).is_none() => {
+                Some(format!("{rung} is none of {}", plan.ladder.rungs.join(", ").to_lowercase()))
+            }
+            Filter::Goal(goal) if !plan.goals.iter().any(|record| is_like(record, goal)) => {
+                Some(format!("no goal is called {goal}"))
+            }
+            _ => None,
+        });
+        self.problems.iter().cloned().chain(unknown).collect()
+    }
 }
 
 /// The names of the filter words.
@@ -173,7 +187,7 @@ pub struct Row {
     pub who: Arc<Stakeholder>,
     /// How they stand on the day asked for.
     pub standing: Standing,
-    /// The letters of the name that the words matched, counted from 0, in order.
+    /// The letters (`char`s) of the name that the words matched, counted from 0, in order.
     pub matched: Vec<u32>,
 }
 
@@ -192,30 +206,30 @@ pub fn rows(plan: &Plan, today: Day, query: &Query) -> Vec<Row> {
             matched.map(|matched| Row { who: Arc::clone(who), standing, matched })
         })
         .collect();
-    rows.sort_by(|left, right| order(plan, query.sort, left, right));
+    rows.sort_by_cached_key(|row| place(plan, query.sort, row));
     rows
+}
+
+/// The height of a rung named in lower case, which may be cut short while it is typed.
+fn height(ladder: &Ladder, rung: &str) -> Option<usize> {
+    let find = |fits: &dyn Fn(&str) -> bool| ladder.rungs.iter().position(|name| fits(&name.to_lowercase()));
+    find(&|name| name == rung).or_else(|| find(&|name| name.starts_with(rung)))
+}
+
+/// Whether a goal is meant by a part of its id or title in lower case.
+fn is_like(goal: &Goal, wanted: &str) -> bool {
+    goal.id.as_str().to_lowercase().contains(wanted) || goal.title.to_lowercase().contains(wanted)
 }
 
 fn holds(plan: &Plan, who: &Stakeholder, standing: &Standing, filter: &Filter) -> bool {
     let like = |text: &str, wanted: &str| text.to_lowercase().contains(wanted);
     match filter {
-        Filter::Seniority(rung, span) => {
-            let begins = |name: &&String| name.to_lowercase().starts_with(rung.as_str());
-            let rungs = &plan.ladder.rungs;
-            let bound = rungs
-                .iter()
-                .position(|name| name.to_lowercase() == *rung)
-                .or_else(|| rungs.iter().position(|name| begins(&name)));
-            match (plan.ladder.height(&who.seniority), bound) {
-                (Some(height), Some(bound)) => span.holds(&height, &bound),
-                _ => false,
-            }
-        }
+        Filter::Seniority(rung, span) => match (plan.ladder.height(&who.seniority), height(&plan.ladder, rung)) {
+            (Some(height), Some(bound)) => span.holds(&height, &bound),
+            _ => false,
+        },
         Filter::Warmth(warmth) => standing.warmth == *warmth,
-        Filter::Goal(goal) => who
-            .stakes
-            .keys()
-            .any(|id| like(id.as_str(), goal) || plan.goals.get(id).is_some_and(|record| like(&record.title, goal))),
+        Filter::Goal(goal) => who.stakes.keys().filter_map(|id| plan.goals.get(id)).any(|record| is_like(record, goal)),
         Filter::Stance(stance) => who.stakes.values().any(|stake| stake.stance == Some(*stance)),
         Filter::Closeness(step, span) => span.holds(&who.closeness, step),
         Filter::Tag(tag) => who.tags.iter().any(|own| own.to_lowercase() == *tag),
@@ -224,27 +238,24 @@ fn holds(plan: &Plan, who: &Stakeholder, standing: &Standing, filter: &Filter) -
     }
 }
 
-fn order(plan: &Plan, sort: Sort, left: &Row, right: &Row) -> Ordering {
-    let by_sort = match sort {
-        Sort::Due => {
-            let key = |row: &Row| (row.standing.warmth == Warmth::Snoozed, Reverse(row.standing.passed));
-            key(left).cmp(&key(right))
-        }
+/// Where a row stands in an order: what comes last whatever else, a figure, a text, the name, and the id, which no two share.
+type Place = (bool, Reverse<i64>, String, String, StakeholderId);
+
+fn place(plan: &Plan, sort: Sort, row: &Row) -> Place {
+    let (last, figure, text) = match sort {
+        Sort::Due => (row.standing.warmth == Warmth::Snoozed, row.standing.passed, String::new()),
         Sort::Seniority => {
-            let height = |row: &Row| Reverse(plan.ladder.height(&row.who.seniority));
-            height(left).cmp(&height(right))
+            let height = plan.ladder.height(&row.who.seniority).and_then(|height| i64::try_from(height).ok());
+            (height.is_none(), height.unwrap_or(-1), String::new())
         }
-        Sort::Name => Ordering::Equal,
-        Sort::LastContact => left.standing.last.cmp(&right.standing.last),
-        Sort::Organisation => {
-            // Those without one come last.
-            let key = |row: &Row| (row.who.org.is_empty(), row.who.org.to_lowercase());
-            key(left).cmp(&key(right))
+        Sort::Name => (false, 0, String::new()),
+        Sort::LastContact => {
+            let silence = row.standing.last.map_or(i64::MAX, |last| Day::LAST.days_since(last));
+            (false, silence, String::new())
         }
+        Sort::Organisation => (row.who.org.is_empty(), 0, row.who.org.to_lowercase()),
     };
-    by_sort
-        .then_with(|| left.who.name.to_lowercase().cmp(&right.who.name.to_lowercase()))
-        .then_with(|| left.who.id.cmp(&right.who.id))
+    (last, Reverse(figure), text, row.who.name.to_lowercase(), row.who.id.clone())
 }
 
 /// Looks for words in everything known of a person, with one set of buffers for all of them.
@@ -269,10 +280,10 @@ impl Finder {
         let mut matched = Vec::new();
         let (engine, letters) = (&mut self.matcher, &mut self.letters);
         for (fuzzy, exact) in &self.words {
-            if fuzzy.indices(Utf32Str::new(&who.name, letters), engine, &mut matched).is_some() {
+            if fuzzy.indices(letters_of(&who.name, letters), engine, &mut matched).is_some() {
                 continue;
             }
-            let mut has = |atom: &Atom, text: &str| atom.score(Utf32Str::new(text, letters), engine).is_some();
+            let mut has = |atom: &Atom, text: &str| atom.score(letters_of(text, letters), engine).is_some();
             let short = [&who.title, &who.org].into_iter().chain(&who.tags).chain(&who.aka);
             let found = short.into_iter().any(|text| has(fuzzy, text))
                 || [&who.cares_about, &who.notes].into_iter().any(|text| has(exact, text));
@@ -286,11 +297,21 @@ impl Finder {
     }
 }
 
+/// The letters of a text as the matcher takes them, one for each `char`, so that what it counts are those.
+fn letters_of<'a>(text: &'a str, letters: &'a mut Vec<char>) -> Utf32Str<'a> {
+    if text.is_ascii() {
+        return Utf32Str::Ascii(text.as_bytes());
+    }
+    letters.clear();
+    letters.extend(text.chars());
+    Utf32Str::Unicode(letters)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::arbitrary::records;
-    use crate::domain::{Edit, Goal, GoalId, Stake, StakeholderId};
+    use crate::domain::{Edit, GoalId, Stake, Touch, TouchId};
     use proptest::prelude::*;
 
     const TODAY: &str = "2026-11-23";
@@ -368,6 +389,49 @@ mod tests {
     }
 
     #[test]
+    fn letters_are_counted_one_by_one_in_any_script() {
+        let mut plan = Plan::default();
+        plan.apply(Edit::put(person("e\u{301}va 李小龙", "", "")));
+        let row = |text: &str| rows(&plan, TODAY.parse().unwrap(), &Query::parse(text))[0].matched.clone();
+        assert_eq!((row("va"), row("小龙")), (vec![2, 3], vec![6, 7]));
+    }
+
+    #[test]
+    fn what_the_plan_does_not_have_is_named() {
+        let doubts = Query::parse("seniority:duke+ goal:moon stance:cross goal:self seniority:dir").doubts(&plan());
+        assert_eq!(doubts.len(), 3, "{doubts:?}");
+        assert!(doubts[1].contains("duke") && doubts[2].contains("moon"));
+    }
+
+    #[test]
+    fn every_order_is_what_it_says() {
+        let mut plan = plan();
+        let mut touch = |id: &str, who: &str, on: &str| {
+            let (id, on) = (TouchId::new(id), on.parse().unwrap());
+            let with = vec![StakeholderId::new(who)];
+            let note = String::new();
+            let touch =
+                Touch { id, on, with, via: None, gift: None, idea: None, note, response: None, follow_up: None };
+            plan.apply(Edit::put(touch));
+        };
+        touch("1", "grace-hopper", "2026-11-20");
+        touch("2", "ada-lovelace", "2026-01-01");
+        let mut carl = person("Carl", "Duke", "alps");
+        carl.snoozed = Some(Day::LAST);
+        plan.apply(Edit::put(carl));
+        let order = |sort: Sort| {
+            let query = Query { sort, ..Query::default() };
+            let rows = rows(&plan, TODAY.parse().unwrap(), &query).into_iter();
+            rows.map(|row| row.who.name.split(' ').next().unwrap().to_owned()).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(order(Sort::Due), "Ada Bob Grace Carl");
+        assert_eq!(order(Sort::Seniority), "Grace Ada Bob Carl");
+        assert_eq!(order(Sort::Name), "Ada Bob Carl Grace");
+        assert_eq!(order(Sort::LastContact), "Bob Carl Ada Grace");
+        assert_eq!(order(Sort::Organisation), "Carl Ada Grace Bob");
+    }
+
+    #[test]
     fn every_order_comes_round() {
         let mut sort = Sort::Due;
         for _ in Sort::ALL {
@@ -387,7 +451,7 @@ mod tests {
             let shown = rows(&plan, today, &all);
             prop_assert_eq!(shown.len(), plan.stakeholders.iter().filter(|who| !who.archived).count());
             for pair in shown.windows(2) {
-                prop_assert_eq!(order(&plan, all.sort, &pair[0], &pair[1]), Ordering::Less);
+                prop_assert!(place(&plan, all.sort, &pair[0]) < place(&plan, all.sort, &pair[1]));
             }
             let some = rows(&plan, today, &Query::parse(&text));
             prop_assert!(some.len() <= plan.stakeholders.len());
