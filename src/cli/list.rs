@@ -15,10 +15,10 @@ pub fn run(places: &Places, args: &List, output: &mut Output) -> Result<(), Told
     let open = Open::plan(places)?;
     let mut query = Query::parse(&args.words.join(" "));
     query.sort = words::word("--sort", args.sort.as_deref())?.unwrap_or_default();
-    if let Some(problem) = query.problems.first() {
-        return Err(Told::new(Exit::Usage, problem.clone()));
-    }
     let plan = open.records();
+    if let Some(doubt) = query.doubts(plan).into_iter().next() {
+        return Err(Told::new(Exit::Usage, doubt));
+    }
     let rows = rows(plan, open.today, &query);
     if args.json {
         let records = rows.iter().map(|row| person::record(plan, &row.who, open.today));

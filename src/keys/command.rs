@@ -31,6 +31,7 @@ pub enum Command {
     Add,
     AddOther,
     AddReflection,
+    ListOther,
     Remove,
     NoteStake,
     SettleConflicts,
@@ -135,7 +136,7 @@ impl Command {
 }
 
 /// Every command, in the order of [`Command`].
-pub static CATALOGUE: [Entry; 52] = [
+pub static CATALOGUE: [Entry; 53] = [
     entry(Command::MoveDown, "move-down", "down", "Moves down.", Group::Moving, &[Plan, Find, Help, Pick]),
     entry(Command::MoveUp, "move-up", "up", "Moves up.", Group::Moving, &[Plan, Find, Help, Pick]),
     entry(Command::MoveTop, "move-top", "top", "Goes to the first line.", Group::Moving, &[Plan, Help]),
@@ -218,7 +219,22 @@ pub static CATALOGUE: [Entry; 52] = [
         Group::Plan,
         &[Plan],
     ),
-    entry(Command::Remove, "remove", "remove", "Removes what is selected; undo brings it back.", Group::Plan, &[Plan]),
+    entry(
+        Command::ListOther,
+        "list-other",
+        "list other",
+        "Lists the reflections and proofs, to read, change or remove them.",
+        Group::Plan,
+        &[Plan],
+    ),
+    entry(
+        Command::Remove,
+        "remove",
+        "remove",
+        "Removes what is selected; undo brings it back.",
+        Group::Plan,
+        &[Plan, Pick],
+    ),
     entry(
         Command::NoteStake,
         "note-stake",

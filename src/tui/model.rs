@@ -139,6 +139,9 @@ impl Model {
         self.screen.query = Query::parse(&self.screen.find);
         self.screen.query.sort = sort;
         self.refresh();
+        if let Some(doubt) = self.screen.query.doubts(self.session.plan()).into_iter().next() {
+            self.warn(doubt);
+        }
     }
 
     /// Where the user is, as far as keys are concerned.

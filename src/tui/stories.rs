@@ -182,7 +182,10 @@ fn finding_narrows_the_list_and_escape_widens_it() {
     assert!(bench.screen().contains("find: hopper"));
     bench.keys("<Esc>");
     assert_eq!(bench.model.screen.rows.len(), all);
-    bench.keys("/zzzz");
+    bench.keys("/warmth:boiling");
+    assert!(bench.said().contains("boiling"), "{}", bench.said());
+    assert_eq!(bench.model.screen.rows.len(), all);
+    bench.keys("<Esc>/zzzz");
     assert!(bench.screen().contains("Nobody fits the filter."));
     bench.keys("<Esc>");
     assert_eq!(bench.model.screen.rows.len(), all);
@@ -318,4 +321,23 @@ fn every_pane_that_is_empty_says_what_belongs_there_and_which_key_puts_it_there(
     for words in ["A thank-you counts", "i writes an idea down", "t logs the first touch"] {
         assert!(bench.screen().contains(words), "{words}\n{}", bench.screen());
     }
+}
+
+#[test]
+fn reflections_and_proofs_are_added_changed_and_removed() {
+    let mut bench = Bench::new(Records::default());
+    bench.keys("<Esc>ncalm today<Tab>1<Tab>yesterday<Enter>");
+    let reflection = bench.plan().reflections.iter().next().unwrap().clone();
+    assert_eq!(
+        (reflection.text.as_str(), reflection.feeling, reflection.on),
+        ("calm today", Some(1), today().plus(-1))
+    );
+    bench.keys("A6Finance<Tab>self-serve reports<Tab>3 days to 20 minutes<Tab>y<Enter>");
+    assert!(bench.plan().proofs.iter().next().unwrap().quotable);
+    bench.keys("L1 and tired<Enter>");
+    assert_eq!(bench.plan().reflections.iter().next().unwrap().text, "calm today and tired");
+    bench.keys("Ljd");
+    assert!(bench.plan().proofs.is_empty());
+    bench.keys("u");
+    assert_eq!(bench.plan().proofs.len(), 1);
 }

@@ -141,6 +141,16 @@ impl Form {
         reflection::form(&reflection::blank(setting.today))
     }
 
+    /// The form for a reflection that is there.
+    pub fn reflection(record: &Reflection) -> Self {
+        reflection::form(record)
+    }
+
+    /// The form for a proof that is there.
+    pub fn proof(record: &Proof) -> Self {
+        proof::form(record)
+    }
+
     /// The form for a new proof.
     pub fn new_proof() -> Self {
         proof::form(&proof::blank())

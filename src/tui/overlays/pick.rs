@@ -9,7 +9,7 @@ use super::super::model::Model;
 use super::super::text;
 use super::super::widgets::wrap;
 use super::panel;
-use crate::domain::ConflictId;
+use crate::domain::{ConflictId, Key};
 
 /// What a line of a list stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub enum Choosable {
     NewReflection,
     /// Record a proof.
     NewProof,
+    /// Read or change a record, or remove it.
+    Record(Key),
     /// Look at a value that lost in a merge.
     Conflict(ConflictId),
     /// Keep the value that stayed.

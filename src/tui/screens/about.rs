@@ -73,7 +73,7 @@ fn facts(model: &Model, who: &Stakeholder, width: usize) -> Vec<Line<'static>> {
         lines.extend(text::hanging(label, value, width, look.quiet(), Style::new()));
     }
     for conflict in model.plan().conflicts.iter().filter(|conflict| conflict.about.id() == who.id.as_str()) {
-        let told = format!("{} was also {}", conflict.field, conflict.lost);
+        let told = format!("{} was also {}", conflict.field, text::value(&conflict.lost));
         lines.extend(text::hanging(look.glyph("≠ ", "! "), &told, width, look.alarm(), look.alarm()));
     }
     lines

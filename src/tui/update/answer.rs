@@ -4,11 +4,12 @@ use super::super::forms::Form;
 use super::super::model::Model;
 use super::super::msg::Effect;
 use super::super::overlays::{Answers, Choosable, Overlay, Pick};
+use super::super::text;
 use super::{Now, plan};
 use crate::capture::seniority;
 use crate::domain::merge::take_lost;
 use crate::domain::{
-    ConflictId, Edit, Goal, GoalId, Idea, IdeaId, Key, Reflection, ReflectionId, Stakeholder, StakeholderId,
+    ConflictId, Edit, Goal, GoalId, Idea, IdeaId, Key, Reflection, ReflectionId, Stakeholder, StakeholderId, removal,
 };
 use crate::keys::{Chord, Command};
 
@@ -22,6 +23,7 @@ pub fn run(model: &mut Model, command: Command, chord: Chord, now: &mut Now<'_>)
             match command {
                 Command::MoveDown => pick.at = (pick.at + 1).min(count.saturating_sub(1)),
                 Command::MoveUp => pick.at = pick.at.saturating_sub(1),
+                Command::Remove => return remove(model),
                 Command::Choose => return choose(model, None),
                 Command::ChooseNumber => {
                     let number = chord.typed().and_then(|digit| digit.to_digit(10));
@@ -100,11 +102,26 @@ fn choose(model: &mut Model, number: Option<usize>) -> Vec<Effect> {
             model.overlays.push(Overlay::Pick(Pick::new("Which one holds?", lines)));
             return Vec::new();
         }
+        Choosable::Record(key) => plan::edit_record(model, &key),
         Choosable::KeepValue(id) => return settle(model, &id, false),
         Choosable::TakeLost(id) => return settle(model, &id, true),
     };
     plan::open_form(model, form);
     Vec::new()
+}
+
+/// Removes the record that the chosen line stands for, where it stands for one.
+fn remove(model: &mut Model) -> Vec<Effect> {
+    let chosen = match model.overlays.last() {
+        Some(Overlay::Pick(pick)) => pick.lines.get(pick.at).cloned(),
+        _ => None,
+    };
+    let Some((line, Choosable::Record(key))) = chosen else { return Vec::new() };
+    model.overlays.pop();
+    let edits = removal(model.plan(), &key);
+    let kind = key.kind();
+    let said = format!("Removed the {kind}: {}. u brings it back.", text::fit(&line, 40));
+    super::commit(model, format!("remove a {kind}"), Some(key), edits, said)
 }
 
 /// Settles a conflict: the value that lost comes back, or goes for good.

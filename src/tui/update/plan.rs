@@ -42,6 +42,7 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::KeepPromise => return keep_promise(model),
         Command::Remove => return remove(model),
         Command::SettleConflicts => conflicts(model),
+        Command::ListOther => list_other(model),
         Command::AddOther => model.overlays.push(Overlay::Pick(add_menu())),
         other => open(model, other),
     }
@@ -323,6 +324,36 @@ fn add_menu() -> Pick {
     Pick::new("Add", lines.map(|(line, what)| (line.to_owned(), what)).to_vec())
 }
 
+/// Lists what has no pane of its own here: reflections, newest first, and proofs.
+fn list_other(model: &mut Model) {
+    let plan = model.plan();
+    let reflections = plan.reflections.iter().rev().map(|reflection| {
+        let line = format!("{}  {}", text::day(reflection.on, model.today), reflection.text);
+        (line, Choosable::Record(Key::Reflection(reflection.id.clone())))
+    });
+    let proofs = plan.proofs.iter().map(|proof| {
+        let line = format!("proof  {}: {}", proof.org, proof.what);
+        (line, Choosable::Record(Key::Proof(proof.id.clone())))
+    });
+    let lines: Vec<(String, Choosable)> = reflections.chain(proofs).collect();
+    if lines.is_empty() {
+        model.say("No reflections and no proofs yet; A adds one.");
+    } else {
+        model.overlays.push(Overlay::Pick(Pick::new("Reflections and proofs", lines)));
+    }
+}
+
+/// The form for a reflection or a proof that is there.
+pub fn edit_record(model: &Model, key: &Key) -> Result<Form, &'static str> {
+    let plan = model.plan();
+    let form = match key {
+        Key::Reflection(id) => plan.reflections.get(id).map(|reflection| Form::reflection(reflection)),
+        Key::Proof(id) => plan.proofs.get(id).map(|proof| Form::proof(proof)),
+        _ => None,
+    };
+    form.ok_or("It is gone.")
+}
+
 /// Lists the values that lost in a merge.
 fn conflicts(model: &mut Model) {
     let lines: Vec<(String, Choosable)> = model
@@ -331,7 +362,7 @@ fn conflicts(model: &mut Model) {
         .iter()
         .map(|conflict| {
             (
-                format!("{}: {} was also {}", conflict.about, conflict.field, conflict.lost),
+                format!("{}: {} was also {}", conflict.about, conflict.field, text::value(&conflict.lost)),
                 Choosable::Conflict(conflict.id.clone()),
             )
         })
