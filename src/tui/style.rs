@@ -67,7 +67,7 @@ impl Look {
 
     /// Something is wrong and wants looking at.
     pub fn alarm(self) -> Style {
-        self.paint(Color::Yellow).add_modifier(Modifier::BOLD)
+        self.paint(Color::Red).add_modifier(Modifier::BOLD)
     }
 
     /// Something is well.
@@ -90,14 +90,15 @@ impl Look {
         }
     }
 
-    /// How warmth looks. From blue over yellow to magenta: told apart with every kind of colour blindness.
+    /// How warmth looks: from cyan over blue and magenta to red, which can be read on dark and on light and told apart
+    /// with every kind of colour blindness.
     pub fn warmth(self, warmth: Warmth) -> Style {
         match warmth {
             Warmth::Fresh => self.paint(Color::Cyan),
             Warmth::Soon => self.paint(Color::Blue),
-            Warmth::Due => self.paint(Color::Yellow),
-            Warmth::Overdue => self.paint(Color::Yellow).add_modifier(Modifier::BOLD),
-            Warmth::Cold | Warmth::Never => self.paint(Color::Magenta).add_modifier(Modifier::BOLD),
+            Warmth::Due => self.paint(Color::Magenta),
+            Warmth::Overdue => self.paint(Color::Magenta).add_modifier(Modifier::BOLD),
+            Warmth::Cold | Warmth::Never => self.paint(Color::Red).add_modifier(Modifier::BOLD),
             Warmth::Snoozed => self.quiet(),
         }
     }
