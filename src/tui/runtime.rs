@@ -90,7 +90,17 @@ struct Runtime {
 }
 
 impl Runtime {
-    fn go(&mut self, model: &mut Model, tty: &mut Tty, mut inbox: Inbox<Event, Keyboard>) -> io::Result<()> {
+    fn go(&mut self, model: &mut Model, tty: &mut Tty, inbox: Inbox<Event, Keyboard>) -> io::Result<()> {
+        let ended = self.serve(model, tty, inbox);
+        if ended.is_err() {
+            // The terminal went away, and nobody has said so yet: what is half typed is kept as when somebody does.
+            self.ended_by.get_or_insert(signals::End::HangUp.number());
+            return self.send(model, tty, Msg::Ended).map(|_| ());
+        }
+        ended
+    }
+
+    fn serve(&mut self, model: &mut Model, tty: &mut Tty, mut inbox: Inbox<Event, Keyboard>) -> io::Result<()> {
         loop {
             tty.draw(|frame| view::draw(model, frame))?;
             // Everything that waits is taken in before the next picture: a held key costs one.

@@ -73,18 +73,21 @@ pub struct Field {
 }
 
 impl Field {
-    fn new(name: &'static str, rule: Rule, input: Input, before: String) -> Self {
-        Self { name, rule, input, note: "", verdict: Verdict::Quiet, before }
+    fn new(name: &'static str, rule: Rule, input: Input) -> Self {
+        let mut field = Self { name, rule, input, note: "", verdict: Verdict::Quiet, before: String::new() };
+        // As the field holds it: a text it cannot show as it is, or a word it does not offer, is no change.
+        field.before = field.text();
+        field
     }
 
     /// A field of one line.
     pub fn line(name: &'static str, text: &str, rule: Rule) -> Self {
-        Self::new(name, rule, Input::Line(TextField::line(text)), text.to_owned())
+        Self::new(name, rule, Input::Line(TextField::line(text)))
     }
 
     /// A field of several lines.
     pub fn text_area(name: &'static str, text: &str, rule: Rule) -> Self {
-        Self::new(name, rule, Input::Text(TextField::text(text)), text.to_owned())
+        Self::new(name, rule, Input::Text(TextField::text(text)))
     }
 
     /// A field that holds one word of a vocabulary, or none.
@@ -97,7 +100,7 @@ impl Field {
     pub fn choice(name: &'static str, words: Vec<String>, value: &str) -> Self {
         let place = words.iter().position(|word| word == value);
         let choice = Choice::one_or_none(words, "–").choosing(place);
-        Self::new(name, Rule::Free, Input::Choice(choice), value.to_owned())
+        Self::new(name, Rule::Free, Input::Choice(choice))
     }
 
     /// A field that says yes or no.
@@ -129,7 +132,7 @@ impl Field {
 
     /// Whether it holds something else than at first.
     pub fn is_changed(&self) -> bool {
-        self.text() != self.before.trim()
+        self.text() != self.before
     }
 
     /// A key goes into the text.
@@ -164,16 +167,23 @@ impl Field {
         }
     }
 
-    /// Pasted text goes into the text; a field of one line takes line ends as blanks.
-    pub fn paste(&mut self, text: &str) {
-        if let Input::Line(field) | Input::Text(field) = &mut self.input {
-            field.paste(text);
+    /// Pasted text goes into the text; a field of one line takes line ends as blanks. False when there was no room for
+    /// all of it.
+    pub fn paste(&mut self, text: &str) -> bool {
+        match &mut self.input {
+            Input::Line(field) | Input::Text(field) => field.paste(text),
+            Input::Choice(_) => true,
         }
     }
 
-    /// Finds out what the text comes to.
+    /// Finds out what the text comes to. What was there before holds, even if it could not be typed: a name with a
+    /// comma, or one that two people share.
     pub fn judge(&mut self, setting: Setting<'_>) {
-        self.verdict = reading::verdict(self.rule, &self.text(), setting);
+        let text = self.text();
+        self.verdict = match reading::verdict(self.rule, &text, setting) {
+            Verdict::Problem(_) if !text.is_empty() && !self.is_changed() => Verdict::Quiet,
+            verdict => verdict,
+        };
     }
 
     /// The word of a vocabulary it holds.

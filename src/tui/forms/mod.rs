@@ -219,10 +219,10 @@ impl Form {
         })
     }
 
-    /// The fields to set on the record: all of a new one, those that were changed of one that is there.
+    /// The fields to set on the record: those that were changed. What the others show is in it already, also in a new
+    /// one that begins with something.
     fn to_set(&self) -> impl Iterator<Item = &Field> {
-        let all = self.is_new();
-        self.fields.iter().filter(move |field| all || field.is_changed())
+        self.fields.iter().filter(|field| field.is_changed())
     }
 
     /// What the field with this name holds.

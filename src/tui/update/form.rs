@@ -95,7 +95,9 @@ fn keep(model: &mut Model, now: &mut Now<'_>) -> Vec<Effect> {
 /// The program is asked to end in the middle of a form: a new record that holds already is kept, so that nothing typed
 /// is lost. A record that was there is left as it was rather than half changed.
 pub fn keep_new(model: &mut Model, now: &mut Now<'_>) {
-    model.overlays.pop_if(|overlay| matches!(overlay, Overlay::Unsaved));
+    // Help or a question may lie over the form.
+    let form = model.overlays.iter().rposition(|overlay| matches!(overlay, Overlay::Form(_)));
+    model.overlays.truncate(form.map_or(0, |at| at + 1));
     if model.form().is_some_and(|form| form.is_new() && form.is_changed()) {
         keep(model, now);
     }

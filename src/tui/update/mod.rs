@@ -7,7 +7,6 @@ mod answer;
 mod form;
 mod plan;
 
-use super::forms::Input;
 use super::model::{Model, Save};
 use super::msg::{Effect, Msg};
 use super::overlays::Overlay;
@@ -41,6 +40,7 @@ pub fn update(model: &mut Model, msg: Msg, now: &mut Now<'_>) -> Vec<Effect> {
         Msg::Agreed { sent, agreed, notices, outside } => agreed_with(model, &sent, &agreed, notices, outside),
         Msg::NotSaved(why) => not_saved(model, why),
         Msg::Ended => {
+            answer::keep_answers(model, now);
             form::keep_new(model, now);
             model.leaving = true;
             vec![Effect::Save, Effect::Quit]
@@ -52,6 +52,8 @@ fn key(model: &mut Model, chord: Chord, now: &mut Now<'_>) -> Vec<Effect> {
     let context = model.context();
     let pending = std::mem::take(&mut model.pending);
     model.notice = None;
+    // Whoever goes on typing stays: what is begun now must not end with a save that was slow.
+    model.leaving = false;
     match model.keymap.resolve(context.chain(), &pending, chord) {
         Resolved::Command(command) => run(model, command, chord, now),
         Resolved::Pending => {
@@ -106,7 +108,10 @@ fn quit(model: &mut Model) -> Vec<Effect> {
             model.overlays.push(Overlay::Confirm);
             Vec::new()
         }
-        _ => Vec::new(),
+        _ => {
+            model.say("Leaving once everything is saved.");
+            Vec::new()
+        }
     }
 }
 
@@ -134,24 +139,25 @@ fn typed(model: &mut Model, chord: Chord) {
 
 /// Pasted text is text: it goes into a field or nowhere, and is never taken for keys.
 fn paste(model: &mut Model, text: &str) {
-    match model.overlays.last_mut() {
+    let all = match model.overlays.last_mut() {
         Some(Overlay::Form(form)) => {
-            match form.current_mut() {
-                Some(field) if !matches!(field.input, Input::Choice(_)) => field.paste(text),
-                _ => {}
-            }
+            let all = form.current_mut().is_none_or(|field| field.paste(text));
             form::judge(model);
+            all
         }
         Some(Overlay::Find(field)) => {
-            field.paste(text);
+            let all = field.paste(text);
             find(model);
+            all
         }
-        Some(Overlay::Welcome(welcome)) => {
-            if let Some(field) = welcome.field() {
-                field.paste(text);
-            }
+        Some(Overlay::Welcome(welcome)) => welcome.field().is_none_or(|field| field.paste(text)),
+        _ => {
+            model.say("Pasted text has no place here; open a form first.");
+            return;
         }
-        _ => model.say("Pasted text has no place here; open a form first."),
+    };
+    if !all {
+        model.warn("The end of the pasted text did not fit.");
     }
 }
 
