@@ -71,7 +71,15 @@ pub fn run(places: &Places, look: Look) -> Result<Option<i32>, Told> {
     if let Some(first) = notices.into_iter().next() {
         model.say(first);
     }
-    let mut runtime = Runtime { saver, watch: None, waker, plan: places.plan.clone(), generation: 0, ended_by: None };
+    let mut runtime = Runtime {
+        saver,
+        watch: None,
+        waker,
+        plan: places.plan.clone(),
+        generation: 0,
+        ended_by: None,
+        came_back: false,
+    };
     runtime.watch();
     let ended = runtime.go(&mut model, &mut tty, inbox);
     drop(tty);
@@ -87,6 +95,8 @@ struct Runtime {
     plan: PathBuf,
     generation: u64,
     ended_by: Option<i32>,
+    /// We suspended ourselves and went on; the signal that says so is still on its way.
+    came_back: bool,
 }
 
 impl Runtime {
@@ -136,7 +146,10 @@ impl Runtime {
             }
             Event::Signal(Signal::Stop) => return Ok(self.carry_out(model, tty, &Effect::Suspend)? || leave),
             Event::Signal(Signal::Continue) => {
-                tty.resume()?;
+                // After a pause of our own the terminal is ours again already.
+                if !std::mem::take(&mut self.came_back) {
+                    tty.resume()?;
+                }
                 Msg::Focus
             }
             Event::Report(report) => {
@@ -185,7 +198,7 @@ impl Runtime {
             Effect::Redraw => tty.redraw()?,
             Effect::Suspend => {
                 if signals::suspend(tty)? {
-                    self.saver.look();
+                    self.came_back = true;
                 } else {
                     model.say("There is no shell to go back to.");
                 }
