@@ -10,6 +10,7 @@ use super::layout::{Regions, regions};
 use super::model::{Model, Save};
 use super::{overlays, screens, text};
 use crate::domain::shown;
+use crate::error::Told;
 
 /// Draws the model onto the terminal.
 pub fn draw(model: &Model, frame: &mut Frame<'_>) {
@@ -79,12 +80,20 @@ fn footer(model: &Model, regions: &Regions, buffer: &mut Buffer) {
     } else if let Some(notice) = &model.notice {
         let style = if notice.alarm { look.alarm() } else { look.good() };
         Line::styled(text::fit(&notice.text, room), style)
-    } else if let Save::NotSaved(why) = &model.save {
-        Line::styled(text::fit(&format!("not saved: {}", why.what), room), look.alarm())
+    } else if let (Save::NotSaved(why), []) = (&model.save, model.overlays.as_slice()) {
+        // A form or a question needs the line for its keys; the header says that something is not saved.
+        Line::styled(text::fit(&unsaved(why), room), look.alarm())
     } else {
         keys_line(model, &model.keymap.hints(model.contexts()), room)
     };
     buffer.set_line(area.x + 1, area.y, &line, area.width.saturating_sub(1));
+}
+
+/// Why something is not saved, the place first: a narrow screen shows at least that.
+fn unsaved(why: &Told) -> String {
+    let place = why.at.as_ref().and_then(|at| at.rsplit(std::path::is_separator).next());
+    let place = place.map_or(String::new(), |place| format!("{place}: "));
+    format!("not saved: {place}{}", why.what)
 }
 
 /// Keys and what they do, as many as fit; the last one, help, always does.

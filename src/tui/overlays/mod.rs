@@ -82,12 +82,6 @@ fn find(model: &Model, field: &TextField, footer: Rect, buffer: &mut Buffer) -> 
     Clear.render(footer, buffer);
     buffer.set_line(footer.x, footer.y, &Line::styled(" find: ", model.look.accent()), footer.width);
     let room = Rect { x: footer.x + 7.min(footer.width), width: footer.width.saturating_sub(8), ..footer };
-    let doubt =
-        model.notice.as_ref().map_or(String::new(), |notice| text::fit(&notice.text, usize::from(room.width) / 2));
-    let doubt = Line::styled(doubt, model.look.alarm());
-    let width = u16::try_from(doubt.width()).unwrap_or(room.width);
-    buffer.set_line(room.right().saturating_sub(width), room.y, &doubt, width);
-    let room = Rect { width: room.width.saturating_sub(width + u16::from(width > 0)), ..room };
     field.draw(room, buffer, field_look(model))
 }
 
