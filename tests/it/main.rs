@@ -10,3 +10,5 @@ mod pty;
 mod storage;
 #[cfg(target_os = "linux")]
 mod terminal;
+#[cfg(target_os = "linux")]
+mod tui;

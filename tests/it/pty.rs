@@ -219,6 +219,11 @@ impl Pty {
         }
     }
 
+    /// Takes in what the program has drawn by now. False when there was nothing.
+    pub fn look(&mut self) -> bool {
+        self.take(Duration::ZERO)
+    }
+
     /// The screen as text, row by row.
     pub fn screen(&self) -> String {
         self.parser.screen().contents()

@@ -1,0 +1,190 @@
+//! A plan full of characters that do things: none of them reaches the terminal, wherever the text is shown.
+
+use super::bench::{Room, choose, quit, wait_saved};
+use crate::pty::{Exit, Pty};
+use touchbase::domain::Records;
+
+/// Escape sequences in both spellings, a window title, the bell, overrides of the direction, marks without end.
+const HOSTILE: &str = "\\u{1b}[31337m\\u{1b}]0;owned\\u{7}\\u{9b}31337m\\u{9d}0;owned\\u{9c}\\u{202e}\\u{2066}\\u{200f}\\u{85}\\u{8}\\u{7f}\\u{feff}\\u{e0041}\\r";
+
+/// A plan with hostile text in every field that holds text.
+fn plan() -> String {
+    let h = HOSTILE;
+    format!(
+        r#"#![enable(implicit_some)]
+(
+    format: 1,
+    ladder: ["Peer{h}", "VP"],
+    goals: [
+        (id: "goal", title: "A goal{h}", why: "why{h}", by: "2027-04-30", steps: [(text: "step{h}"), (text: "done{h}", done: "2026-10-02")]),
+    ],
+    stakeholders: [
+        (id: "ada{h}", name: "Ada", added: "2026-01-01"),
+        (id: "grace", name: "Grace{h}", title: "VP{h}", org: "Org{h}", aka: ["aka{h}"], seniority: "Peer{h}", cares_about: "cares{h}", stakes: {{"goal": (role: Sponsor, influence: 5, why: "why{h}")}}, handles: [(Email, "grace@example.com{h}")], cadence: 1, tags: ["tag{h}"], introduced_by: "nobody{h}", notes: "notes\n{h}"),
+    ],
+    ideas: [
+        (id: "idea{h}", to: ["grace"], goal: "goal", gift: Proof, text: "An idea{h}", for_them: "them{h}"),
+    ],
+    touches: [
+        (id: "touch{h}", on: "2026-11-19", with: ["grace", "ada{h}"], note: "note\n{h}", follow_up: (text: "promise{h}", by: "2026-11-20")),
+    ],
+    reflections: [(id: "r", on: "2026-11-19", feeling: 1, text: "felt{h}")],
+    proofs: [(id: "p", org: "org{h}", what: "what{h}", result: "result{h}", quotable: true)],
+    conflicts: [(id: "c", about: Stakeholder("grace"), field: "notes", lost: "lost{h}")],
+)
+"#
+    )
+}
+
+/// Nothing but our own sequences went out: a sequence begins with the escape and a bracket, and ends in a letter that
+/// draws or sets modes; everything else is text without controls.
+fn assert_clean(pty: &Pty) {
+    let raw = std::str::from_utf8(pty.raw()).unwrap();
+    assert!(!raw.contains("\x1b[31337m"), "a sequence of the plan went out");
+    let mut rest = raw.chars();
+    while let Some(letter) = rest.next() {
+        match letter {
+            '\x1b' => {
+                assert_eq!(rest.next(), Some('['), "an escape that is not ours: {:.40?}", rest.as_str());
+                let last = rest.find(char::is_ascii_alphabetic);
+                assert!(matches!(last, Some('m' | 'H' | 'h' | 'l' | 'J' | 'K' | 'A' | 'B' | 'C' | 'D')), "{last:?}");
+            }
+            '\r' | '\n' => {}
+            '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{feff}'
+            | '\u{e0000}'..='\u{e007f}' => {
+                panic!("{letter:?} went out before {:.40?}", rest.as_str())
+            }
+            _ => assert!(!letter.is_control(), "{letter:?} went out before {:.40?}", rest.as_str()),
+        }
+    }
+}
+
+#[test]
+fn no_foreign_control_reaches_the_terminal() {
+    let room = Room::with(&plan());
+    let before: Records = room.records();
+    let mut pty = room.open();
+    choose(&mut pty, "Grace");
+    // Every pane, every form, the lists and the help, on all layouts.
+    for (columns, rows) in [(120, 40), (80, 24), (30, 10)] {
+        pty.resize(columns, rows);
+        for _ in 0..4 {
+            pty.keys("<Tab>e");
+            pty.wait_for("save");
+            for _ in 0..16 {
+                pty.keys("<Tab>");
+            }
+            pty.keys("<Esc><Esc>");
+        }
+        for keys in [
+            "S<Esc>",
+            "x<Esc>d",
+            "t<Esc>",
+            "i<Esc>",
+            "A<Esc>",
+            "!<Esc>",
+            "?<Esc>",
+            "/Grace<Enter><Esc>",
+            "zw",
+            "u",
+            "sssss",
+        ] {
+            pty.keys(keys);
+        }
+    }
+    pty.keys("<C-l>");
+    wait_saved(&mut pty);
+    pty.keys("q");
+    assert_eq!(pty.exit(), Exit::Code(0), "{}", pty.screen());
+    assert!(pty.given_back());
+    assert_clean(&pty);
+    assert_eq!(room.records(), before, "looking changes nothing");
+}
+
+#[test]
+fn what_is_pasted_is_as_harmless_as_what_is_read() {
+    let room = Room::with(super::bench::SMALL);
+    let mut pty = room.open();
+    pty.keys("t");
+    pty.wait_for("In touch with");
+    pty.paste("before\x1b[31337m\x1b]0;owned\x07\u{9b}31337m\u{202e}after");
+    pty.wait_for("after");
+    pty.keys("<Enter>");
+    pty.wait_for("Done: log touch");
+    wait_saved(&mut pty);
+    assert_clean(&pty);
+    quit(pty);
+    assert!(!room.text().chars().any(|letter| letter.is_control() && letter != '\n'));
+}
+
+#[test]
+fn errors_are_as_harmless() {
+    // The mistake quotes the file, and the path has a sequence in it, too.
+    let broken = format!("(format: 1, goals: [(id: \"x\", {}: 1)])", "\u{1b}]0;owned\u{7}\u{9b}31337m\u{202e}");
+    let room = Room::with(&broken);
+    let mut pty = Pty::start(room.setup());
+    assert_eq!(pty.exit(), Exit::Code(3));
+    assert!(pty.screen().contains("error: "), "{}", pty.screen());
+    assert_clean(&pty);
+    let unknown =
+        "(format: 1, goals: [(id: \"x\", title: \"x\", steps: [(text: \"x\", done: \"\\u{1b}]0;owned\\u{7}\")])])";
+    room.replace(unknown);
+    let mut pty = Pty::start(room.setup());
+    assert_eq!(pty.exit(), Exit::Code(3));
+    assert_clean(&pty);
+    let path = room.home().join("no\u{1b}]0;owned\u{7}\u{202e}folder/plan.ron");
+    let mut pty = Pty::start(room.setup().env("TOUCHBASE_PLAN", path));
+    assert_eq!(pty.exit(), Exit::Code(3));
+    assert_clean(&pty);
+}
+
+#[test]
+fn names_that_cannot_be_typed_are_no_obstacle() {
+    // A name with a comma, two of the same name, a rung the ladder does not have, and line ends of another system.
+    let plan = r#"(
+        format: 1,
+        ladder: ["Peer"],
+        goals: [(id: "a", title: "The same"), (id: "b", title: "The same")],
+        stakeholders: [
+            (id: "one", name: "Hopper, Grace", seniority: "Admiral", notes: "one\r\ntwo\r\n"),
+            (id: "three", name: "Ada", snoozed: Some("2027-01-01")),
+            (id: "two", name: "Ada"),
+        ],
+    )"#;
+    let room = Room::with(plan);
+    for (name, id) in [("Hopper, Grace", "one"), ("Ada", "two")] {
+        let mut pty = room.open();
+        choose(&mut pty, name);
+        let note = format!("noted for {id}");
+        super::bench::log(&mut pty, &note);
+        pty.keys(&format!("iidea for {id}<Enter>"));
+        pty.wait_for("Done: add an idea");
+        wait_saved(&mut pty);
+        // Nothing was changed: nothing is asked.
+        pty.keys("e");
+        pty.wait_for("cares about");
+        pty.keys("<Esc>");
+        pty.wait_gone("cares about");
+        pty.keys("e<Tab>title");
+        pty.wait_for("cares about");
+        pty.keys("<Enter>");
+        pty.wait_for("Done: edit");
+        wait_saved(&mut pty);
+        quit(pty);
+        let records = room.records();
+        let touch = records.touches.iter().find(|touch| touch.note == note).unwrap();
+        assert_eq!(touch.with[0].as_str(), id);
+        let idea = records.ideas.iter().find(|idea| idea.text.ends_with(id)).unwrap();
+        assert_eq!((idea.to[0].as_str(), idea.goal.as_ref().unwrap().as_str()), (id, "a"));
+    }
+    let records = room.records();
+    let one = records.stakeholders.iter().find(|who| who.id.as_str() == "one").unwrap();
+    assert_eq!(
+        (one.seniority.as_str(), one.title.as_str(), one.notes.as_str()),
+        ("Admiral", "title", "one\r\ntwo\r\n")
+    );
+}

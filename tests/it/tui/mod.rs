@@ -1,0 +1,15 @@
+//! The whole program in a pseudo terminal: typed at, killed, edited behind its back, squeezed and lied to.
+//!
+//! Every file is one way to make it lose something; `bench` holds the tools. What was reported as saved, or typed when
+//! the end came, has to be in the file afterwards.
+
+mod bench;
+mod edited;
+mod first_run;
+mod hostile;
+mod keystrokes;
+mod killed;
+mod signals;
+mod sizes;
+mod suspend;
+mod together;

@@ -1,0 +1,143 @@
+//! Asked to end from outside: the terminal is given back, the exit code says by which signal, and a record that was
+//! just being typed is in the file.
+
+use super::bench::{Room, SMALL, log};
+use crate::pty::{Exit, Pty, Signal};
+
+const SIGNALS: [(Signal, u32); 3] = [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130)];
+
+#[test]
+fn a_signal_ends_the_plain_screen_well() {
+    for (signal, code) in SIGNALS {
+        let room = Room::with(SMALL);
+        let mut pty = room.open();
+        log(&mut pty, "before the end");
+        pty.signal(signal);
+        assert_eq!(pty.exit(), Exit::Code(code));
+        assert!(pty.given_back());
+        assert_eq!(room.notes(), ["before the end"]);
+        assert!(room.beside().is_empty());
+    }
+}
+
+/// A form with half a note in it.
+fn half_typed(room: &Room) -> Pty {
+    let mut pty = room.open();
+    pty.keys("t");
+    pty.wait_for("In touch with");
+    pty.keys("half a sen");
+    pty.wait_for("half a sen");
+    pty
+}
+
+#[test]
+fn a_signal_keeps_what_is_half_typed() {
+    for (signal, code) in SIGNALS {
+        let room = Room::with(SMALL);
+        let mut pty = half_typed(&room);
+        pty.signal(signal);
+        assert_eq!(pty.exit(), Exit::Code(code));
+        assert!(pty.given_back());
+        assert_eq!(room.notes(), ["half a sen"]);
+    }
+}
+
+#[test]
+fn what_is_half_typed_is_kept_under_help_and_under_the_question_whether_to_keep_it() {
+    for (keys, shown) in [("<F1>", "Keys: field of several lines"), ("<Esc>", "drop")] {
+        let room = Room::with(SMALL);
+        let mut pty = half_typed(&room);
+        pty.keys(keys);
+        pty.wait_for(shown);
+        pty.signal(Signal::TERM);
+        assert_eq!(pty.exit(), Exit::Code(143));
+        assert_eq!(room.notes(), ["half a sen"]);
+    }
+}
+
+#[test]
+fn a_signal_right_after_the_last_key_loses_nothing() {
+    for (signal, code) in SIGNALS {
+        let room = Room::with(SMALL);
+        let mut pty = room.open();
+        pty.keys("tjust now<Enter>");
+        pty.wait_for("Done: log touch");
+        pty.signal(signal);
+        assert_eq!(pty.exit(), Exit::Code(code));
+        assert_eq!(room.notes(), ["just now"]);
+    }
+}
+
+#[test]
+fn a_terminal_that_goes_away_loses_nothing() {
+    // The signal and the broken line race each other; often enough either wins.
+    for _ in 0..10 {
+        let room = Room::with(SMALL);
+        let mut pty = room.open();
+        log(&mut pty, "before the end");
+        pty.hang_up();
+        assert_eq!(pty.exit(), Exit::Code(129));
+        let mut pty = half_typed(&room);
+        pty.hang_up();
+        assert_eq!(pty.exit(), Exit::Code(129));
+        assert_eq!(room.notes(), ["before the end", "half a sen"]);
+        assert!(room.beside().is_empty());
+    }
+}
+
+#[test]
+fn a_change_half_made_to_a_record_that_was_there_is_left_out() {
+    let room = Room::with(SMALL);
+    let mut pty = room.open();
+    pty.keys("e");
+    pty.wait_for("cares about");
+    pty.keys(" Half");
+    pty.wait_for("Hopper Half");
+    pty.signal(Signal::TERM);
+    assert_eq!(pty.exit(), Exit::Code(143));
+    assert_eq!(room.text(), SMALL);
+}
+
+#[test]
+fn a_signal_waits_for_a_save_that_is_held_up() {
+    let room = Room::with(SMALL);
+    let mut pty = room.open();
+    let held = room.hold();
+    pty.keys("theld up<Enter>");
+    pty.wait_for("Done: log touch");
+    pty.wait_for("saving");
+    pty.signal(Signal::TERM);
+    pty.wait_until("the terminal is given back", Pty::given_back);
+    assert_eq!(room.text(), SMALL);
+    drop(held);
+    assert_eq!(pty.exit(), Exit::Code(143));
+    assert_eq!(room.notes(), ["held up"]);
+}
+
+#[test]
+fn quitting_waits_for_the_save_and_going_on_typing_stays() {
+    let room = Room::with(SMALL);
+    let mut pty = room.open();
+    let held = room.hold();
+    pty.keys("theld up<Enter>");
+    pty.wait_for("Done: log touch");
+    pty.keys("q");
+    pty.wait_for("Leaving once everything is saved");
+    pty.keys("t");
+    pty.wait_for("In touch with");
+    pty.keys("one more");
+    pty.wait_for("one more");
+    drop(held);
+    super::bench::wait_saved(&mut pty);
+    pty.keys("<Enter>");
+    pty.wait_for("Done: log touch");
+    let held = room.hold();
+    pty.keys("zw");
+    pty.wait_for("rests until");
+    pty.keys("q");
+    pty.wait_for("Leaving once everything is saved");
+    drop(held);
+    assert_eq!(pty.exit(), Exit::Code(0));
+    assert_eq!(room.notes(), ["held up", "one more"]);
+    assert!(room.text().contains("2026-11-30"));
+}

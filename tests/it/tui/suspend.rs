@@ -1,0 +1,54 @@
+//! `^z` in a shell with job control, and back with `fg`, in a terminal that has another size by then.
+
+use super::bench::{Room, SMALL, log, wait_saved};
+use crate::pty::{Exit, Pty, Setup};
+
+#[test]
+fn suspending_and_coming_back_to_another_size_loses_nothing() {
+    let room = Room::with(SMALL);
+    let mut pty = Pty::start(room.around(Setup::program("/bin/sh").arg("-i").env("PS1", "shell> ")));
+    pty.wait_for("shell>");
+    pty.keys(&format!("{}<Enter>", env!("CARGO_BIN_EXE_touchbase")));
+    pty.wait_for("Stakeholders 2");
+    log(&mut pty, "before");
+    pty.keys("t");
+    pty.wait_for("In touch with");
+    pty.keys("half ");
+    pty.wait_for("half");
+    let mut takes = 1;
+    for (columns, rows) in [(70, 20), (110, 35)] {
+        pty.keys("<C-z>");
+        pty.wait_until("the shell has the terminal", |pty| !pty.terminal().alternate_screen() && pty.is_cooked());
+        pty.wait_for("Stopped");
+        pty.resize(columns, rows);
+        // Another program writes meanwhile.
+        room.replace(&room.text().replace("Ada Lovelace", &format!("Ada of {columns}")));
+        pty.keys("fg<Enter>");
+        pty.wait_for("In touch with");
+        pty.wait_until("the picture fills the new size", |pty| {
+            pty.screen().lines().count() == usize::from(rows) && pty.screen().contains("touchbase   Plan")
+        });
+        assert!(pty.terminal().alternate_screen() && !pty.is_cooked());
+        takes += 1;
+        assert_eq!(pty.sent("\x1b[?1049h"), takes, "the terminal is taken once");
+    }
+    pty.wait_for("Ada of 70");
+    pty.keys("and whole<Enter>");
+    pty.wait_for("Done: log touch");
+    wait_saved(&mut pty);
+    pty.keys("q");
+    pty.wait_until("the shell has the terminal again", Pty::given_back);
+    pty.keys("exit<Enter>");
+    assert_eq!(pty.exit(), Exit::Code(0));
+    assert_eq!(pty.sent("\x1b[?1049h"), takes);
+    assert_eq!(room.notes(), ["before", "half and whole"]);
+}
+
+#[test]
+fn without_a_shell_to_return_from_it_stays() {
+    let room = Room::with(SMALL);
+    let mut pty = room.open();
+    pty.keys("<C-z>");
+    pty.wait_for("There is no shell to go back to");
+    super::bench::quit(pty);
+}
