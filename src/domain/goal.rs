@@ -39,6 +39,11 @@ pub struct Step {
 }
 
 impl Goal {
+    /// A goal of which only the title is known.
+    pub fn new(id: GoalId, title: impl Into<String>) -> Self {
+        Self { id, title: title.into(), why: String::new(), by: None, steps: Vec::new(), closed: None }
+    }
+
     /// How many of the steps are done.
     pub fn steps_done(&self) -> usize {
         self.steps.iter().filter(|step| step.done.is_some()).count()

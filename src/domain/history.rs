@@ -261,17 +261,7 @@ mod tests {
         let mut plan = Plan::default();
         let mut history = History::default();
         history.commit(&mut plan, "add", None, vec![Edit::put(grace())]);
-        let touch = Touch {
-            id: TouchId::new("1"),
-            on: Day::FIRST,
-            with: vec![grace().id],
-            via: None,
-            gift: None,
-            idea: None,
-            note: String::new(),
-            response: None,
-            follow_up: None,
-        };
+        let touch = Touch::new(TouchId::new("1"), Day::FIRST, vec![grace().id]);
         plan.apply(Edit::put(touch.clone()));
         assert!(history.undo(&mut plan).is_some());
         assert!(plan.stakeholders.contains(&grace().id));

@@ -31,3 +31,11 @@ pub struct Idea {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<Day>,
 }
+
+impl Idea {
+    /// An idea of which only the words are known, and for whom it is.
+    pub fn new(id: IdeaId, to: Vec<StakeholderId>, text: impl Into<String>) -> Self {
+        let for_them = String::new();
+        Self { id, to, goal: None, gift: None, text: text.into(), for_them, effort: None, by: None }
+    }
+}

@@ -326,14 +326,7 @@ mod tests {
     fn plan() -> Plan {
         let mut plan = Plan::default();
         let goal = GoalId::new("data");
-        plan.apply(Edit::put(Goal {
-            id: goal.clone(),
-            title: "Self-serve data".into(),
-            why: String::new(),
-            by: None,
-            steps: Vec::new(),
-            closed: None,
-        }));
+        plan.apply(Edit::put(Goal::new(goal.clone(), "Self-serve data")));
         let mut grace = person("Grace Hopper", "VP", "Platforms");
         grace.tags.push("pilot".into());
         grace.closeness = Closeness::Regular;
@@ -410,8 +403,7 @@ mod tests {
             let (id, on) = (TouchId::new(id), on.parse().unwrap());
             let with = vec![StakeholderId::new(who)];
             let note = String::new();
-            let touch =
-                Touch { id, on, with, via: None, gift: None, idea: None, note, response: None, follow_up: None };
+            let touch = Touch { note, ..Touch::new(id, on, with) };
             plan.apply(Edit::put(touch));
         };
         touch("1", "grace-hopper", "2026-11-20");

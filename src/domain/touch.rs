@@ -34,6 +34,14 @@ pub struct Touch {
     pub follow_up: Option<FollowUp>,
 }
 
+impl Touch {
+    /// A touch of which only the day and the people are known.
+    pub fn new(id: TouchId, on: Day, with: Vec<StakeholderId>) -> Self {
+        let note = String::new();
+        Self { id, on, with, via: None, gift: None, idea: None, note, response: None, follow_up: None }
+    }
+}
+
 /// A promise made on a touch.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FollowUp {

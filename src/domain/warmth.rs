@@ -149,17 +149,7 @@ mod tests {
         grace.cadence = Some(20);
         plan.apply(Edit::put(grace.clone()));
         for (number, on) in days.iter().enumerate() {
-            plan.apply(Edit::put(Touch {
-                id: TouchId::new(format!("{number}")),
-                on: day(on),
-                with: vec![grace.id.clone()],
-                via: None,
-                gift: None,
-                idea: None,
-                note: String::new(),
-                response: None,
-                follow_up: None,
-            }));
+            plan.apply(Edit::put(Touch::new(TouchId::new(format!("{number}")), day(on), vec![grace.id.clone()])));
         }
         (plan, grace)
     }

@@ -213,15 +213,8 @@ fn somebody_removed_here_and_met_there_comes_back() {
     ours.apply(Edit::Remove(Key::Stakeholder(StakeholderId::new("grace"))));
     let mut theirs = base.clone();
     theirs.apply(Edit::put(Touch {
-        id: TouchId::new("1"),
-        on: day("2026-11-23"),
-        with: vec![StakeholderId::new("grace")],
-        via: None,
-        gift: None,
-        idea: None,
         note: "lunch".into(),
-        response: None,
-        follow_up: None,
+        ..Touch::new(TouchId::new("1"), day("2026-11-23"), vec![StakeholderId::new("grace")])
     }));
     let merged = merge(&base, &ours, &theirs).records;
     assert_eq!((merged.stakeholders.len(), merged.touches.len()), (1, 1));
@@ -264,7 +257,7 @@ fn goal(steps: &[Step]) -> Goal {
 fn touch(with: &[&str]) -> Touch {
     let with = with.iter().map(|who| StakeholderId::new(*who)).collect();
     let (id, on, note) = (TouchId::new("1"), day("2026-11-23"), String::new());
-    Touch { id, on, with, via: None, gift: None, idea: None, note, response: None, follow_up: None }
+    Touch { note, ..Touch::new(id, on, with) }
 }
 
 fn ladder(rungs: &[&str]) -> Ladder {

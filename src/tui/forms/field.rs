@@ -115,13 +115,6 @@ impl Field {
         self
     }
 
-    /// The same field counting as changed as long as it holds anything: for what was filled in beforehand.
-    #[must_use]
-    pub fn from_nothing(mut self) -> Self {
-        self.before = String::new();
-        self
-    }
-
     /// What it holds, without blanks around it.
     pub fn text(&self) -> String {
         match &self.input {

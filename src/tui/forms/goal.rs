@@ -5,7 +5,7 @@ use crate::domain::{Edit, Goal, GoalId, Key, Step};
 
 /// A goal yet to be added.
 pub fn blank() -> Goal {
-    Goal { id: super::unset(), title: String::new(), why: String::new(), by: None, steps: Vec::new(), closed: None }
+    Goal::new(super::unset(), "")
 }
 
 /// The form for this goal.

@@ -5,16 +5,7 @@ use crate::domain::{Edit, GoalId, Idea, Key, StakeholderId};
 
 /// An idea yet to be added.
 pub fn blank(to: Vec<StakeholderId>, goal: Option<GoalId>) -> Idea {
-    Idea {
-        id: super::unset(),
-        to,
-        goal,
-        gift: None,
-        text: String::new(),
-        for_them: String::new(),
-        effort: None,
-        by: None,
-    }
+    Idea { goal, ..Idea::new(super::unset(), to, "") }
 }
 
 /// The form for this idea.

@@ -5,17 +5,7 @@ use crate::domain::{Day, Edit, FollowUp, Idea, Key, StakeholderId, Touch};
 
 /// A touch yet to be logged.
 pub fn blank(with: Vec<StakeholderId>, today: Day) -> Touch {
-    Touch {
-        id: super::unset(),
-        on: today,
-        with,
-        via: None,
-        gift: None,
-        idea: None,
-        note: String::new(),
-        response: None,
-        follow_up: None,
-    }
+    Touch::new(super::unset(), today, with)
 }
 
 /// The touch that gives an idea: to whom it was for, with its gift, in its words.
@@ -30,7 +20,7 @@ pub fn form(touch: &Touch, setting: Setting<'_>) -> Form {
     let on = if new { String::new() } else { touch.on.to_string() };
     let note = Field::text_area("note", &touch.note, Rule::Free).note("what you said and did");
     let mut fields = vec![
-        if new { note.from_nothing() } else { note },
+        note,
         Field::line("on", &on, Rule::Past).note("today, or a day in words: yesterday, last fri"),
         Field::line("with", &super::names(&touch.with, setting.plan), Rule::People).note("names, separated by commas"),
         Field::word("via", touch.via).note("how it happened"),

@@ -186,8 +186,7 @@ fn first_plan(model: &Model, answers: &Answers, now: &mut Now<'_>) -> Vec<Edit> 
     if !answers.goal.is_empty() {
         let id = GoalId::from_name(&answers.goal, |id| model.plan().goals.contains(id));
         goal_id = Some(id.clone());
-        let title = answers.goal.clone();
-        edits.push(Edit::put(Goal { id, title, why: String::new(), by: None, steps: Vec::new(), closed: None }));
+        edits.push(Edit::put(Goal::new(id, answers.goal.as_str())));
     }
     let mut people: Vec<StakeholderId> = Vec::new();
     for name in answers.people.split([',', ';', '\n']).map(str::trim).filter(|name| !name.is_empty()) {
@@ -210,16 +209,9 @@ fn first_plan(model: &Model, answers: &Answers, now: &mut Now<'_>) -> Vec<Edit> 
         let id = ReflectionId::new((now.new_id)());
         edits.push(Edit::put(Reflection { id, on: model.today, feeling: None, text }));
     } else if !answers.idea.is_empty() {
-        edits.push(Edit::put(Idea {
-            id: IdeaId::new((now.new_id)()),
-            to: people.iter().take(1).cloned().collect(),
-            goal: goal_id,
-            gift: None,
-            text: answers.idea.clone(),
-            for_them: String::new(),
-            effort: None,
-            by: None,
-        }));
+        let to = people.iter().take(1).cloned().collect();
+        let idea = Idea::new(IdeaId::new((now.new_id)()), to, answers.idea.as_str());
+        edits.push(Edit::put(Idea { goal: goal_id, ..idea }));
     }
     edits
 }

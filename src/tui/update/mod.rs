@@ -219,6 +219,8 @@ fn agreed_with(
 fn not_saved(model: &mut Model, why: crate::error::Told) -> Vec<Effect> {
     model.save = Save::NotSaved(why);
     if std::mem::take(&mut model.leaving) && !matches!(model.overlays.last(), Some(Overlay::Confirm)) {
+        // The question wants an answer: its keys take the place of what was said while waiting.
+        model.notice = None;
         model.overlays.push(Overlay::Confirm);
     }
     Vec::new()

@@ -82,7 +82,7 @@ fn no_foreign_control_reaches_the_terminal() {
         }
         for keys in [
             "S<Esc>",
-            "x<Esc>d",
+            "x<Esc>",
             "t<Esc>",
             "i<Esc>",
             "A<Esc>",
