@@ -71,15 +71,7 @@ pub fn run(places: &Places, look: Look) -> Result<Option<i32>, Told> {
     if let Some(first) = notices.into_iter().next() {
         model.say(first);
     }
-    let mut runtime = Runtime {
-        saver,
-        watch: None,
-        waker,
-        plan: places.plan.clone(),
-        generation: 0,
-        ended_by: None,
-        came_back: false,
-    };
+    let mut runtime = Runtime { saver, watch: None, waker, plan: places.plan.clone(), generation: 0, ended_by: None };
     runtime.watch();
     let ended = runtime.go(&mut model, &mut tty, inbox);
     drop(tty);
@@ -95,8 +87,6 @@ struct Runtime {
     plan: PathBuf,
     generation: u64,
     ended_by: Option<i32>,
-    /// We suspended ourselves and went on; the signal that says so is still on its way.
-    came_back: bool,
 }
 
 impl Runtime {
@@ -146,8 +136,10 @@ impl Runtime {
             }
             Event::Signal(Signal::Stop) => return Ok(self.carry_out(model, tty, &Effect::Suspend)? || leave),
             Event::Signal(Signal::Continue) => {
-                // After a pause of our own the terminal is ours again already.
-                if !std::mem::take(&mut self.came_back) {
+                // After a pause of our own the terminal is ours again already; a shell that stopped us may have drawn.
+                if terminal::is_raw() {
+                    tty.redraw()?;
+                } else {
                     tty.resume()?;
                 }
                 Msg::Focus
@@ -197,9 +189,7 @@ impl Runtime {
             }
             Effect::Redraw => tty.redraw()?,
             Effect::Suspend => {
-                if signals::suspend(tty)? {
-                    self.came_back = true;
-                } else {
+                if !signals::suspend(tty)? {
                     model.say("There is no shell to go back to.");
                 }
                 if let Some((columns, rows)) = terminal::size() {

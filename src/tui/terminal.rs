@@ -112,6 +112,12 @@ pub fn is_taken() -> bool {
     TAKEN.load(Ordering::SeqCst)
 }
 
+/// Whether the terminal hands on each key by itself, as it does while it is ours.
+pub fn is_raw() -> bool {
+    rustix::termios::tcgetattr(io::stdin().as_fd())
+        .is_ok_and(|modes| !modes.local_modes.contains(rustix::termios::LocalModes::ICANON))
+}
+
 /// Columns and rows, as far as the terminal tells.
 pub fn size() -> Option<(u16, u16)> {
     terminal::size().ok()
