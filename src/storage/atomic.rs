@@ -7,6 +7,7 @@
 
 use super::disk::{Disk, Step};
 use super::fault::Fault;
+use super::seen::Stamp;
 use super::target::Target;
 use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
@@ -19,11 +20,13 @@ const PREFIX: &str = ".touchbase-";
 /// How they end.
 const SUFFIX: &str = ".tmp";
 
-/// Replaces the file behind `target` with `bytes`, readable by its owner alone.
+/// Replaces the file behind `target` with `bytes`, readable by its owner alone, and answers the stamp of what was put
+/// there.
 ///
 /// # Errors
 /// Whatever went wrong; the old file is then whole. Only [`Fault::Unconfirmed`] comes after the new bytes are in place.
-pub fn replace(target: &Target, bytes: &[u8], disk: &dyn Disk) -> Result<(), Fault> {
+/// [`Fault::Overtaken`] where the file is another one than when `target` was found.
+pub fn replace(target: &Target, bytes: &[u8], disk: &dyn Disk) -> Result<Stamp, Fault> {
     target.may_replace()?;
     let temp = filled(&target.folder, bytes, disk)?;
     read_back(temp.path(), bytes, disk).map_err(|error| match error.kind() {
@@ -32,8 +35,17 @@ pub fn replace(target: &Target, bytes: &[u8], disk: &dyn Disk) -> Result<(), Fau
     })?;
     let rename = |error| Fault::io("renaming", &target.real, error);
     disk.step(Step::Rename, &target.real).map_err(rename)?;
+    // An editor takes no lock. Whatever it wrote since we looked must not vanish under our file.
+    let now = Target::find(&target.asked)?;
+    if now.real != target.real || Stamp::of(&now) != Stamp::of(target) {
+        return Err(Fault::Overtaken { path: target.real.clone() });
+    }
+    let stamp = temp.as_file().metadata().map(|known| Stamp::new(&known)).map_err(rename)?;
     temp.persist(&target.real).map_err(|error| rename(error.error))?;
-    sync_folder(&target.folder, disk).map_err(|source| Fault::Unconfirmed { path: target.real.clone(), source })
+    match sync_folder(&target.folder, disk) {
+        Ok(()) => Ok(stamp),
+        Err(source) => Err(Fault::Unconfirmed { path: target.real.clone(), source }),
+    }
 }
 
 /// A new file in `folder` that holds `bytes` and that the disk has confirmed.
@@ -163,7 +175,7 @@ mod tests {
     }
 
     fn put(path: &Path, bytes: &[u8], disk: &dyn Disk) -> Result<(), Fault> {
-        replace(&Target::find(path)?, bytes, disk)
+        replace(&Target::find(path)?, bytes, disk).map(|_| ())
     }
 
     #[test]

@@ -23,7 +23,7 @@ pub fn save_copy(path: &Path, records: &Records) -> Result<(), Told> {
     }
     let text =
         format::write(records).map_err(|why| Told::new(Exit::Failed, format!("could not save a copy: {why}")))?;
-    atomic::replace(&target, text.as_bytes(), &Sound).map_err(could_not)
+    atomic::replace(&target, text.as_bytes(), &Sound).map(|_| ()).map_err(could_not)
 }
 
 #[cfg(test)]

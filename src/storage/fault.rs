@@ -63,6 +63,12 @@ pub enum Fault {
         /// What the disk said.
         source: io::Error,
     },
+    /// Somebody who takes no lock wrote the file while we were about to.
+    #[error("another program is writing the file")]
+    Overtaken {
+        /// The file; it holds what the other one wrote.
+        path: PathBuf,
+    },
     /// Another touchbase holds the lock and does not let go.
     #[error("another touchbase is busy with the plan")]
     Busy {
@@ -104,6 +110,7 @@ impl Fault {
             | Self::Full { path }
             | Self::TooLarge { path, .. }
             | Self::ReadBack { path }
+            | Self::Overtaken { path }
             | Self::Unconfirmed { path, .. }
             | Self::Io { path, .. } => path,
             Self::FolderGone { folder } | Self::Busy { folder } => folder,
@@ -120,7 +127,7 @@ impl Fault {
             Self::Full { .. } => "make some room; nothing is lost, the plan as it was is still there",
             Self::TooLarge { .. } => "this is hardly a plan; choose another file with --plan",
             Self::ReadBack { .. } | Self::Unconfirmed { .. } => "check the disk, and keep a copy of the plan elsewhere",
-            Self::Busy { .. } => "try again in a moment",
+            Self::Overtaken { .. } | Self::Busy { .. } => "try again in a moment",
             Self::Io { source, .. } if source.kind() == io::ErrorKind::PermissionDenied => {
                 "check who may write to this folder"
             }

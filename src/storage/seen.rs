@@ -1,6 +1,7 @@
 //! The file as we last saw it: enough to know it again without keeping its bytes.
 
 use super::target::Target;
+use std::fs::Metadata;
 use std::hash::{DefaultHasher, Hasher as _};
 use std::time::SystemTime;
 
@@ -16,12 +17,16 @@ pub struct Stamp {
 impl Stamp {
     /// The stamp of the file behind `target`; `None` when there is none.
     pub fn of(target: &Target) -> Option<Self> {
-        let known = target.known.as_ref()?;
+        target.known.as_ref().map(Self::new)
+    }
+
+    /// The stamp of a file of which the system says this.
+    pub fn new(known: &Metadata) -> Self {
         #[cfg(unix)]
         let number = std::os::unix::fs::MetadataExt::ino(known);
         #[cfg(not(unix))]
         let number = 0;
-        Some(Self { length: known.len(), modified: known.modified().ok(), number })
+        Self { length: known.len(), modified: known.modified().ok(), number }
     }
 }
 
@@ -40,8 +45,13 @@ pub struct Seen {
 
 impl Seen {
     /// Remembers the file behind `target`, which holds `bytes`.
-    pub fn of(target: &Target, bytes: &[u8], format: u32, by_us: bool) -> Self {
-        Self { stamp: Stamp::of(target), format, by_us, length: bytes.len(), sum: sum(bytes) }
+    pub fn of(target: &Target, bytes: &[u8], format: u32) -> Self {
+        Self { stamp: Stamp::of(target), format, by_us: false, length: bytes.len(), sum: sum(bytes) }
+    }
+
+    /// Remembers a file we wrote, by its stamp at that moment: somebody may have written it again since.
+    pub fn written(stamp: Stamp, bytes: &[u8], format: u32) -> Self {
+        Self { stamp: Some(stamp), format, by_us: true, length: bytes.len(), sum: sum(bytes) }
     }
 
     /// The same bytes in a file that was touched.

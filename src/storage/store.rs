@@ -30,6 +30,9 @@ pub type Clock = Arc<dyn Fn() -> Day + Send + Sync>;
 /// Leftovers younger than this may belong to somebody, on a filesystem without locks.
 const AN_HOUR: Duration = Duration::from_secs(3600);
 
+/// How often a save begins anew because an editor wrote the file in the middle of it.
+const TRIES: usize = 5;
+
 /// What the plan in memory and the file came to.
 #[derive(Clone, Debug)]
 pub struct Agreed {
@@ -109,7 +112,7 @@ impl Store {
                 mistake.told("the plan could not be understood", &places.plan, backup)
             })?;
             notices.extend(store.oddities(&read));
-            store.seen = Some(Seen::of(&target, &bytes, read.format, false));
+            store.seen = Some(Seen::of(&target, &bytes, read.format));
             store.base = read.loaded.records;
         }
         let records = store.base.clone();
@@ -152,6 +155,16 @@ impl Store {
     }
 
     fn settle(&mut self, ours: &Records, anew: bool) -> Result<Agreed, SaveError> {
+        for _ in 1..TRIES {
+            match self.settle_once(ours, anew) {
+                Err(SaveError::Disk(Fault::Overtaken { .. })) => {}
+                settled => return settled,
+            }
+        }
+        self.settle_once(ours, anew)
+    }
+
+    fn settle_once(&mut self, ours: &Records, anew: bool) -> Result<Agreed, SaveError> {
         let unchanged = *ours == self.base && !self.unconfirmed && !anew;
         let Some(target) = self.target(unchanged)? else { return Ok(self.nothing_new()) };
         if unchanged && self.seen.as_ref().and_then(|seen| seen.stamp.clone()) == Stamp::of(&target) {
@@ -214,7 +227,7 @@ impl Store {
         }
         match read::read(&bytes) {
             Ok(read) => {
-                let seen = Some(Seen::of(target, &bytes, read.format, false));
+                let seen = Some(Seen::of(target, &bytes, read.format));
                 let notices = self.oddities(&read);
                 Ok(Now { bytes: Some(bytes), seen, records: read.loaded.records, notices })
             }
@@ -261,8 +274,7 @@ impl Store {
         notices.extend(target.has_other_names().then(|| "another name of the plan's file keeps the old text".into()));
         let replaced = atomic::replace(target, text.as_bytes(), &*self.disk);
         self.unconfirmed = matches!(replaced, Err(Fault::Unconfirmed { .. }));
-        replaced?;
-        Ok(Seen::of(&Target::find(&self.places.plan)?, text.as_bytes(), CURRENT, true))
+        Ok(Seen::written(replaced?, text.as_bytes(), CURRENT))
     }
 
     /// Writes `ours` beside the state, for a user who cannot save where the plan is. Once an agreement succeeds the copy

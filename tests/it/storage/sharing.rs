@@ -5,11 +5,14 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::fs;
+use std::io;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::thread;
 use touchbase::domain::{Id, Key, Records, Stakeholder};
-use touchbase::storage::disk::Sound;
+use touchbase::storage::disk::{Disk, Sound, Step};
 use touchbase::storage::inspect::inspect;
 use touchbase::storage::save_error::SaveError;
 use touchbase::storage::store::Store;
@@ -124,6 +127,61 @@ fn a_hand_edit_and_our_change_both_survive() {
     let who: Vec<_> = agreed.records.stakeholders.ids().map(Id::as_str).collect();
     assert_eq!(who, ["ada-lovelace", "grace-hopper", "our-friend", "their-friend"]);
     assert_eq!(room.read(), text(&agreed.records));
+}
+
+/// Another program that takes no lock and writes the plan when the n-th step on the plan itself begins.
+struct Editor {
+    plan: PathBuf,
+    left: AtomicI64,
+    way: fn(&Path, &str),
+    text: String,
+}
+
+impl Disk for Editor {
+    fn step(&self, _step: Step, _path: &Path) -> io::Result<()> {
+        if self.left.fetch_sub(1, Ordering::SeqCst) == 0 {
+            (self.way)(&self.plan, &self.text);
+        }
+        Ok(())
+    }
+}
+
+#[test]
+fn an_edit_in_the_middle_of_a_save_survives_it() {
+    let ways: [fn(&Path, &str); 3] = [
+        |plan, text| fs::write(plan, text).unwrap(),
+        |plan, text| {
+            fs::write(plan.with_extension("new"), text).unwrap();
+            fs::rename(plan.with_extension("new"), plan).unwrap();
+        },
+        |plan, text| {
+            fs::remove_file(plan).unwrap();
+            fs::write(plan, text).unwrap();
+        },
+    ];
+    let theirs = with(&sample(), person("Theirs"));
+    for way in ways {
+        for at in 0.. {
+            let room = Room::new();
+            room.write(text(&sample()));
+            let (plan, left) = (room.plan(), AtomicI64::new(i64::MAX));
+            let disk = Arc::new(Editor { plan, left, way, text: text(&theirs) });
+            let (mut store, records, _) = room.open_on(disk.clone());
+            disk.left.store(at, Ordering::SeqCst);
+            let ours = with(&records, person("Ours"));
+            let agreed = store.agree(&ours).unwrap();
+            if disk.left.load(Ordering::SeqCst) >= 0 {
+                break;
+            }
+            // What was written after the rename is found at the next look.
+            let agreed = store.agree(&agreed.records).unwrap();
+            let names: Vec<&str> = agreed.records.stakeholders.ids().map(Id::as_str).collect();
+            // An edit from before our save, written after it, takes ours out of the file: that is what it says.
+            let ours_gone = text(&agreed.records) == text(&theirs);
+            assert!(names.contains(&"theirs") && (names.contains(&"ours") || ours_gone), "step {at}: {names:?}");
+            assert_eq!(room.read(), text(&agreed.records), "step {at}");
+        }
+    }
 }
 
 #[test]
