@@ -8,6 +8,7 @@ use ratatui::text::{Line, Span};
 
 use super::layout::{Regions, regions};
 use super::model::{Model, Save};
+use super::widgets::wrap;
 use super::{overlays, screens, text};
 use crate::domain::shown;
 use crate::error::Told;
@@ -54,17 +55,27 @@ fn header(model: &Model, regions: &Regions, buffer: &mut Buffer) {
         Save::Saving => ("saving".to_owned(), look.quiet()),
         Save::NotSaved(_) => ("not saved".to_owned(), look.alarm()),
     };
-    let mut right = Vec::new();
     let due = model.screen.due;
-    if due > 0 {
-        right.push(Span::styled(format!("{due} due   "), look.strong()));
-    }
     let conflicts = model.plan().conflicts.len();
-    if conflicts > 0 {
-        right.push(Span::styled(format!("{conflicts} to settle   "), look.alarm()));
+    // What gives way first where there is little room comes first here; whether it is saved always stays.
+    let mut parts = vec![
+        (3, text::day(model.today, model.today), Style::new()),
+        (0, if due > 0 { format!("{due} due") } else { String::new() }, look.strong()),
+        (1, if conflicts > 0 { format!("{conflicts} to settle") } else { String::new() }, look.alarm()),
+        (2, state, style),
+    ];
+    parts.retain(|(_, words, _)| !words.is_empty());
+    let wide = |parts: &[(u8, String, Style)]| parts.iter().map(|(_, words, _)| wrap::width(words) + 3).sum::<usize>();
+    while parts.len() > 1 && wide(&parts) > usize::from(area.width) {
+        parts.remove(0);
     }
-    right.push(Span::styled(state, style));
-    right.push(Span::styled(format!("   {} ", text::day(model.today, model.today)), Style::new()));
+    parts.sort_by_key(|(place, ..)| *place);
+    let mut right = Vec::new();
+    for (number, (_, words, style)) in parts.into_iter().enumerate() {
+        right.push(Span::raw(if number == 0 { " " } else { "   " }));
+        right.push(Span::styled(words, style));
+    }
+    right.push(Span::raw(" "));
     let right = Line::from(right);
     buffer.set_line(area.x, area.y, &left, area.width);
     let width = u16::try_from(right.width()).unwrap_or(area.width).min(area.width);

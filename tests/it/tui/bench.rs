@@ -152,7 +152,7 @@ pub fn header(pty: &Pty) -> String {
 /// there when this was said.
 pub fn is_saved(pty: &Pty) -> bool {
     let header = header(pty);
-    header.contains(" saved ") && !header.contains("not saved")
+    header.split_whitespace().any(|word| word == "saved") && !header.contains("not saved")
 }
 
 pub fn wait_saved(pty: &mut Pty) {
