@@ -30,6 +30,8 @@ pub use rustix::process::Signal;
 
 /// When a wait gives up. Far more than any wait takes, so that a slow machine fails nothing.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// How long to wait for output before asking again.
+const SILENCE: Duration = Duration::from_millis(20);
 
 /// What to start and in which surroundings: nothing is inherited but the search path.
 pub struct Setup {
@@ -209,13 +211,15 @@ impl Pty {
         self.wait_until(&format!("the screen no longer shows {text:?}"), |pty| !pty.screen().contains(text));
     }
 
-    /// Waits until something is so; it is asked again after each piece of output.
+    /// Waits until something is so; it is asked again after each piece of output, and now and then without any: the
+    /// modes of a terminal change in silence.
     pub fn wait_until(&mut self, what: &str, so: impl Fn(&Self) -> bool) {
         let end = Instant::now() + PATIENCE;
         while !so(self) {
             let left = end.saturating_duration_since(Instant::now());
-            let more = self.take(left);
-            assert!(more || so(self), "waited until {what}\n{}", self.report());
+            let more = self.take(left.min(SILENCE));
+            let over = left.is_zero() || readable(&self.process, Duration::ZERO);
+            assert!(more || !over || so(self), "waited until {what}\n{}", self.report());
         }
     }
 
