@@ -30,10 +30,7 @@ pub fn run(places: &Places, args: &Show, output: &mut Output) -> Result<(), Told
     output.heading(&who.name)?;
     let now = standing(plan, who, open.today);
     let mut facts = facts(plan, who);
-    facts.push(vec![
-        "last contact".into(),
-        format!("{}, {}", person::last(now, open.today), now.warmth.word().to_lowercase()),
-    ]);
+    facts.push(vec!["last contact".into(), format!("{}, {}", person::last(now, open.today), now.warmth.spoken())]);
     facts.push(vec!["due".into(), format!("{}, every {} days", now.due, now.cadence)]);
     output.table(&facts)?;
     let ideas: Vec<_> = plan.open_ideas_for(&id).map(|idea| idea_row(idea)).collect();
@@ -76,9 +73,9 @@ fn section(output: &mut Output, title: &str, rows: &[Vec<String>]) -> Result<(),
 
 fn idea_row(idea: &Idea) -> Vec<String> {
     let by = idea.by.map_or_else(|| "-".to_owned(), |by| by.to_string());
-    vec![by, idea.gift.map_or("-", Word::word).to_lowercase(), idea.text.clone()]
+    vec![by, idea.gift.map_or_else(|| "-".to_owned(), Word::spoken), idea.text.clone()]
 }
 
 fn touch_row(touch: &Touch) -> Vec<String> {
-    vec![touch.on.to_string(), touch.via.map_or("-", Word::word).to_lowercase(), touch.note.clone()]
+    vec![touch.on.to_string(), touch.via.map_or_else(|| "-".to_owned(), Word::spoken), touch.note.clone()]
 }

@@ -11,6 +11,18 @@ pub trait Word: Copy + Eq + 'static {
     /// What the value means, in a few plain words.
     fn meaning(self) -> &'static str;
 
+    /// The word as it stands in a sentence: small letters, `in person` for `InPerson`.
+    fn spoken(self) -> String {
+        let mut spoken = String::new();
+        for letter in self.word().chars() {
+            if letter.is_uppercase() && !spoken.is_empty() {
+                spoken.push(' ');
+            }
+            spoken.extend(letter.to_lowercase());
+        }
+        spoken
+    }
+
     /// The value whose word this is, whatever the case; spaces, hyphens and underscores do not count.
     fn from_word(text: &str) -> Option<Self> {
         let plain = |text: &str| -> String {
@@ -62,6 +74,8 @@ mod tests {
     #[test]
     fn a_word_is_found_whatever_its_dress() {
         assert_eq!(Channel::from_word("in-person"), Some(Channel::InPerson));
+        assert_eq!(Channel::InPerson.spoken(), "in person");
+        assert_eq!(Channel::from_word("in person"), Some(Channel::InPerson));
         assert_eq!(Gift::from_word("INSIGHT"), Some(Gift::Insight));
         assert_eq!(Gift::from_word("gold"), None);
         assert_eq!(Gift::nearest("insite"), Some(Gift::Insight));

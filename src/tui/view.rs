@@ -104,7 +104,9 @@ fn footer(model: &Model, regions: &Regions, buffer: &mut Buffer) {
 fn unsaved(why: &Told) -> String {
     let place = why.at.as_ref().and_then(|at| at.rsplit(std::path::is_separator).next());
     let place = place.map_or(String::new(), |place| format!("{place}: "));
-    format!("not saved: {place}{}", why.what)
+    // Most messages begin with what could not be done; once is enough.
+    let why = why.what.strip_prefix("could not save the plan: ").unwrap_or(&why.what);
+    format!("not saved: {place}{why}")
 }
 
 /// Keys and what they do, as many as fit; the last one, help, always does.

@@ -245,7 +245,7 @@ fn one_person_is_shown_whole() {
     home.run(&["idea", "hopper", "thank her", "--by", "fri"]);
     home.run(&["log", "hopper", "had lunch", "--via", "in-person"]);
     let shown = home.run(&["show", "hopper"]);
-    for words in ["Grace Hopper\n", "title         VP Engineering\n", "thank her", "2026-11-23  inperson  had lunch\n"]
+    for words in ["Grace Hopper\n", "title         VP Engineering\n", "thank her", "2026-11-23  in person  had lunch\n"]
     {
         assert!(shown.out.contains(words), "{words}\n{}", shown.out);
     }

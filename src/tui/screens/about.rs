@@ -119,17 +119,18 @@ fn dots(model: &Model, closeness: Closeness) -> String {
 
 fn touch_lines(model: &Model, touch: &Touch, width: usize, chosen: bool) -> Vec<Line<'static>> {
     let look = model.look;
-    let via = touch.via.map_or("", Word::word).to_lowercase();
+    let via = touch.via.map_or_else(String::new, Word::spoken);
     let head = format!("{:<11} ", text::day(touch.on, model.today));
     let mut body = Vec::new();
     if !via.is_empty() {
         body.push(via);
     }
     if let Some(gift) = touch.gift {
-        body.push(gift.word().to_lowercase());
+        body.push(gift.spoken());
     }
     if touch.with.len() > 1 {
-        body.push(format!("with {} others", touch.with.len() - 1));
+        let others = touch.with.len() - 1;
+        body.push(format!("with {others} other{}", if others == 1 { "" } else { "s" }));
     }
     let lead = if body.is_empty() { String::new() } else { format!("{}  ", body.join(" · ")) };
     let style = if chosen { look.chosen() } else { Style::new() };
