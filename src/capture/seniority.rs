@@ -67,6 +67,9 @@ const TITLES: &[(&[&str], usize)] = &[
     ),
 ];
 
+/// The height of the highest rung of the usual ladder.
+const HIGHEST: usize = 5;
+
 /// The rung of this ladder that a title tells, or `None` when it tells nothing.
 ///
 /// A title that names a rung of the ladder itself is that rung, the highest if it names several. Otherwise the usual
@@ -84,7 +87,7 @@ pub fn from_title<'a>(title: &str, ladder: &'a Ladder) -> Option<&'a str> {
             return ladder.rungs.get(height).map(String::as_str);
         }
         let named = ladder.rungs.iter().rev().find(|rung| has(&words, &self::words(rung).join(" ")));
-        return named.or_else(|| ladder.rungs.get(height * highest / 5)).map(String::as_str);
+        return named.or_else(|| ladder.rungs.get((height * highest + HIGHEST / 2) / HIGHEST)).map(String::as_str);
     }
     ladder.rungs.iter().rev().find(|rung| has(&words, &self::words(rung).join(" "))).map(String::as_str)
 }
@@ -143,7 +146,8 @@ mod tests {
         let ladder = Ladder { rungs: ["Contributor", "Lead", "Vorstand"].map(String::from).to_vec() };
         assert_eq!(from_title("Vorstand Finanzen", &ladder), Some("Vorstand"));
         assert_eq!(from_title("Team Lead", &ladder), Some("Lead"));
-        assert_eq!(from_title("CEO", &ladder), Some("Vorstand").filter(|_| 4 * 2 / 5 == 2).or(Some("Lead")));
+        assert_eq!(from_title("CEO", &ladder), Some("Vorstand"));
+        assert_eq!(from_title("Engineer", &ladder), Some("Contributor"));
         assert_eq!(from_title("CEO", &Ladder { rungs: Vec::new() }), None);
     }
 }
