@@ -223,6 +223,7 @@ fn the_first_run_asks_three_questions() {
     assert_eq!((plan.goals.len(), plan.stakeholders.len(), plan.ideas.len()), (1, 3, 1));
     assert_eq!(plan.stakeholders.get(&who("grace-hopper")).unwrap().seniority, "VP");
     assert_eq!(plan.ideas.iter().next().unwrap().to, [who("grace-hopper")]);
+    assert!(bench.screen().contains("Ideas for Grace Hopper"));
     bench.keys("u");
     assert!(bench.plan().is_empty());
 }

@@ -176,7 +176,11 @@ fn begin(model: &mut Model, now: &mut Now<'_>) -> Vec<Effect> {
         model.say("An empty plan: every pane says which key fills it.");
         return Vec::new();
     }
-    super::commit(model, "begin the plan".to_owned(), None, edits, "Saved. Press ? for the keys.".to_owned())
+    // The idea comes last: whoever it is for is shown first.
+    let place = edits.last().map(Edit::key);
+    let effects = super::commit(model, "begin the plan".to_owned(), None, edits, "Press ? for the keys.".to_owned());
+    super::show(model, place.as_ref());
+    effects
 }
 
 /// The records that the three answers come to. A title may follow a name: `Grace Hopper (VP Engineering)`.
