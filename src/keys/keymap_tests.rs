@@ -56,7 +56,7 @@ fn no_key_is_shadowed_by_a_shorter_one() {
 #[test]
 fn every_command_is_bound_exactly_where_it_applies() {
     let keymap = keymap();
-    for entry in &CATALOGUE {
+    for entry in CATALOGUE {
         for context in Context::ALL {
             let bound = !keymap.keys_for(entry.command, context).is_empty();
             assert_eq!(bound, entry.contexts.contains(&context), "{} in {context:?}", entry.id);
