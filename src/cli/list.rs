@@ -13,7 +13,8 @@ use crate::storage::paths::Places;
 /// Lists the stakeholders that words and filter words ask for.
 pub fn run(places: &Places, args: &List, output: &mut Output) -> Result<(), Told> {
     let open = Open::plan(places)?;
-    let mut query = Query::parse(&args.words.join(" "));
+    let typed: Vec<String> = args.words.iter().map(|word| quoted(word)).collect();
+    let mut query = Query::parse(&typed.join(" "));
     query.sort = words::word("--sort", args.sort.as_deref())?.unwrap_or_default();
     let plan = open.records();
     if let Some(doubt) = query.doubts(plan).into_iter().next() {
@@ -31,4 +32,12 @@ pub fn run(places: &Places, args: &List, output: &mut Output) -> Result<(), Told
     }
     let table: Vec<_> = rows.iter().map(|row| person::row(&row.who, row.standing, open.today)).collect();
     output.table(&table)
+}
+
+/// An argument as a query has it: the shell took the quotes of `org:"risk and legal"` away.
+fn quoted(word: &str) -> String {
+    match word.split_once(':') {
+        Some((name, value)) if word.contains(char::is_whitespace) => format!("{name}:\"{value}\""),
+        _ => word.to_owned(),
+    }
 }

@@ -2,6 +2,8 @@
 //!
 //! A query is a line of text: words that are looked for fuzzily, and filter words such as `seniority:director+`,
 //! `warmth:overdue`, `goal:self-serve`, `stance:neutral`, `closeness:3+`, `tag:pilot`, `org:finance`, `archived:yes`.
+//! A filter word takes several values (`tag:pilot,board`: one of them holds), quotes (`org:"risk and legal"`), and a
+//! minus before it to turn it round (`-warmth:snoozed`).
 
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -10,7 +12,9 @@ use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::word::Word;
-use super::{Closeness, Day, Goal, Ladder, Plan, Stakeholder, StakeholderId, Stance, Standing, Warmth, standing};
+use super::{
+    Closeness, Day, Goal, GoalId, Ladder, Plan, Stakeholder, StakeholderId, Stance, Standing, Warmth, standing,
+};
 
 /// The order of a list of stakeholders. Every order is total: what is equal goes by name, then by id.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -92,7 +96,7 @@ impl Span {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Filter {
     Seniority(String, Span),
-    Warmth(Warmth),
+    Warmth(Warmth, Span),
     Goal(String),
     Stance(Stance),
     Closeness(Closeness, Span),
@@ -101,11 +105,20 @@ enum Filter {
     Archived,
 }
 
+/// A filter word: one of its values has to hold, or none of them where it is turned round.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Condition {
+    any: Vec<Filter>,
+    wanted: bool,
+}
+
 /// Which stakeholders are asked for, and in what order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
     words: String,
-    filters: Vec<Filter>,
+    conditions: Vec<Condition>,
+    /// Only those with a stake in this goal.
+    pub within: Option<GoalId>,
     /// The order.
     pub sort: Sort,
     /// Filter words that were not understood, as sentences.
@@ -118,14 +131,22 @@ impl Query {
     pub fn parse(text: &str) -> Self {
         let mut query = Self::default();
         let mut words = Vec::new();
-        for word in text.split_whitespace() {
-            match word.split_once(':').filter(|(name, _)| NAMES.contains(&name.to_lowercase().as_str())) {
-                // Still being typed.
-                Some((_, "")) => {}
-                Some((name, value)) => match filter(&name.to_lowercase(), value) {
-                    Ok(filter) => query.filters.push(filter),
-                    Err(problem) => query.problems.push(problem),
-                },
+        for word in quoted(text) {
+            let (wanted, bare) = word.strip_prefix('-').map_or((true, word.as_str()), |bare| (false, bare));
+            match bare.split_once(':').filter(|(name, _)| NAMES.contains(&name.to_lowercase().as_str())) {
+                Some((name, values)) => {
+                    let mut any = Vec::new();
+                    // An empty value is still being typed.
+                    for value in values.split(',').filter(|value| !value.is_empty()) {
+                        match filter(&name.to_lowercase(), value) {
+                            Ok(filter) => any.push(filter),
+                            Err(problem) => query.problems.push(problem),
+                        }
+                    }
+                    if !any.is_empty() {
+                        query.conditions.push(Condition { any, wanted });
+                    }
+                }
                 None => words.push(word),
             }
         }
@@ -133,9 +154,13 @@ impl Query {
         query
     }
 
+    fn filters(&self) -> impl Iterator<Item = &Filter> {
+        self.conditions.iter().flat_map(|condition| &condition.any)
+    }
+
     /// What is not understood in this plan, as sentences: [`Query::problems`], and rungs and goals that it does not have.
     pub fn doubts(&self, plan: &Plan) -> Vec<String> {
-        let unknown = self.filters.iter().filter_map(|filter| match filter {
+        let unknown = self.filters().filter_map(|filter| match filter {
             Filter::Seniority(rung, _) if height(&plan.ladder, rung).is_none() => {
                 Some(format!("{rung} is none of {}", plan.ladder.rungs.join(", ").to_lowercase()))
             }
@@ -148,6 +173,21 @@ impl Query {
     }
 }
 
+/// The words of a line; what stands between double quotes is one word, a quote that is never closed reaches to the end.
+fn quoted(text: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut inside = false;
+    for letter in text.chars() {
+        match letter {
+            '"' => inside = !inside,
+            blank if blank.is_whitespace() && !inside => words.push(String::new()),
+            letter => words.iter_mut().next_back().into_iter().for_each(|word| word.push(letter)),
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
 /// The names of the filter words.
 const NAMES: [&str; 8] = ["seniority", "warmth", "goal", "stance", "closeness", "tag", "org", "archived"];
 
@@ -156,7 +196,7 @@ fn filter(name: &str, value: &str) -> Result<Filter, String> {
     let (word, span) = Span::of(&lower);
     match name {
         "seniority" => Ok(Filter::Seniority(word.to_owned(), span)),
-        "warmth" => one_of(value).map(Filter::Warmth),
+        "warmth" => one_of(word).map(|warmth| Filter::Warmth(warmth, span)),
         "stance" => one_of(value).map(Filter::Stance),
         "closeness" => {
             let step = word.parse::<usize>().ok().and_then(|step| Closeness::ALL.get(step).copied());
@@ -194,14 +234,16 @@ pub struct Row {
 /// The stakeholders a query asks for, in its order. Who is archived is left out unless asked for.
 pub fn rows(plan: &Plan, today: Day, query: &Query) -> Vec<Row> {
     let mut finder = Finder::new(&query.words);
-    let archived = query.filters.contains(&Filter::Archived);
+    let archived = query.filters().any(|filter| *filter == Filter::Archived);
     let mut rows: Vec<Row> = plan
         .stakeholders
         .iter()
         .filter(|who| archived || !who.archived)
         .filter_map(|who| {
             let standing = standing(plan, who, today);
-            let holds = query.filters.iter().all(|filter| holds(plan, who, &standing, filter));
+            let meets = |one: &Condition| one.any.iter().any(|f| holds(plan, who, &standing, f)) == one.wanted;
+            let within = query.within.as_ref().is_none_or(|goal| who.stakes.contains_key(goal));
+            let holds = within && query.conditions.iter().all(meets);
             let matched = if holds { finder.matched(who) } else { None };
             matched.map(|matched| Row { who: Arc::clone(who), standing, matched })
         })
@@ -228,7 +270,11 @@ fn holds(plan: &Plan, who: &Stakeholder, standing: &Standing, filter: &Filter) -
             (Some(height), Some(bound)) => span.holds(&height, &bound),
             _ => false,
         },
-        Filter::Warmth(warmth) => standing.warmth == *warmth,
+        // Who rests is on no scale.
+        Filter::Warmth(warmth, span) => {
+            let scale = *span == Span::Exactly || standing.warmth != Warmth::Snoozed;
+            scale && span.holds(&standing.warmth, warmth)
+        }
         Filter::Goal(goal) => who.stakes.keys().filter_map(|id| plan.goals.get(id)).any(|record| is_like(record, goal)),
         Filter::Stance(stance) => who.stakes.values().any(|stake| stake.stance == Some(*stance)),
         Filter::Closeness(step, span) => span.holds(&who.closeness, step),
@@ -311,7 +357,7 @@ fn letters_of<'a>(text: &'a str, letters: &'a mut Vec<char>) -> Utf32Str<'a> {
 mod tests {
     use super::*;
     use crate::domain::arbitrary::records;
-    use crate::domain::{Edit, GoalId, Stake, Touch, TouchId};
+    use crate::domain::{Edit, Stake, Touch, TouchId};
     use proptest::prelude::*;
 
     const TODAY: &str = "2026-11-23";
@@ -364,6 +410,15 @@ mod tests {
         assert_eq!(found("org:fin lovelace"), ["Ada Lovelace"]);
         assert_eq!(found("archived:yes"), ["Gone Away"]);
         assert_eq!(found("warmth:"), all);
+        assert_eq!(found("warmth:due+"), all);
+        assert_eq!(found("warmth:due-"), [""; 0]);
+        assert_eq!(found("seniority:vp,director"), ["Ada Lovelace", "Grace Hopper"]);
+        assert_eq!(found("-seniority:vp,director"), ["Bob"]);
+        assert_eq!(found("-tag:pilot -org:fin"), ["Bob"]);
+        assert_eq!(found("org:\"platforms\""), ["Grace Hopper"]);
+        assert_eq!(found("goal:\"serve data\""), ["Grace Hopper"]);
+        assert_eq!(found("goal:\"serve da"), ["Grace Hopper"]);
+        assert_eq!(found("-grace"), [""; 0]);
     }
 
     #[test]
@@ -373,6 +428,13 @@ mod tests {
         assert!(query.problems[0].contains("boiling") && query.problems[0].contains("overdue"));
         assert_eq!(found("warmth:boiling ada"), ["Ada Lovelace"]);
         assert_eq!(found("http://x"), [""; 0]);
+    }
+
+    #[test]
+    fn within_a_goal_are_those_with_a_stake_in_it() {
+        let query = Query { within: Some(GoalId::new("data")), ..Query::default() };
+        let rows = rows(&plan(), TODAY.parse().unwrap(), &query);
+        assert_eq!(rows.iter().map(|row| row.who.name.as_str()).collect::<Vec<_>>(), ["Grace Hopper"]);
     }
 
     #[test]

@@ -220,6 +220,7 @@ fn lists_are_plain_and_stable_when_piped() {
          Grace Kelly   -         Legal      never        never\n",
     );
     home.run(&["list", "seniority:director+", "plat"]).says("Grace Hopper  VP  Platforms  21 days ago  fresh\n");
+    home.run(&["list", "--sort", "name", "goal:no such"]).fails(2, &["no such"]);
     let list = home.json(&["list", "--json", "--sort", "seniority"]);
     assert_eq!((list[0]["id"].as_str(), list[0]["last_contact"].as_str()), (Some("grace-hopper"), Some("2026-11-02")));
     let nobody = home.run(&["list", "zzz"]);
