@@ -34,6 +34,7 @@ pub(super) static DEFAULTS: &[(X, &str, C)] = &[
     (X::Plan, "z m", C::SnoozeMonth),
     (X::Plan, "!", C::SettleConflicts),
     (X::Plan, "s", C::CycleSort),
+    (X::Plan, "f", C::Filter),
     (X::Plan, "/", C::Find),
     (X::Plan, "u", C::Undo),
     (X::Plan, "^r", C::Redo),
@@ -44,6 +45,8 @@ pub(super) static DEFAULTS: &[(X, &str, C)] = &[
     // The panes: the same key, the nearest meaning.
     (X::Goals, "x", C::StepDone),
     (X::Stakeholders, "x", C::GiveIdea),
+    (X::Stakeholders, "m", C::Mark),
+    (X::Stakeholders, "M", C::MarkAll),
     (X::Ideas, "x", C::GiveIdea),
     (X::About, "x", C::KeepPromise),
     // The find line.
@@ -139,7 +142,8 @@ pub(super) fn footer(context: X) -> &'static [C] {
             C::Undo,
             C::Quit,
         ],
-        X::Plan | X::Stakeholders => &[
+        X::Plan => &[C::LogTouch, C::NewIdea, C::Find, C::Undo, C::Quit],
+        X::Stakeholders => &[
             C::LogTouch,
             C::NewIdea,
             C::GiveIdea,
@@ -148,6 +152,8 @@ pub(super) fn footer(context: X) -> &'static [C] {
             C::SnoozeWeek,
             C::CycleSort,
             C::Find,
+            C::Filter,
+            C::Mark,
             C::NoteStake,
             C::Remove,
             C::NextPane,

@@ -1,5 +1,6 @@
 //! Everything the screens know. Drawing reads it, [`super::update`] changes it, nothing else holds state.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::forms::{Form, Input};
@@ -86,6 +87,8 @@ impl Model {
         if welcome {
             model.overlays.push(Overlay::welcome());
         }
+        let plan = model.session.plan();
+        model.screen.goal = open_goals(plan).find(|goal| has_stakes(plan, &goal.id)).map(|goal| goal.id.clone());
         model.refresh();
         model
     }
@@ -119,7 +122,10 @@ impl Model {
         let plan = self.session.plan();
         let screen = &mut self.screen;
         let before = screen.position();
+        screen.goal = screen.goal.take().filter(|goal| plan.goals.contains(goal));
+        screen.query.within = screen.goal.clone();
         screen.rows = rows(plan, self.today, &screen.query);
+        screen.marks.retain(|who| plan.stakeholders.contains(who));
         screen.total = plan.stakeholders.len();
         screen.due = due(plan, self.today);
         if screen.position().is_none() {
@@ -127,9 +133,6 @@ impl Model {
             screen.who = screen.rows.get(near).map(|row| row.who.id.clone());
         }
         screen.last_position = screen.position();
-        if screen.goal.as_ref().is_none_or(|goal| !plan.goals.contains(goal)) {
-            screen.goal = open_goals(plan).next().or_else(|| plan.goals.iter().next()).map(|goal| goal.id.clone());
-        }
         self.settle();
     }
 
@@ -183,13 +186,34 @@ impl Model {
         if !touches.iter().any(|touch| Some(touch) == self.screen.touch.as_ref()) {
             self.screen.touch = touches.first().cloned();
         }
+        self.screen.over = self.screen.over.min(self.plan().goals.len().saturating_sub(1));
         let steps = self.goal().map_or(0, |goal| goal.steps.len());
         self.screen.step = self.screen.step.min(steps.saturating_sub(1));
     }
 
-    /// The goal shown.
+    /// The goal shown; where all are shown, the chosen one of them.
     pub fn goal(&self) -> Option<&Arc<Goal>> {
-        self.screen.goal.as_ref().and_then(|id| self.plan().goals.get(id))
+        match &self.screen.goal {
+            Some(id) => self.plan().goals.get(id),
+            None => self.plan().goals.iter().nth(self.screen.over),
+        }
+    }
+
+    /// Whether the goal pane lists the goals rather than showing one.
+    pub fn lists_goals(&self) -> bool {
+        self.screen.goal.is_none() && self.plan().goals.len() > 1
+    }
+
+    /// The goal that somebody added now can help with: the one shown, or the only one there is.
+    pub fn goal_of_new(&self) -> Option<GoalId> {
+        let only = || (self.plan().goals.len() == 1).then(|| self.plan().goals.ids().next().cloned()).flatten();
+        self.screen.goal.clone().or_else(only)
+    }
+
+    /// Shows one goal and those with a stake in it; everybody where nobody has one.
+    pub fn show_goal(&mut self, id: &GoalId) {
+        self.screen.over = self.session.plan().goals.ids().position(|other| other == id).unwrap_or(0);
+        self.screen.goal = has_stakes(self.plan(), id).then(|| id.clone());
     }
 
     /// The chosen stakeholder.
@@ -219,14 +243,32 @@ impl Model {
         self.screen.who.iter().flat_map(|who| self.plan().touches_with(who))
     }
 
-    /// The goal with this distance from the one shown, going round.
-    pub fn goal_at(&self, distance: isize) -> Option<GoalId> {
-        let goals: Vec<&GoalId> = self.plan().goals.ids().collect();
-        let here = goals.iter().position(|id| Some(*id) == self.screen.goal.as_ref())?;
-        let length = isize::try_from(goals.len()).ok()?;
-        let there = (isize::try_from(here).ok()? + distance).rem_euclid(length);
-        goals.get(usize::try_from(there).ok()?).map(|id| (*id).clone())
+    /// Whom a command is about: those who are marked, in the order of their ids, or else the chosen one.
+    pub fn meant(&self) -> Vec<StakeholderId> {
+        if self.screen.marks.is_empty() {
+            self.who().map(|who| who.id.clone()).into_iter().collect()
+        } else {
+            self.screen.marks.iter().cloned().collect()
+        }
     }
+
+    /// Goes on from the goal shown by so many, round and round, with all of them between the last and the first.
+    pub fn turn_goal(&mut self, distance: isize) {
+        let ids: Vec<GoalId> = self.plan().goals.ids().cloned().collect();
+        // All of them count as one more.
+        let (here, there) = (self.screen.goal.as_ref(), ids.len() + 1);
+        let here = here.and_then(|goal| ids.iter().position(|id| id == goal)).map_or(0, |at| at + 1);
+        let (Ok(here), Ok(count)) = (isize::try_from(here), isize::try_from(there)) else { return };
+        let at = usize::try_from((here + distance).rem_euclid(count)).unwrap_or(0);
+        self.screen.goal = at.checked_sub(1).and_then(|at| ids.get(at)).cloned();
+        self.screen.step = 0;
+        self.refresh();
+    }
+}
+
+/// Whether anybody has a stake in a goal.
+fn has_stakes(plan: &Plan, goal: &GoalId) -> bool {
+    plan.stakeholders.iter().any(|who| who.stakes.contains_key(goal))
 }
 
 /// How many stakeholders are due on this day.
@@ -246,8 +288,10 @@ pub struct PlanScreen {
     pub focus: Pane,
     /// The pane of the right side that was used last.
     pub lower: Pane,
-    /// The goal shown.
+    /// The goal shown; none for all of them.
     pub goal: Option<GoalId>,
+    /// The chosen goal while all are shown, from 0.
+    pub over: usize,
     /// The chosen step of the goal, from 0.
     pub step: usize,
     /// The stakeholders as the list shows them.
@@ -258,6 +302,8 @@ pub struct PlanScreen {
     pub due: usize,
     /// The chosen stakeholder.
     pub who: Option<StakeholderId>,
+    /// The stakeholders marked for the next command.
+    pub marks: BTreeSet<StakeholderId>,
     /// The chosen idea.
     pub idea: Option<IdeaId>,
     /// The chosen touch.
@@ -275,11 +321,13 @@ impl Default for PlanScreen {
             focus: Pane::Stakeholders,
             lower: Pane::Ideas,
             goal: None,
+            over: 0,
             step: 0,
             rows: Vec::new(),
             total: 0,
             due: 0,
             who: None,
+            marks: BTreeSet::new(),
             idea: None,
             touch: None,
             query: Query::default(),

@@ -342,3 +342,99 @@ fn reflections_and_proofs_are_added_changed_and_removed() {
     bench.keys("u");
     assert_eq!(bench.plan().proofs.len(), 1);
 }
+
+fn chosen(bench: &Bench) -> String {
+    bench.model.who().map_or(String::new(), |who| who.name.clone())
+}
+
+#[test]
+fn several_are_marked_changed_at_once_and_brought_back_at_once() {
+    let mut bench = Bench::sample();
+    bench.keys("mm");
+    assert_eq!(bench.model.screen.marks.len(), 2);
+    assert!(bench.screen().contains("2 marked  by due"), "{}", bench.screen());
+    let marked = bench.model.meant();
+    bench.keys("zw");
+    assert_eq!(bench.said(), "2 stakeholders rest until Mon 30 Nov.");
+    let resting = |bench: &Bench, who: &StakeholderId| bench.plan().stakeholders.get(who).unwrap().snoozed;
+    assert!(marked.iter().all(|who| resting(&bench, who) == Some(today().plus(7))));
+    assert!(bench.model.screen.marks.is_empty());
+    bench.keys("u");
+    assert_eq!(*bench.plan().records(), sample());
+
+    bench.keys("ggmmmd");
+    let gone = 3;
+    assert_eq!(bench.plan().stakeholders.len(), sample().stakeholders.len() - gone);
+    assert_eq!(bench.plan().check(today()), []);
+    bench.keys("u");
+    assert_eq!(*bench.plan().records(), sample());
+
+    bench.keys("ggmmetown hall, Board<Enter>");
+    let tagged = bench.plan().stakeholders.iter().filter(|who| who.tags.contains(&"town hall".to_owned())).count();
+    assert_eq!((tagged, bench.said()), (2, "Done: change 2 stakeholders"));
+    bench.keys("ggmmtlunch<Enter>");
+    assert_eq!(newest(&bench).with.len(), 2);
+    bench.keys("ggmmiask how they do it<Enter>");
+    assert_eq!(bench.plan().ideas.iter().next_back().unwrap().to.len(), 2);
+}
+
+#[test]
+fn marking_everybody_listed_and_unmarking() {
+    let mut bench = Bench::sample();
+    bench.keys("M");
+    assert_eq!(bench.model.screen.marks.len(), bench.model.screen.rows.len());
+    bench.keys("M");
+    assert!(bench.model.screen.marks.is_empty());
+    bench.keys("m/grace<Enter>");
+    bench.keys("m");
+    assert!(bench.said().ends_with("Esc unmarks."), "{}", bench.said());
+    bench.keys("<Esc>");
+    assert_eq!((bench.model.screen.marks.len(), bench.model.screen.find.as_str()), (0, "grace"));
+    bench.keys("<Esc>");
+    assert_eq!(bench.model.screen.find, "");
+}
+
+#[test]
+fn the_list_shows_those_with_a_stake_in_the_goal_or_everybody() {
+    let mut bench = Bench::sample();
+    let within = |bench: &Bench| {
+        let goal = bench.model.screen.goal.clone().unwrap();
+        bench.model.screen.rows.iter().all(|row| row.who.stakes.contains_key(&goal))
+    };
+    let goals = bench.plan().goals.len();
+    assert!(within(&bench));
+    for _ in 1..goals {
+        bench.keys("]");
+        assert!(within(&bench));
+    }
+    bench.keys("]");
+    assert_eq!((bench.model.screen.goal.as_ref(), bench.said()), (None, "Everybody, whatever the goal."));
+    assert!(bench.screen().contains("All 2 goals"));
+    let active = bench.plan().stakeholders.iter().filter(|who| !who.archived).count();
+    assert_eq!(bench.model.screen.rows.len(), active);
+    bench.keys("[");
+    assert!(within(&bench));
+}
+
+#[test]
+fn whoever_is_added_belongs_to_the_goal_shown_and_whoever_does_not_is_shown_all_the_same() {
+    let mut bench = Bench::sample();
+    let goal = bench.model.screen.goal.clone().unwrap();
+    bench.keys("aNora Quist<Enter>");
+    assert!(bench.plan().stakeholders.get(&who("nora-quist")).unwrap().stakes.contains_key(&goal));
+    assert_eq!((chosen(&bench).as_str(), bench.model.screen.goal.as_ref()), ("Nora Quist", Some(&goal)));
+    // Taken out of the goal by the form for the stake: still shown, among everybody.
+    bench.keys("S<S-Tab><Space><Enter>");
+    assert!(bench.plan().stakeholders.get(&who("nora-quist")).unwrap().stakes.is_empty());
+    assert_eq!((chosen(&bench).as_str(), bench.model.screen.goal.as_ref()), ("Nora Quist", None));
+}
+
+#[test]
+fn a_filter_is_picked_and_stays_in_sight() {
+    let mut bench = Bench::sample();
+    bench.keys("f3");
+    assert!(bench.screen().contains("find: warmth:never"), "{}", bench.screen());
+    assert!(bench.model.screen.rows.iter().all(|row| row.standing.last.is_none()));
+    bench.keys("<Esc>");
+    assert_eq!(bench.model.screen.find, "");
+}

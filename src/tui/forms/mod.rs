@@ -10,6 +10,7 @@ mod idea;
 mod proof;
 mod reading;
 mod reflection;
+mod several;
 mod stake;
 mod stakeholder;
 mod touch;
@@ -36,6 +37,8 @@ pub enum Subject {
     Goal(Goal),
     /// A stakeholder.
     Stakeholder(Box<Stakeholder>),
+    /// Several stakeholders, changed alike.
+    Several(Vec<StakeholderId>),
     /// What a stakeholder is to a goal.
     Stake(Box<Stakeholder>, GoalId),
     /// An idea.
@@ -96,9 +99,14 @@ impl Form {
         goal::form(record)
     }
 
-    /// The form for a new stakeholder.
-    pub fn new_stakeholder(setting: Setting<'_>) -> Self {
-        stakeholder::form(&stakeholder::blank(setting.today), setting)
+    /// The form for a new stakeholder, who becomes a part of this goal.
+    pub fn new_stakeholder(goal: Option<GoalId>, setting: Setting<'_>) -> Self {
+        stakeholder::form(&stakeholder::blank(setting.today, goal), setting)
+    }
+
+    /// The form that changes several stakeholders alike.
+    pub fn several(who: Vec<StakeholderId>, setting: Setting<'_>) -> Self {
+        several::form(who, setting)
     }
 
     /// The form for a stakeholder who is there.
@@ -193,7 +201,7 @@ impl Form {
             Subject::Touch(record) => record.id.as_str().is_empty(),
             Subject::Reflection(record) => record.id.as_str().is_empty(),
             Subject::Proof(record) => record.id.as_str().is_empty(),
-            Subject::Stake(..) | Subject::Path => false,
+            Subject::Several(_) | Subject::Stake(..) | Subject::Path => false,
         }
     }
 
@@ -210,6 +218,7 @@ impl Form {
         Ok(match &self.subject {
             Subject::Goal(record) => goal::gesture(self, record, setting),
             Subject::Stakeholder(record) => stakeholder::gesture(self, record, setting),
+            Subject::Several(who) => several::gesture(self, who, setting),
             Subject::Stake(record, goal) => stake::gesture(self, record, goal, setting),
             Subject::Idea(record) => idea::gesture(self, record, setting, new_id),
             Subject::Touch(record) => touch::gesture(self, record, setting, new_id),

@@ -1,7 +1,7 @@
 //! The form for what a stakeholder is to a goal.
 
 use super::{Field, Form, Gesture, Rule, Setting, Subject};
-use crate::domain::{Edit, Goal, GoalId, Key, Stake, Stakeholder};
+use crate::domain::{Edit, Goal, GoalId, Key, Stakeholder};
 
 /// The form for what this stakeholder is to this goal.
 pub fn form(who: &Stakeholder, goal: &Goal) -> Form {
@@ -15,6 +15,7 @@ pub fn form(who: &Stakeholder, goal: &Goal) -> Form {
         Field::choice("influence", figures(), &figure(stake.influence)).note("how much they can move, 1 to 5"),
         Field::choice("interest", figures(), &figure(stake.interest)).note("how much it concerns them, 1 to 5"),
         Field::text_area("why", &stake.why, Rule::Free).note("why they matter here"),
+        Field::yes_no("part of it", true).note("without a yes they are taken out of this goal"),
     ];
     let title = format!("{} in: {}", who.name, goal.title);
     Form::new(title, Subject::Stake(Box::new(who.clone()), goal.id.clone()), fields)
@@ -25,8 +26,10 @@ pub fn gesture(form: &Form, opened: &Stakeholder, goal: &GoalId, setting: Settin
     let current = setting.plan.stakeholders.get(&opened.id);
     let mut who = current.map_or_else(|| opened.clone(), |who| who.as_ref().clone());
     let mut stake = who.stakes.get(goal).cloned().unwrap_or_default();
+    let mut part = true;
     for field in form.to_set() {
         match field.name {
+            "part of it" => part = field.text() == "yes",
             "role" => stake.role = field.value(),
             "stance" => stake.stance = field.value(),
             "wanted" => stake.wanted = field.value(),
@@ -36,10 +39,11 @@ pub fn gesture(form: &Form, opened: &Stakeholder, goal: &GoalId, setting: Settin
             _ => {}
         }
     }
-    if stake == Stake::default() {
-        who.stakes.remove(goal);
-    } else {
+    // A stake of which nothing is known yet still says that they are part of it.
+    if part {
         who.stakes.insert(goal.clone(), stake);
+    } else {
+        who.stakes.remove(goal);
     }
     let label = format!("note the stake of {}", who.name);
     Gesture { label, place: Key::Stakeholder(who.id.clone()), edits: vec![Edit::put(who)] }

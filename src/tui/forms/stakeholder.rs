@@ -2,12 +2,13 @@
 
 use super::{Field, Form, Gesture, Rule, Setting, Subject, reading};
 use crate::capture::seniority;
-use crate::domain::{Closeness, Day, Edit, Key, Stakeholder, StakeholderId};
+use crate::domain::{Closeness, Day, Edit, GoalId, Key, Stake, Stakeholder, StakeholderId};
 
-/// A stakeholder yet to be added.
-pub fn blank(today: Day) -> Stakeholder {
+/// A stakeholder yet to be added, as a part of this goal.
+pub fn blank(today: Day, goal: Option<GoalId>) -> Stakeholder {
     let mut who = Stakeholder::named(super::unset(), "");
     who.added = Some(today);
+    who.stakes.extend(goal.map(|goal| (goal, Stake::default())));
     who
 }
 

@@ -34,6 +34,8 @@ pub enum Choosable {
     KeepValue(ConflictId),
     /// Take the value that lost.
     TakeLost(ConflictId),
+    /// List only those whom these filter words ask for.
+    Filter(String),
 }
 
 /// A list to pick one line from.

@@ -12,6 +12,9 @@ use crate::keys::Command;
 /// The lines of the pane and the line the chosen step stands on.
 pub fn lines(model: &Model, width: usize, focused: bool) -> (Vec<Line<'static>>, usize) {
     let look = model.look;
+    if model.lists_goals() {
+        return all(model, width, focused);
+    }
     let Some(goal) = model.goal() else {
         return (super::empty(model, "What do you want to reach, and by when?", Command::Add, "sets a goal", width), 0);
     };
@@ -53,8 +56,40 @@ pub fn lines(model: &Model, width: usize, focused: bool) -> (Vec<Line<'static>>,
     (lines, chosen)
 }
 
+/// All goals, each with its day and how far it has come, and the line the chosen one begins on.
+fn all(model: &Model, width: usize, focused: bool) -> (Vec<Line<'static>>, usize) {
+    let look = model.look;
+    let (mut lines, mut chosen) = (Vec::new(), 0);
+    for (number, goal) in model.plan().goals.iter().enumerate() {
+        let here = number == model.screen.over;
+        if here {
+            chosen = lines.len();
+        }
+        let (glyph, style) = match (goal.closed.is_some(), here) {
+            (true, _) => (look.glyph("✓ ", "x "), look.good()),
+            (false, true) => (look.glyph("▸ ", "> "), look.strong()),
+            (false, false) => (look.glyph("○ ", "- "), look.quiet()),
+        };
+        let body = match (here, focused) {
+            (true, true) => look.chosen(),
+            (true, false) => look.strong(),
+            (false, _) => Style::new(),
+        };
+        lines.extend(text::hanging(glyph, &goal.title, width, style, body));
+        let facts = facts(model, goal);
+        if !facts.is_empty() {
+            lines.push(Line::styled(text::fit(&format!("  {facts}"), width), look.quiet()));
+        }
+    }
+    (lines, chosen)
+}
+
 /// The goal in one row, for a terminal with no room for its pane.
 pub fn strip(model: &Model, width: usize) -> Line<'static> {
+    if model.lists_goals() {
+        let told = format!("All {} goals; ] shows one of them", model.plan().goals.len());
+        return Line::styled(text::fit(&told, width), model.look.strong());
+    }
     match model.goal() {
         Some(goal) => {
             let facts = facts(model, goal);

@@ -68,18 +68,27 @@ fn title(model: &Model, pane: Pane) -> String {
     let screen = &model.screen;
     let name = || model.who().map(|who| who.name.clone());
     match pane {
-        Pane::Goal => match model.goal().and_then(|goal| model.plan().goals.ids().position(|id| *id == goal.id)) {
-            Some(at) if model.plan().goals.len() > 1 => format!("Goal {} of {}", at + 1, model.plan().goals.len()),
-            _ => "Goal".to_owned(),
-        },
+        Pane::Goal => {
+            let goals = &model.plan().goals;
+            let at = screen.goal.as_ref().and_then(|id| goals.ids().position(|other| other == id));
+            match at {
+                Some(at) if goals.len() > 1 => format!("Goal {} of {}", at + 1, goals.len()),
+                None if goals.len() > 1 => format!("All {} goals", goals.len()),
+                _ => "Goal".to_owned(),
+            }
+        }
         Pane::Stakeholders => {
             let count = match (screen.rows.len(), screen.total) {
                 (0, 0) => String::new(),
                 (shown, total) if shown == total => format!(" {total}"),
                 (shown, total) => format!(" {shown} of {total}"),
             };
+            let marked = match screen.marks.len() {
+                0 => String::new(),
+                marked => format!("  {marked} marked"),
+            };
             let filter = if screen.find.is_empty() { String::new() } else { format!("  find: {}", screen.find) };
-            format!("Stakeholders{count}  by {}{filter}", screen.query.sort.word())
+            format!("Stakeholders{count}{marked}  by {}{filter}", screen.query.sort.word())
         }
         Pane::Ideas => name().map_or("Ideas".to_owned(), |name| format!("Ideas for {name}")),
         Pane::About => name().map_or("About".to_owned(), |name| format!("About {name}")),

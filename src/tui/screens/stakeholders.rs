@@ -45,7 +45,7 @@ pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer, focused: bool) {
         let lines = if screen.total == 0 {
             super::empty(model, "Who can help you, or stand in the way?", Command::Add, "adds a stakeholder", width)
         } else {
-            super::empty(model, "Nobody fits the filter.", Command::Back, "clears it", width)
+            nobody(model, width)
         };
         super::draw_lines(&lines, 0, area, buffer);
         return;
@@ -65,13 +65,32 @@ pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer, focused: bool) {
     }
 }
 
+/// What the list says when it leaves everybody out.
+fn nobody(model: &Model, width: usize) -> Vec<Line<'static>> {
+    if model.screen.find.is_empty() {
+        return super::empty(
+            model,
+            "Nobody has a stake in this goal yet.",
+            Command::NextGoal,
+            "goes on to everybody; there S notes a stake",
+            width,
+        );
+    }
+    super::empty(model, "Nobody fits the filter.", Command::Back, "clears it", width)
+}
+
 fn row_line(model: &Model, row: &Row, columns: Columns, chosen: bool) -> Line<'static> {
     let look = model.look;
     let who = &row.who;
     let standing = row.standing;
-    let mark = if chosen { look.glyph("▌", ">") } else { " " };
+    let marked_row = model.screen.marks.contains(&who.id);
+    let mark = match (marked_row, chosen) {
+        (true, _) => look.glyph("◆", "#"),
+        (false, true) => look.glyph("▌", ">"),
+        (false, false) => " ",
+    };
     let name = cell(&who.name, columns.name);
-    let mut spans = vec![Span::raw(mark)];
+    let mut spans = vec![Span::styled(mark, if marked_row { look.accent() } else { Style::new() })];
     spans.extend(marked(&name, &row.matched, look.accent()));
     if columns.seniority > 0 {
         spans.push(Span::raw(cell(&who.seniority, columns.seniority)));

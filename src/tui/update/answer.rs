@@ -9,7 +9,8 @@ use super::{Now, plan};
 use crate::capture::seniority;
 use crate::domain::merge::take_lost;
 use crate::domain::{
-    ConflictId, Edit, Goal, GoalId, Idea, IdeaId, Key, Reflection, ReflectionId, Stakeholder, StakeholderId, removal,
+    ConflictId, Edit, Goal, GoalId, Idea, IdeaId, Key, Reflection, ReflectionId, Stake, Stakeholder, StakeholderId,
+    removal,
 };
 use crate::keys::{Chord, Command};
 
@@ -89,7 +90,7 @@ fn choose(model: &mut Model, number: Option<usize>) -> Vec<Effect> {
     model.overlays.pop();
     let form = match what {
         Choosable::NewGoal => Ok(Form::new_goal()),
-        Choosable::NewStakeholder => Ok(Form::new_stakeholder(model.setting())),
+        Choosable::NewStakeholder => Ok(Form::new_stakeholder(model.goal_of_new(), model.setting())),
         Choosable::NewIdea => plan::new_idea(model),
         Choosable::NewTouch => plan::new_touch(model),
         Choosable::NewReflection => Ok(Form::new_reflection(model.setting())),
@@ -103,6 +104,11 @@ fn choose(model: &mut Model, number: Option<usize>) -> Vec<Effect> {
             return Vec::new();
         }
         Choosable::Record(key) => plan::edit_record(model, &key),
+        Choosable::Filter(words) => {
+            model.screen.find = words;
+            model.filter();
+            return Vec::new();
+        }
         Choosable::KeepValue(id) => return settle(model, &id, false),
         Choosable::TakeLost(id) => return settle(model, &id, true),
     };
@@ -178,7 +184,14 @@ fn begin(model: &mut Model, now: &mut Now<'_>) -> Vec<Effect> {
     }
     // The idea comes last: whoever it is for is shown first.
     let place = edits.last().map(Edit::key);
+    let goal = edits.iter().find_map(|edit| match edit.key() {
+        Key::Goal(id) => Some(id),
+        _ => None,
+    });
     let effects = super::commit(model, "begin the plan".to_owned(), None, edits, "Press ? for the keys.".to_owned());
+    if let Some(goal) = goal {
+        model.show_goal(&goal);
+    }
     super::show(model, place.as_ref());
     effects
 }
@@ -205,6 +218,7 @@ fn first_plan(model: &Model, answers: &Answers, now: &mut Now<'_>) -> Vec<Edit> 
         title.clone_into(&mut who.title);
         seniority::from_title(title, &model.plan().ladder).unwrap_or_default().clone_into(&mut who.seniority);
         who.added = Some(model.today);
+        who.stakes.extend(goal_id.iter().map(|goal| (goal.clone(), Stake::default())));
         edits.push(Edit::put(who));
     }
     if !answers.idea.is_empty() && people.is_empty() {

@@ -81,6 +81,7 @@ fn keep(model: &mut Model, now: &mut Now<'_>) -> Vec<Effect> {
             let said = format!("Done: {}", gesture.label);
             let place = gesture.place.clone();
             let effects = super::commit(model, gesture.label, Some(place.clone()), gesture.edits, said);
+            model.screen.marks.clear();
             super::show(model, Some(&place));
             effects
         }

@@ -228,10 +228,12 @@ fn not_saved(model: &mut Model, why: crate::error::Told) -> Vec<Effect> {
 
 /// Shows the record a gesture was about.
 fn show(model: &mut Model, place: Option<&Key>) {
+    if let Some(Key::Goal(id)) = place {
+        model.show_goal(id);
+    }
     let plan = model.session.plan();
     let screen = &mut model.screen;
     match place {
-        Some(Key::Goal(id)) => screen.goal = Some(id.clone()),
         Some(Key::Stakeholder(id)) => screen.who = Some(id.clone()),
         Some(Key::Idea(id)) => {
             if let Some(who) = plan.ideas.get(id).and_then(|idea| idea.to.first()) {
@@ -246,6 +248,13 @@ fn show(model: &mut Model, place: Option<&Key>) {
             }
         }
         _ => {}
+    }
+    // Whoever is to be shown has no stake in the goal shown: then everybody is.
+    let who = screen.who.as_ref().and_then(|id| plan.stakeholders.get(id));
+    if let (Some(goal), Some(who)) = (&screen.goal, who)
+        && !who.stakes.contains_key(goal)
+    {
+        screen.goal = None;
     }
     model.refresh();
 }

@@ -1,5 +1,6 @@
 //! What is asked on the Plan screen.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::super::forms::{Form, Setting};
@@ -10,7 +11,7 @@ use super::super::overlays::{Choosable, Overlay, Pick};
 use super::super::text;
 use super::super::widgets::field::Field as TextField;
 use crate::domain::history::Done;
-use crate::domain::{Day, Edit, FollowUp, Goal, Key, Stakeholder, Word, removal};
+use crate::domain::{Day, Edit, FollowUp, Goal, Key, Stakeholder, StakeholderId, Word, removal};
 use crate::keys::Command;
 
 /// Carries out a command of the Plan screen.
@@ -26,6 +27,9 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::PreviousPane => model.screen.focus_on(model.screen.focus.step(false)),
         Command::NextGoal => turn_goal(model, 1),
         Command::PreviousGoal => turn_goal(model, -1),
+        Command::Mark => mark(model),
+        Command::MarkAll => mark_all(model),
+        Command::Filter => model.overlays.push(Overlay::Pick(filter_menu(model))),
         Command::CycleSort => sort(model),
         Command::Find => {
             let field = TextField::line(&model.screen.find);
@@ -53,7 +57,7 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
 fn open(model: &mut Model, command: Command) {
     let form = match (command, model.screen.focus) {
         (Command::Add, Pane::Goal) => Ok(Form::new_goal()),
-        (Command::Add, Pane::Stakeholders) => Ok(Form::new_stakeholder(model.setting())),
+        (Command::Add, Pane::Stakeholders) => Ok(Form::new_stakeholder(model.goal_of_new(), model.setting())),
         (Command::Add, Pane::Ideas) | (Command::NewIdea, _) => new_idea(model),
         (Command::Add, Pane::About) | (Command::LogTouch, _) => new_touch(model),
         (Command::AddReflection, _) => Ok(Form::new_reflection(model.setting())),
@@ -82,14 +86,19 @@ pub fn open_form(model: &mut Model, form: Result<Form, &'static str>) {
 
 /// The form for a new idea for the chosen stakeholder.
 pub fn new_idea(model: &Model) -> Result<Form, &'static str> {
-    let who = model.who().ok_or("Add a stakeholder first: an idea is for somebody.")?;
-    Ok(Form::new_idea(vec![who.id.clone()], model.screen.goal.clone(), model.setting()))
+    let to = some(model.meant()).ok_or("Add a stakeholder first: an idea is for somebody.")?;
+    Ok(Form::new_idea(to, model.goal_of_new(), model.setting()))
 }
 
 /// The form for a new touch with the chosen stakeholder.
 pub fn new_touch(model: &Model) -> Result<Form, &'static str> {
-    let who = model.who().ok_or("Add a stakeholder first: a touch is with somebody.")?;
-    Ok(Form::new_touch(vec![who.id.clone()], model.setting()))
+    let with = some(model.meant()).ok_or("Add a stakeholder first: a touch is with somebody.")?;
+    Ok(Form::new_touch(with, model.setting()))
+}
+
+/// The same list, unless nobody is in it.
+fn some(who: Vec<StakeholderId>) -> Option<Vec<StakeholderId>> {
+    Some(who).filter(|who| !who.is_empty())
 }
 
 fn stake(model: &Model) -> Result<Form, &'static str> {
@@ -111,6 +120,7 @@ fn edit(model: &Model, pane: Pane) -> Result<Form, &'static str> {
     let setting = model.setting();
     match pane {
         Pane::Goal => Ok(model.goal().map_or_else(Form::new_goal, |goal| Form::goal(goal))),
+        Pane::Stakeholders if model.screen.marks.len() > 1 => Ok(Form::several(model.meant(), setting)),
         Pane::Stakeholders => {
             model.who().map(|who| Form::stakeholder(who, setting)).ok_or("Nobody is chosen; a adds somebody.")
         }
@@ -130,6 +140,9 @@ pub fn step(model: &mut Model, by: isize) {
         at.unwrap_or(0).saturating_add_signed(by).min(count.saturating_sub(1))
     };
     match model.screen.focus {
+        Pane::Goal if model.lists_goals() => {
+            model.screen.over = moved(Some(model.screen.over), model.plan().goals.len());
+        }
         Pane::Goal => {
             model.screen.step = moved(Some(model.screen.step), model.goal().map_or(0, |goal| goal.steps.len()));
         }
@@ -158,14 +171,78 @@ fn half_page(model: &Model) -> isize {
 }
 
 fn turn_goal(model: &mut Model, by: isize) {
-    match model.goal_at(by) {
-        Some(goal) => {
-            model.screen.goal = Some(goal);
-            model.screen.step = 0;
-            model.settle();
-        }
-        None => model.say("There is no goal yet."),
+    if model.plan().goals.is_empty() {
+        model.say("There is no goal yet.");
+        return;
     }
+    model.turn_goal(by);
+    if model.screen.goal.is_none() {
+        model.say("Everybody, whatever the goal.");
+    } else {
+        let title = model.goal().map_or(String::new(), |goal| text::fit(&goal.title, 50));
+        model.say(format!("Those with a stake in: {title}"));
+    }
+}
+
+/// Marks the chosen stakeholder, or takes the mark away, and goes on to the next.
+fn mark(model: &mut Model) {
+    let Some(who) = model.screen.who.clone() else {
+        model.say("Nobody is chosen.");
+        return;
+    };
+    if !model.screen.marks.remove(&who) {
+        model.screen.marks.insert(who);
+    }
+    step(model, 1);
+    told_marks(model);
+}
+
+/// Marks everybody listed, or takes the marks away where everybody is marked.
+fn mark_all(model: &mut Model) {
+    let screen = &mut model.screen;
+    let listed: BTreeSet<StakeholderId> = screen.rows.iter().map(|row| row.who.id.clone()).collect();
+    if listed.is_subset(&screen.marks) {
+        screen.marks.clear();
+    } else {
+        screen.marks.extend(listed);
+    }
+    told_marks(model);
+}
+
+/// Says how many are marked, those who are not listed apart: the next command is about them as well.
+fn told_marks(model: &mut Model) {
+    let screen = &model.screen;
+    let hidden = screen.marks.len() - screen.rows.iter().filter(|row| screen.marks.contains(&row.who.id)).count();
+    let told = match (screen.marks.len(), hidden) {
+        (0, _) => "Nobody is marked.".to_owned(),
+        (marked, 0) => format!("{marked} marked: the next command is about them all. Esc unmarks."),
+        (marked, hidden) => format!("{marked} marked, {hidden} of them not listed now. Esc unmarks."),
+    };
+    model.say(told);
+}
+
+/// What the list can be narrowed to at a press.
+fn filter_menu(model: &Model) -> Pick {
+    let ladder = &model.plan().ladder.rungs;
+    let senior = ladder.get(ladder.len() / 3).map(|rung| rung.to_lowercase());
+    let mut lines = vec![
+        ("who is due".to_owned(), "warmth:due+".to_owned()),
+        ("who is overdue or cold".to_owned(), "warmth:overdue+".to_owned()),
+        ("whom you were never in touch with".to_owned(), "warmth:never".to_owned()),
+    ];
+    lines.extend(senior.map(|rung| (format!("{rung} and above"), format!("seniority:\"{rung}+\""))));
+    lines.push(("who is resistant or sceptical".to_owned(), "stance:resistant,sceptical".to_owned()));
+    lines.push(("who is close: collaborated and beyond".to_owned(), "closeness:collaborated+".to_owned()));
+    lines.push(("who is archived".to_owned(), "archived:yes".to_owned()));
+    let mut tags: BTreeMap<&str, usize> = BTreeMap::new();
+    for tag in model.plan().stakeholders.iter().flat_map(|who| &who.tags) {
+        *tags.entry(tag).or_default() += 1;
+    }
+    let mut tags: Vec<_> = tags.into_iter().collect();
+    tags.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    lines.extend(tags.into_iter().take(20).map(|(tag, count)| (format!("#{tag}, {count}"), format!("tag:\"{tag}\""))));
+    let lines = lines.into_iter().map(|(line, words)| (line, Choosable::Filter(words))).collect();
+    Pick::new("Show only", lines)
 }
 
 fn sort(model: &mut Model) {
@@ -175,9 +252,12 @@ fn sort(model: &mut Model) {
     model.say(format!("Sorted by {word}."));
 }
 
-/// Esc leaves whatever is left to leave: the filter, then a pane that is not the list. It never ends the program.
+/// Esc leaves whatever is left to leave: the marks, the filter, then a pane that is not the list. It never ends the
+/// program.
 fn back(model: &mut Model) {
-    if !model.screen.find.is_empty() {
+    if !model.screen.marks.is_empty() {
+        model.screen.marks.clear();
+    } else if !model.screen.find.is_empty() {
         model.screen.find.clear();
         model.filter();
     } else if model.screen.focus != Pane::Stakeholders {
@@ -217,27 +297,41 @@ fn save_now(model: &mut Model) -> Vec<Effect> {
 fn snooze(model: &mut Model, days: i64) -> Vec<Effect> {
     let until = model.today.plus(days);
     let said = text::day(until, model.today);
-    change_person(
+    change_people(
         model,
         |who| who.snoozed = Some(until),
-        |name| (format!("snooze {name}"), format!("{name} rests until {said}.")),
+        |names, several| {
+            (format!("snooze {names}"), format!("{names} {} until {said}.", if several { "rest" } else { "rests" }))
+        },
     )
 }
 
-/// Changes the chosen stakeholder; `told` makes the label and the sentence from the name.
-fn change_person(
+/// Changes everybody who is meant; `told` makes the label and the sentence from the name, or from how many there are.
+fn change_people(
     model: &mut Model,
-    change: impl FnOnce(&mut Stakeholder),
-    told: impl FnOnce(&str) -> (String, String),
+    change: impl Fn(&mut Stakeholder),
+    told: impl FnOnce(&str, bool) -> (String, String),
 ) -> Vec<Effect> {
-    let Some(who) = model.who() else {
+    let meant = model.meant();
+    let people: Vec<_> = meant.iter().filter_map(|id| model.plan().stakeholders.get(id)).cloned().collect();
+    let Some(first) = people.first() else {
         model.say("Nobody is chosen.");
         return Vec::new();
     };
-    let mut who = who.as_ref().clone();
-    change(&mut who);
-    let (label, said) = told(&who.name);
-    super::commit(model, label, Some(Key::Stakeholder(who.id.clone())), vec![Edit::put(who)], said)
+    let names = if people.len() == 1 { first.name.clone() } else { format!("{} stakeholders", people.len()) };
+    let place = Key::Stakeholder(first.id.clone());
+    let edits = people.iter().map(|who| {
+        let mut who = who.as_ref().clone();
+        change(&mut who);
+        Edit::put(who)
+    });
+    let edits = edits.collect();
+    let (label, said) = told(&names, people.len() > 1);
+    let effects = super::commit(model, label, Some(place), edits, said);
+    if model.read_only.is_none() {
+        model.screen.marks.clear();
+    }
+    effects
 }
 
 fn step_done(model: &mut Model) -> Vec<Effect> {
@@ -246,6 +340,10 @@ fn step_done(model: &mut Model) -> Vec<Effect> {
         model.say("There is no goal yet.");
         return Vec::new();
     };
+    if model.lists_goals() {
+        model.say("] shows one goal with its steps.");
+        return Vec::new();
+    }
     let mut goal: Goal = goal.as_ref().clone();
     let today = model.today;
     let Some(step) = goal.steps.get_mut(at) else {
@@ -287,8 +385,14 @@ fn keep_promise(model: &mut Model) -> Vec<Effect> {
 /// Removes what is chosen in the focused pane, with what belongs to it.
 fn remove(model: &mut Model) -> Vec<Effect> {
     let screen = &model.screen;
+    if screen.focus == Pane::Stakeholders && screen.marks.len() > 1 {
+        return remove_marked(model);
+    }
     let (key, what) = match screen.focus {
-        Pane::Goal => (screen.goal.clone().map(Key::Goal), model.goal().map(|goal| format!("the goal {}", goal.title))),
+        Pane::Goal => (
+            model.goal().map(|goal| Key::Goal(goal.id.clone())),
+            model.goal().map(|goal| format!("the goal {}", goal.title)),
+        ),
         Pane::Stakeholders => (screen.who.clone().map(Key::Stakeholder), model.who().map(|who| who.name.clone())),
         Pane::Ideas => (screen.idea.clone().map(Key::Idea), Some("an idea".to_owned())),
         Pane::About => (screen.touch.clone().map(Key::Touch), Some("a touch".to_owned())),
@@ -310,6 +414,23 @@ fn remove(model: &mut Model) -> Vec<Effect> {
         edits,
         format!("Removed {what}{along}. u brings it back."),
     )
+}
+
+/// Removes everybody who is marked, each with what belongs to them, as one gesture.
+fn remove_marked(model: &mut Model) -> Vec<Effect> {
+    let mut rest = model.plan().clone();
+    let mut edits = Vec::new();
+    let marked = model.meant();
+    // One after another: a touch with two of them goes only with the second.
+    for who in &marked {
+        for edit in removal(&rest, &Key::Stakeholder(who.clone())) {
+            rest.apply(edit.clone());
+            edits.push(edit);
+        }
+    }
+    let what = format!("{} stakeholders", marked.len());
+    let place = marked.into_iter().next().map(Key::Stakeholder);
+    super::commit(model, format!("remove {what}"), place, edits, format!("Removed {what}. u brings them back."))
 }
 
 fn add_menu() -> Pick {
