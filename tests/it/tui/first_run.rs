@@ -30,9 +30,9 @@ fn three_answers_become_a_plan_that_is_there_again() {
             (id: "self-serve-data-in-every-division", title: "Self-serve data in every division"),
         ],
         stakeholders: [
-            (id: "ada-lovelace", name: "Ada Lovelace", added: "2026-11-23"),
-            (id: "grace-hopper", name: "Grace Hopper", title: "VP Engineering", seniority: "VP", added: "2026-11-23"),
-            (id: "zoe-o-neill", name: "Zoë O'Neill", added: "2026-11-23"),
+            (id: "ada-lovelace", name: "Ada Lovelace", stakes: {"self-serve-data-in-every-division": ()}, added: "2026-11-23"),
+            (id: "grace-hopper", name: "Grace Hopper", title: "VP Engineering", seniority: "VP", stakes: {"self-serve-data-in-every-division": ()}, added: "2026-11-23"),
+            (id: "zoe-o-neill", name: "Zoë O'Neill", stakes: {"self-serve-data-in-every-division": ()}, added: "2026-11-23"),
         ],
         ideas: [
             (id: "ULID", to: ["grace-hopper"], goal: "self-serve-data-in-every-division", text: "Thank her release team"),
