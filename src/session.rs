@@ -34,6 +34,16 @@ impl Session {
         self.history.commit(&mut self.plan, label, place, edits)
     }
 
+    /// What the next undo takes back; none where there is nothing.
+    pub fn next_undo(&self) -> Option<&str> {
+        self.history.next_undo()
+    }
+
+    /// What the next redo does again; none where there is nothing.
+    pub fn next_redo(&self) -> Option<&str> {
+        self.history.next_redo()
+    }
+
     /// Takes the last gesture back and says what it was.
     pub fn undo(&mut self) -> Option<Done> {
         self.history.undo(&mut self.plan)

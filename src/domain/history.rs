@@ -73,6 +73,16 @@ impl History {
         true
     }
 
+    /// What the next undo takes back; none where there is nothing.
+    pub fn next_undo(&self) -> Option<&str> {
+        self.past.back().map(|step| step.label.as_str())
+    }
+
+    /// What the next redo does again; none where there is nothing.
+    pub fn next_redo(&self) -> Option<&str> {
+        self.future.last().map(|step| step.label.as_str())
+    }
+
     /// Takes the last gesture back. What came from elsewhere since stays as it is.
     pub fn undo(&mut self, plan: &mut Plan) -> Option<Done> {
         let step = self.past.pop_back()?;

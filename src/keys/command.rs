@@ -4,8 +4,8 @@
 //! the screen that carries it out. Help, footers and the reference follow by themselves.
 
 use super::context::Context::{
-    self, About, Choice, Confirm, Find, Form, Global, Goals, Help, Ideas, Line, Pick, Plan, Stakeholders, Text,
-    Unsaved, Welcome,
+    self, About, Choice, Confirm, Find, Form, Global, Goals, Help, HelpFind, Ideas, Line, Palette, Pick, Plan,
+    Stakeholders, Text, Unsaved, Welcome,
 };
 
 /// Something a user can ask for. What each one does stands in [`CATALOGUE`], in the same order.
@@ -65,6 +65,7 @@ pub enum Command {
     SkipWelcome,
     Back,
     ShowHelp,
+    FindCommand,
     Redraw,
     Suspend,
     Quit,
@@ -140,8 +141,8 @@ impl Command {
 
 /// Every command, in the order of [`Command`].
 pub static CATALOGUE: &[Entry] = &[
-    entry(Command::MoveDown, "move-down", "down", "Moves down.", Group::Moving, &[Plan, Find, Help, Pick]),
-    entry(Command::MoveUp, "move-up", "up", "Moves up.", Group::Moving, &[Plan, Find, Help, Pick]),
+    entry(Command::MoveDown, "move-down", "down", "Moves down.", Group::Moving, &[Plan, Find, Help, Palette, Pick]),
+    entry(Command::MoveUp, "move-up", "up", "Moves up.", Group::Moving, &[Plan, Find, Help, Palette, Pick]),
     entry(Command::MoveTop, "move-top", "top", "Goes to the first line.", Group::Moving, &[Plan, Help]),
     entry(Command::MoveBottom, "move-bottom", "bottom", "Goes to the last line.", Group::Moving, &[Plan, Help]),
     entry(
@@ -307,9 +308,9 @@ pub static CATALOGUE: &[Entry] = &[
         Command::Find,
         "find",
         "find",
-        "Shows only the stakeholders that match what you type.",
+        "Shows only what matches what you type: stakeholders, or keys.",
         Group::Looking,
-        &[Plan],
+        &[Plan, Help],
     ),
     entry(
         Command::FindKeep,
@@ -317,9 +318,9 @@ pub static CATALOGUE: &[Entry] = &[
         "keep",
         "Goes back to the list and keeps the match.",
         Group::Looking,
-        &[Find],
+        &[Find, HelpFind],
     ),
-    entry(Command::FindClear, "find-clear", "show all", "Shows every stakeholder again.", Group::Looking, &[Find]),
+    entry(Command::FindClear, "find-clear", "show all", "Shows everything again.", Group::Looking, &[Find, HelpFind]),
     entry(Command::Undo, "undo", "undo", "Takes back the last change.", Group::Saving, &[Plan]),
     entry(Command::Redo, "redo", "redo", "Makes the change again that was taken back.", Group::Saving, &[Plan]),
     entry(Command::SaveNow, "save-now", "save", "Saves now, or tries again if it failed.", Group::Saving, &[Plan]),
@@ -366,7 +367,7 @@ pub static CATALOGUE: &[Entry] = &[
         Group::Forms,
         &[Unsaved],
     ),
-    entry(Command::Choose, "choose", "choose", "Takes the selected line.", Group::Answers, &[Pick]),
+    entry(Command::Choose, "choose", "choose", "Takes the selected line.", Group::Answers, &[Palette, Pick]),
     entry(
         Command::ChooseNumber,
         "choose-number",
@@ -407,9 +408,17 @@ pub static CATALOGUE: &[Entry] = &[
         "back",
         "Goes back to where you were.",
         Group::Program,
-        &[Plan, Help, Pick, Unsaved, Confirm],
+        &[Plan, Help, Palette, Pick, Unsaved, Confirm],
     ),
     entry(Command::ShowHelp, "help", "help", "Shows the keys that work here.", Group::Program, &[Global, Plan]),
+    entry(
+        Command::FindCommand,
+        "commands",
+        "commands",
+        "Finds any command by its name, by another word for it, or by its key.",
+        Group::Program,
+        &[Plan],
+    ),
     entry(Command::Redraw, "redraw", "redraw", "Draws the screen afresh.", Group::Program, &[Global]),
     entry(
         Command::Suspend,

@@ -28,6 +28,10 @@ pub enum Context {
     Choice,
     /// The keys that work here.
     Help,
+    /// Looking for a key or a command in help.
+    HelpFind,
+    /// Looking for a command by name.
+    Palette,
     /// Choosing one of a list.
     Pick,
     /// Leaving a form that has changes.
@@ -40,7 +44,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, wide before narrow.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Global,
         Self::Plan,
         Self::Goals,
@@ -53,11 +57,16 @@ impl Context {
         Self::Text,
         Self::Choice,
         Self::Help,
+        Self::HelpFind,
+        Self::Palette,
         Self::Pick,
         Self::Unsaved,
         Self::Confirm,
         Self::Welcome,
     ];
+
+    /// The contexts of the Plan screen, which together have every command that it knows.
+    pub const PLAN: [Self; 6] = [Self::Plan, Self::Goals, Self::Stakeholders, Self::Ideas, Self::About, Self::Global];
 
     /// This context and the ones it inherits keys from, most specific first: what [`super::Keymap::resolve`] wants.
     pub fn chain(self) -> &'static [Self] {
@@ -74,6 +83,8 @@ impl Context {
             Self::Text => &[Self::Text, Self::Form, Self::Global],
             Self::Choice => &[Self::Choice, Self::Form, Self::Global],
             Self::Help => &[Self::Help, Self::Global],
+            Self::HelpFind => &[Self::HelpFind, Self::Global],
+            Self::Palette => &[Self::Palette, Self::Global],
             Self::Pick => &[Self::Pick, Self::Global],
             Self::Unsaved => &[Self::Unsaved, Self::Global],
             Self::Confirm => &[Self::Confirm, Self::Global],
@@ -83,7 +94,7 @@ impl Context {
 
     /// Whether keys without a meaning here are text for a field.
     pub fn takes_text(self) -> bool {
-        matches!(self, Self::Find | Self::Line | Self::Text | Self::Welcome)
+        matches!(self, Self::Find | Self::HelpFind | Self::Palette | Self::Line | Self::Text | Self::Welcome)
     }
 
     /// The words for it in help and reference, as in "in the goal pane".
@@ -101,6 +112,8 @@ impl Context {
             Self::Text => "field of several lines",
             Self::Choice => "field to choose in",
             Self::Help => "help",
+            Self::HelpFind => "find line of help",
+            Self::Palette => "commands by name",
             Self::Pick => "list to pick from",
             Self::Unsaved => "leaving a form",
             Self::Confirm => "quitting unsaved",

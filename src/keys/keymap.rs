@@ -25,6 +25,8 @@ pub struct Hint {
     pub keys: String,
     /// One or two words.
     pub title: &'static str,
+    /// The command, or the first of those that the keys begin.
+    pub command: Command,
 }
 
 /// One key sequence for one command in one context.
@@ -101,10 +103,13 @@ impl Keymap {
         for command in offered.iter().chain(&[Command::ShowHelp]) {
             let Some(binding) = self.binding_for(*command, contexts) else { continue };
             let hint = match binding.keys.as_slice() {
-                [first, _, ..] => Hint { keys: first.to_string(), title: prefix_title(&first.to_string()) },
-                keys => Hint { keys: show_sequence(keys), title: command.entry().title },
+                [first, _, ..] => {
+                    let keys = first.to_string();
+                    Hint { title: prefix_title(&keys), keys, command: *command }
+                }
+                keys => Hint { keys: show_sequence(keys), title: command.entry().title, command: *command },
             };
-            if !hints.contains(&hint) {
+            if !hints.iter().any(|known| known.keys == hint.keys) {
                 hints.push(hint);
             }
         }
@@ -117,7 +122,8 @@ impl Keymap {
         for context in contexts {
             for binding in self.bindings.iter().filter(|binding| binding.context == *context) {
                 let Some(rest @ [_, ..]) = binding.keys.strip_prefix(pending) else { continue };
-                let hint = Hint { keys: show_sequence(rest), title: binding.command.entry().title };
+                let title = binding.command.entry().title;
+                let hint = Hint { keys: show_sequence(rest), title, command: binding.command };
                 if !hints.iter().any(|known| known.keys == hint.keys) {
                     hints.push(hint);
                 }

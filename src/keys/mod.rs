@@ -14,6 +14,7 @@ pub mod command;
 pub mod context;
 pub mod keymap;
 pub mod reference;
+pub mod search;
 
 pub use chord::{Chord, Key};
 pub use command::{CATALOGUE, Command, Entry, Group};

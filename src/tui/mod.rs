@@ -7,6 +7,7 @@
 //! `screens` are pictures of the plan, `overlays` what lies over them, `forms` what is asked about a record; `widgets`
 //! know nothing of plans. Only `terminal` and `events` know the terminal library, only `runtime` the disk.
 
+pub mod able;
 #[cfg(test)]
 pub(crate) mod bench;
 pub mod events;

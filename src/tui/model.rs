@@ -8,7 +8,9 @@ use super::layout::Pane;
 use super::overlays::Overlay;
 use super::style::Look;
 use crate::domain::query::{Query, Row, rows};
-use crate::domain::{Day, Goal, GoalId, Idea, IdeaId, Plan, Stakeholder, StakeholderId, Touch, TouchId, standing};
+use crate::domain::{
+    Day, FollowUp, Goal, GoalId, Idea, IdeaId, Plan, Stakeholder, StakeholderId, Touch, TouchId, standing,
+};
 use crate::error::Told;
 use crate::keys::{Chord, Context, Keymap};
 use crate::session::Session;
@@ -157,7 +159,9 @@ impl Model {
                 None => Context::Form,
             },
             Some(Overlay::Find(_)) => Context::Find,
-            Some(Overlay::Help(..)) => Context::Help,
+            Some(Overlay::Help(help)) if help.typing => Context::HelpFind,
+            Some(Overlay::Help(_)) => Context::Help,
+            Some(Overlay::Palette(_)) => Context::Palette,
             Some(Overlay::Pick(_)) => Context::Pick,
             Some(Overlay::Unsaved) => Context::Unsaved,
             Some(Overlay::Confirm) => Context::Confirm,
@@ -236,6 +240,22 @@ impl Model {
     /// The chosen idea.
     pub fn idea(&self) -> Option<&Arc<Idea>> {
         self.screen.idea.as_ref().and_then(|id| self.plan().ideas.get(id))
+    }
+
+    /// The idea that is given next: the chosen one, or else the first of this stakeholder, that was not given yet.
+    pub fn idea_to_give(&self) -> Option<&Arc<Idea>> {
+        let open = |idea: &&Arc<Idea>| !self.plan().is_given(&idea.id);
+        self.idea().filter(open).or_else(|| self.ideas().into_iter().find(open))
+    }
+
+    /// The chosen touch.
+    pub fn touch(&self) -> Option<&Arc<Touch>> {
+        self.screen.touch.as_ref().and_then(|id| self.plan().touches.get(id))
+    }
+
+    /// What was promised on the chosen touch.
+    pub fn promise(&self) -> Option<&FollowUp> {
+        self.touch().and_then(|touch| touch.follow_up.as_ref())
     }
 
     /// The touches with the chosen stakeholder, newest first.

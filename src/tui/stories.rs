@@ -438,3 +438,70 @@ fn a_filter_is_picked_and_stays_in_sight() {
     bench.keys("<Esc>");
     assert_eq!(bench.model.screen.find, "");
 }
+
+#[test]
+fn the_palette_finds_a_command_by_another_word_and_carries_it_out() {
+    let mut bench = with("grace-hopper");
+    bench.keys(":delete");
+    assert!(bench.screen().contains("Removes what is selected; undo brings it back."), "{}", bench.screen());
+    bench.keys("<Enter>");
+    assert!(!bench.plan().stakeholders.contains(&who("grace-hopper")));
+    bench.keys(":^z<Enter>");
+    assert_eq!(*bench.plan().records(), sample());
+    // What cannot be had stays in its place and says why.
+    bench.keys(":^z");
+    assert!(bench.screen().contains("Nothing to undo."), "{}", bench.screen());
+    bench.keys("<Enter>");
+    assert_eq!((bench.said(), bench.model.overlays.len()), ("Nothing to undo.", 0));
+    bench.keys(":xyzzy");
+    assert!(bench.screen().contains("No command is called that"));
+    bench.keys("<Enter><Esc>");
+    assert!(bench.model.overlays.is_empty());
+}
+
+#[test]
+fn whatever_the_palette_offers_is_carried_out_or_says_why_not() {
+    use crate::keys::search::search;
+    use crate::keys::{Context, Keymap};
+    for records in [Records::default(), sample()] {
+        for command in search("", &Context::PLAN, &Keymap::default()) {
+            let mut bench = Bench::new(records.clone());
+            bench.keys("<Esc>");
+            let why = super::able::why_not(&bench.model, command);
+            assert!(why.as_ref().is_none_or(|why| why.ends_with('.')), "{command:?}: {why:?}");
+            bench.keys(&format!(":{}<Enter>", command.entry().title));
+            if let Some(why) = why.filter(|_| bench.model.overlays.is_empty() && !bench.said().is_empty()) {
+                assert!(bench.effects.is_empty(), "{command:?} was carried out all the same: {why}");
+            }
+        }
+    }
+}
+
+#[test]
+fn help_is_looked_through_by_word_and_by_key() {
+    let mut bench = Bench::sample();
+    bench.keys("?/delete");
+    let screen = bench.screen();
+    assert!(screen.contains("Removes what is selected") && !screen.contains("Moves down."), "{screen}");
+    bench.keys("<Esc>/M<Enter>");
+    let screen = bench.screen();
+    assert!(screen.contains("Marks everybody listed") && !screen.contains("Removes what"), "{screen}");
+    bench.keys("<Esc>");
+    assert!(bench.screen().contains("Removes what is selected"));
+    bench.keys("<Esc>");
+    assert!(bench.model.overlays.is_empty());
+}
+
+#[test]
+fn the_first_key_of_two_shows_what_may_follow_and_hides_nothing_that_matters() {
+    let mut bench = Bench::sample();
+    bench.keys("z");
+    for words in ["1    a day       Tue 24 Nov", "w    a week      Mon 30 Nov", "m    a month     Wed 23 Dec"] {
+        assert!(bench.screen().contains(words), "{words}\n{}", bench.screen());
+    }
+    bench.keys("<Esc>");
+    bench.model.size = (40, 12);
+    bench.keys("Gz");
+    let name = bench.model.who().unwrap().name.clone();
+    assert!(bench.screen().contains(&name) && bench.screen().contains("a week"), "{}", bench.screen());
+}

@@ -35,6 +35,9 @@ pub fn picture(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<Positio
     footer(model, &regions, buffer);
     let over = Rect { y: regions.header.bottom(), height: area.height.saturating_sub(2), ..area };
     let cursor = overlays::draw(model, over, regions.footer, buffer);
+    if !model.pending.is_empty() {
+        overlays::draw_next(model, screens::chosen_row(model, &regions), over, buffer);
+    }
     if !model.look.colour {
         uncoloured(buffer);
     }
@@ -87,7 +90,9 @@ fn footer(model: &Model, regions: &Regions, buffer: &mut Buffer) {
     let area = regions.footer;
     let room = usize::from(area.width.saturating_sub(2));
     let line = if !model.pending.is_empty() {
-        keys_line(model, &model.keymap.next_keys(model.contexts(), &model.pending), room)
+        let pressed = crate::keys::chord::show_sequence(&model.pending);
+        let told = format!("{pressed}  and then? Any other key leaves it.");
+        Line::styled(text::fit(&told, room), look.quiet())
     } else if let Some(notice) = &model.notice {
         let style = if notice.alarm { look.alarm() } else { look.good() };
         Line::styled(text::fit(&notice.text, room), style)

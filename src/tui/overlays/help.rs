@@ -1,4 +1,4 @@
-//! Help: every key that works here, by group, from the catalogue.
+//! Help: every key that works here, by group, from the catalogue; looked through by word or by key.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -6,38 +6,90 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 
 use super::super::model::Model;
+use super::super::widgets::field::Field;
 use super::super::{screens, text};
-use super::panel;
-use crate::keys::{Context, Group};
+use super::{field_look, panel};
+use crate::keys::search::also;
+use crate::keys::{Command, Context, Group};
 
 /// Columns of the box, and of the keys in it.
 const WIDTH: u16 = 80;
 const KEYS: usize = 17;
 
-/// Draws help from one of its lines on.
-pub fn draw(model: &Model, context: Context, first: usize, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    let lines = lines(model, context, usize::from(WIDTH.min(area.width).saturating_sub(4)));
-    let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
-    let title = format!("Keys: {}", context.title());
-    let size = (WIDTH.min(area.width), rows.min(area.height));
-    let inner = panel(model, &title, size, area, buffer);
-    let first = first.min(lines.len().saturating_sub(usize::from(inner.height)));
-    screens::draw_lines(&lines, first, inner, buffer);
-    None
+/// The keys that work in a context.
+#[derive(Clone, Debug)]
+pub struct Help {
+    /// Where the user was.
+    pub context: Context,
+    /// The first line shown.
+    pub first: usize,
+    /// What is looked for: a word, or a key.
+    pub find: Field,
+    /// Whether keys go into the field.
+    pub typing: bool,
 }
 
-/// The lines of help for a context, in this many columns.
-pub fn lines(model: &Model, context: Context, width: usize) -> Vec<Line<'static>> {
+impl Help {
+    /// All keys of a context.
+    pub fn new(context: Context) -> Self {
+        Self { context, first: 0, find: Field::line("").placeholder("a word, or a key"), typing: false }
+    }
+
+    /// Whether a command is what is looked for.
+    fn fits(&self, command: Command, keys: &[String]) -> bool {
+        let wanted = self.find.value();
+        let wanted = wanted.trim();
+        if wanted.is_empty() || keys.iter().any(|key| key == wanted) {
+            return true;
+        }
+        let entry = command.entry();
+        let known = format!("{} {} {}", entry.title, entry.help, also(command)).to_lowercase();
+        // A single letter is a key.
+        wanted.chars().count() > 1 && wanted.to_lowercase().split_whitespace().all(|word| known.contains(word))
+    }
+}
+
+/// Draws help, and says where the cursor belongs.
+pub fn draw(model: &Model, help: &Help, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let lines = lines(model, help, room(area.width));
+    let found = help.typing || !help.find.is_empty();
+    let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2 + u16::from(found));
+    let title = format!("Keys: {}", help.context.title());
+    let inner = panel(model, &title, (WIDTH.min(area.width), rows.min(area.height)), area, buffer);
+    let top = Rect { height: u16::from(found).min(inner.height), ..inner };
+    let below = Rect { y: inner.y + top.height, height: inner.height - top.height, ..inner };
+    let first = help.first.min(lines.len().saturating_sub(usize::from(below.height)));
+    screens::draw_lines(&lines, first, below, buffer);
+    if !found {
+        return None;
+    }
+    buffer.set_line(top.x, top.y, &Line::styled("/ ", model.look.accent()), top.width);
+    let field = Rect { x: top.x + 2.min(top.width), width: top.width.saturating_sub(2), ..top };
+    help.find.draw(field, buffer, field_look(model)).filter(|_| help.typing)
+}
+
+/// The columns inside the box on a screen of this width.
+pub fn room(width: u16) -> usize {
+    usize::from(WIDTH.min(width).saturating_sub(4))
+}
+
+/// The lines of help, in this many columns.
+pub fn lines(model: &Model, help: &Help, width: usize) -> Vec<Line<'static>> {
     let look = model.look;
-    let here = model.keymap.here(context.chain());
+    let here = model.keymap.here(help.context.chain());
     let mut lines = Vec::new();
     for group in Group::ALL {
         let mut heading = Some(Line::styled(group.title(), look.strong()));
-        for (command, keys) in here.iter().filter(|(command, _)| command.entry().group == group) {
+        for (command, keys) in
+            here.iter().filter(|(command, keys)| command.entry().group == group && help.fits(*command, keys))
+        {
             lines.extend(heading.take());
             let keys = format!("  {}", text::pad(&keys.join(" "), KEYS));
             lines.extend(text::hanging(&keys, command.entry().help, width, look.accent(), Style::new()));
         }
+    }
+    if lines.is_empty() {
+        lines.push(Line::styled("No key here does that; : finds any command.", look.quiet()));
     }
     lines
 }

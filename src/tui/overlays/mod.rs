@@ -5,6 +5,8 @@
 mod ask;
 mod form;
 mod help;
+mod next;
+mod palette;
 mod pick;
 mod welcome;
 
@@ -19,8 +21,9 @@ use super::layout::middle;
 use super::model::Model;
 use super::text;
 use super::widgets::field::{Field as TextField, FieldLook};
-use crate::keys::Context;
-
+pub use help::Help;
+pub use next::draw as draw_next;
+pub use palette::Palette;
 pub use pick::{Choosable, Pick};
 pub use welcome::{Answers, Question, Welcome};
 
@@ -31,8 +34,10 @@ pub enum Overlay {
     Form(Box<Form>),
     /// The find line in the footer, with what is typed there.
     Find(Box<TextField>),
-    /// The keys that work in a context, from this line on.
-    Help(Context, usize),
+    /// The keys that work in a context.
+    Help(Box<Help>),
+    /// Any command by its name.
+    Palette(Box<Palette>),
     /// A list to pick from.
     Pick(Pick),
     /// Leaving a form that has changes.
@@ -62,7 +67,8 @@ pub fn draw(model: &Model, area: Rect, footer: Rect, buffer: &mut Buffer) -> Opt
         cursor = match overlay {
             Overlay::Form(shown) => form::draw(model, shown, area, buffer),
             Overlay::Find(field) => find(model, field, footer, buffer),
-            Overlay::Help(context, first) => help::draw(model, *context, *first, area, buffer),
+            Overlay::Help(shown) => help::draw(model, shown, area, buffer),
+            Overlay::Palette(shown) => palette::draw(model, shown, area, buffer),
             Overlay::Pick(list) => pick::draw(model, list, area, buffer),
             Overlay::Unsaved => ask::unsaved(model, area, buffer),
             Overlay::Confirm => ask::not_saved(model, area, buffer),
@@ -72,9 +78,12 @@ pub fn draw(model: &Model, area: Rect, footer: Rect, buffer: &mut Buffer) -> Opt
     cursor
 }
 
-/// How many lines help has in a context.
-pub fn help_length(model: &Model, context: Context) -> usize {
-    help::lines(model, context, usize::from(model.size.0.min(80).saturating_sub(4))).len()
+/// How many lines help has, where it lies on top.
+pub fn help_length(model: &Model) -> usize {
+    match model.overlays.last() {
+        Some(Overlay::Help(shown)) => help::lines(model, shown, help::room(model.size.0)).len(),
+        _ => 0,
+    }
 }
 
 /// The find line in the footer.

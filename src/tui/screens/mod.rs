@@ -95,6 +95,15 @@ fn title(model: &Model, pane: Pane) -> String {
     }
 }
 
+/// The row of the screen on which the chosen stakeholder stands.
+pub fn chosen_row(model: &Model, regions: &Regions) -> Option<u16> {
+    let (_, area) = regions.panes.iter().find(|(pane, _)| *pane == Pane::Stakeholders)?;
+    let height = usize::from(area.height.saturating_sub(2));
+    let at = model.screen.position()?;
+    let row = at - visible(model.screen.rows.len(), at, height).start;
+    u16::try_from(row).ok().map(|row| area.y + 1 + row)
+}
+
 /// Which rows of a list are shown so that the chosen one is among them.
 pub fn visible(count: usize, chosen: usize, height: usize) -> std::ops::Range<usize> {
     let mut window = Window::default();

@@ -18,7 +18,8 @@ use crate::keys::{Chord, Command};
 pub fn run(model: &mut Model, command: Command, chord: Chord, now: &mut Now<'_>) -> Vec<Effect> {
     match model.overlays.last_mut() {
         Some(Overlay::Find(_)) => found(model, command),
-        Some(Overlay::Help(..)) => scroll(model, command),
+        Some(Overlay::Help(_)) => help(model, command),
+        Some(Overlay::Palette(_)) => return palette(model, command, chord, now),
         Some(Overlay::Pick(pick)) => {
             let count = pick.lines.len();
             match command {
@@ -61,24 +62,66 @@ fn found(model: &mut Model, command: Command) {
     }
 }
 
-fn scroll(model: &mut Model, command: Command) {
-    let Some(Overlay::Help(context, first)) = model.overlays.last() else { return };
+fn help(model: &mut Model, command: Command) {
+    let length = super::super::overlays::help_length(model);
     let room = usize::from(model.size.1.saturating_sub(4));
-    let last = super::super::overlays::help_length(model, *context).saturating_sub(room);
+    let last = length.saturating_sub(room);
+    let Some(Overlay::Help(help)) = model.overlays.last_mut() else { return };
     let at = match command {
-        Command::MoveDown => first + 1,
-        Command::MoveUp => first.saturating_sub(1),
-        Command::HalfPageDown => first + room / 2,
-        Command::HalfPageUp => first.saturating_sub(room / 2),
+        Command::MoveDown => help.first + 1,
+        Command::MoveUp => help.first.saturating_sub(1),
+        Command::HalfPageDown => help.first + room / 2,
+        Command::HalfPageUp => help.first.saturating_sub(room / 2),
         Command::MoveTop => 0,
         Command::MoveBottom => last,
+        Command::Find => {
+            help.typing = true;
+            help.first
+        }
+        Command::FindKeep => {
+            help.typing = false;
+            help.first
+        }
+        Command::FindClear => {
+            help.typing = false;
+            help.find.set("");
+            0
+        }
+        // What was looked for is left first, then help.
+        _ if !help.find.is_empty() => {
+            help.find.set("");
+            0
+        }
         _ => {
             model.overlays.pop();
             return;
         }
     };
-    if let Some(Overlay::Help(_, first)) = model.overlays.last_mut() {
-        *first = at.min(last);
+    help.first = at.min(last);
+}
+
+/// Moves in the palette, carries out the chosen command, or leaves.
+fn palette(model: &mut Model, command: Command, chord: Chord, now: &mut Now<'_>) -> Vec<Effect> {
+    let Some(Overlay::Palette(palette)) = model.overlays.last() else { return Vec::new() };
+    let found = palette.found(model);
+    let last = found.len().saturating_sub(1);
+    let at = palette.at.min(last);
+    match command {
+        Command::MoveDown | Command::MoveUp => {
+            if let Some(Overlay::Palette(palette)) = model.overlays.last_mut() {
+                palette.at = if command == Command::MoveDown { (at + 1).min(last) } else { at.saturating_sub(1) };
+            }
+            Vec::new()
+        }
+        Command::Choose => {
+            let Some(chosen) = found.get(at) else { return Vec::new() };
+            model.overlays.pop();
+            super::run(model, *chosen, chord, now)
+        }
+        _ => {
+            model.overlays.pop();
+            Vec::new()
+        }
     }
 }
 
@@ -89,12 +132,12 @@ fn choose(model: &mut Model, number: Option<usize>) -> Vec<Effect> {
     let Some((_, what)) = pick.lines.get(at).cloned() else { return Vec::new() };
     model.overlays.pop();
     let form = match what {
-        Choosable::NewGoal => Ok(Form::new_goal()),
-        Choosable::NewStakeholder => Ok(Form::new_stakeholder(model.goal_of_new(), model.setting())),
-        Choosable::NewIdea => plan::new_idea(model),
-        Choosable::NewTouch => plan::new_touch(model),
-        Choosable::NewReflection => Ok(Form::new_reflection(model.setting())),
-        Choosable::NewProof => Ok(Form::new_proof()),
+        Choosable::NewGoal => Some(Form::new_goal()),
+        Choosable::NewStakeholder => Some(Form::new_stakeholder(model.goal_of_new(), model.setting())),
+        Choosable::NewIdea => return plan::run(model, Command::NewIdea),
+        Choosable::NewTouch => return plan::run(model, Command::LogTouch),
+        Choosable::NewReflection => Some(Form::new_reflection(model.setting())),
+        Choosable::NewProof => Some(Form::new_proof()),
         Choosable::Conflict(id) => {
             let lines = vec![
                 ("keep what stands in the plan".to_owned(), Choosable::KeepValue(id.clone())),
@@ -112,7 +155,11 @@ fn choose(model: &mut Model, number: Option<usize>) -> Vec<Effect> {
         Choosable::KeepValue(id) => return settle(model, &id, false),
         Choosable::TakeLost(id) => return settle(model, &id, true),
     };
-    plan::open_form(model, form);
+    match (form, model.read_only.clone()) {
+        (_, Some(why)) => model.warn(why),
+        (Some(form), None) => plan::open_form(model, form),
+        (None, None) => model.say("It is gone."),
+    }
     Vec::new()
 }
 

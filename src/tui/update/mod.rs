@@ -7,9 +7,11 @@ mod answer;
 mod form;
 mod plan;
 
+pub use plan::snooze_days;
+
 use super::model::{Model, Save};
 use super::msg::{Effect, Msg};
-use super::overlays::Overlay;
+use super::overlays::{Help, Overlay};
 use crate::domain::{Edit, Key};
 use crate::keys::{Chord, Command, Context, Resolved};
 
@@ -81,7 +83,7 @@ fn run(model: &mut Model, command: Command, chord: Chord, now: &mut Now<'_>) -> 
         Command::Redraw => return vec![Effect::Redraw],
         Command::ShowHelp => {
             let context = model.context();
-            model.overlays.push(Overlay::Help(context, 0));
+            model.overlays.push(Overlay::Help(Box::new(Help::new(context))));
             return Vec::new();
         }
         Command::Quit => return quit(model),
@@ -91,9 +93,13 @@ fn run(model: &mut Model, command: Command, chord: Chord, now: &mut Now<'_>) -> 
         Context::Form | Context::Line | Context::Text | Context::Choice | Context::Unsaved => {
             form::run(model, command, now)
         }
-        Context::Find | Context::Help | Context::Pick | Context::Confirm | Context::Welcome => {
-            answer::run(model, command, chord, now)
-        }
+        Context::Find
+        | Context::Help
+        | Context::HelpFind
+        | Context::Palette
+        | Context::Pick
+        | Context::Confirm
+        | Context::Welcome => answer::run(model, command, chord, now),
         _ => plan::run(model, command),
     }
 }
@@ -128,6 +134,14 @@ fn typed(model: &mut Model, chord: Chord) {
             field.input(chord);
             find(model);
         }
+        Some(Overlay::Help(help)) => {
+            help.find.input(chord);
+            help.first = 0;
+        }
+        Some(Overlay::Palette(palette)) => {
+            palette.field.input(chord);
+            palette.at = 0;
+        }
         Some(Overlay::Welcome(welcome)) => {
             if let Some(field) = welcome.field() {
                 field.input(chord);
@@ -151,6 +165,8 @@ fn paste(model: &mut Model, text: &str) {
             all
         }
         Some(Overlay::Welcome(welcome)) => welcome.field().is_none_or(|field| field.paste(text)),
+        Some(Overlay::Palette(palette)) => palette.field.paste(text),
+        Some(Overlay::Help(help)) if help.typing => help.find.paste(text),
         _ => {
             model.say("Pasted text has no place here; open a form first.");
             return;

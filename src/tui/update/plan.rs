@@ -1,8 +1,8 @@
 //! What is asked on the Plan screen.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
+use super::super::able::why_not;
 use super::super::forms::{Form, Setting};
 use super::super::layout::Pane;
 use super::super::model::{Model, Save};
@@ -16,6 +16,14 @@ use crate::keys::Command;
 
 /// Carries out a command of the Plan screen.
 pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
+    if let Some(why) = why_not(model, command) {
+        if model.read_only.as_ref() == Some(&why) {
+            model.warn(why);
+        } else {
+            model.say(why);
+        }
+        return Vec::new();
+    }
     match command {
         Command::MoveDown => step(model, 1),
         Command::MoveUp => step(model, -1),
@@ -39,14 +47,13 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Undo => return undo(model),
         Command::Redo => return redo(model),
         Command::SaveNow => return save_now(model),
-        Command::SnoozeDay => return snooze(model, 1),
-        Command::SnoozeWeek => return snooze(model, 7),
-        Command::SnoozeMonth => return snooze(model, 30),
+        Command::SnoozeDay | Command::SnoozeWeek | Command::SnoozeMonth => return snooze(model, command),
         Command::StepDone => return step_done(model),
         Command::KeepPromise => return keep_promise(model),
         Command::Remove => return remove(model),
         Command::SettleConflicts => conflicts(model),
         Command::ListOther => list_other(model),
+        Command::FindCommand => model.overlays.push(Overlay::Palette(Box::default())),
         Command::AddOther => model.overlays.push(Overlay::Pick(add_menu())),
         other => open(model, other),
     }
@@ -56,81 +63,49 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
 /// Opens the form a command asks for.
 fn open(model: &mut Model, command: Command) {
     let form = match (command, model.screen.focus) {
-        (Command::Add, Pane::Goal) => Ok(Form::new_goal()),
-        (Command::Add, Pane::Stakeholders) => Ok(Form::new_stakeholder(model.goal_of_new(), model.setting())),
-        (Command::Add, Pane::Ideas) | (Command::NewIdea, _) => new_idea(model),
-        (Command::Add, Pane::About) | (Command::LogTouch, _) => new_touch(model),
-        (Command::AddReflection, _) => Ok(Form::new_reflection(model.setting())),
+        (Command::Add, Pane::Goal) => Some(Form::new_goal()),
+        (Command::Add, Pane::Stakeholders) => Some(Form::new_stakeholder(model.goal_of_new(), model.setting())),
+        (Command::Add, Pane::Ideas) | (Command::NewIdea, _) => Some(new_idea(model)),
+        (Command::Add, Pane::About) | (Command::LogTouch, _) => Some(new_touch(model)),
+        (Command::AddReflection, _) => Some(Form::new_reflection(model.setting())),
         (Command::NoteStake, _) => stake(model),
-        (Command::GiveIdea, _) => give(model),
+        (Command::GiveIdea, _) => model.idea_to_give().map(|idea| Form::give(idea, model.setting())),
         (Command::Edit, pane) => edit(model, pane),
-        _ => return,
+        _ => None,
     };
-    open_form(model, form);
-}
-
-/// Puts a form over the screen, or says why there is none.
-pub fn open_form(model: &mut Model, form: Result<Form, &'static str>) {
-    if let Some(why) = model.read_only.clone() {
-        model.warn(why);
-        return;
-    }
-    match form {
-        Ok(mut form) => {
-            form.judge(model.setting());
-            model.overlays.push(Overlay::form(form));
-        }
-        Err(why) => model.say(why),
+    if let Some(form) = form {
+        open_form(model, form);
     }
 }
 
-/// The form for a new idea for the chosen stakeholder.
-pub fn new_idea(model: &Model) -> Result<Form, &'static str> {
-    let to = some(model.meant()).ok_or("Add a stakeholder first: an idea is for somebody.")?;
-    Ok(Form::new_idea(to, model.goal_of_new(), model.setting()))
+/// Puts a form over the screen.
+pub fn open_form(model: &mut Model, mut form: Form) {
+    form.judge(model.setting());
+    model.overlays.push(Overlay::form(form));
 }
 
-/// The form for a new touch with the chosen stakeholder.
-pub fn new_touch(model: &Model) -> Result<Form, &'static str> {
-    let with = some(model.meant()).ok_or("Add a stakeholder first: a touch is with somebody.")?;
-    Ok(Form::new_touch(with, model.setting()))
+/// The form for a new idea for whoever is meant.
+pub fn new_idea(model: &Model) -> Form {
+    Form::new_idea(model.meant(), model.goal_of_new(), model.setting())
 }
 
-/// The same list, unless nobody is in it.
-fn some(who: Vec<StakeholderId>) -> Option<Vec<StakeholderId>> {
-    Some(who).filter(|who| !who.is_empty())
+/// The form for a new touch with whoever is meant.
+pub fn new_touch(model: &Model) -> Form {
+    Form::new_touch(model.meant(), model.setting())
 }
 
-fn stake(model: &Model) -> Result<Form, &'static str> {
-    let goal = model.goal().ok_or("Set a goal first: a stake is in a goal.")?;
-    let who = model.who().ok_or("Add a stakeholder first.")?;
-    Ok(Form::stake(who, goal))
+fn stake(model: &Model) -> Option<Form> {
+    Some(Form::stake(model.who()?, model.goal()?))
 }
 
-/// The form that gives the chosen idea, or else the first one that was not given yet.
-fn give(model: &Model) -> Result<Form, &'static str> {
-    let plan = model.plan();
-    let open = |idea: &&Arc<crate::domain::Idea>| !plan.is_given(&idea.id);
-    let first = || model.ideas().into_iter().find(open);
-    let idea = model.idea().filter(open).or_else(first).ok_or("No idea is waiting here; i writes one down.")?;
-    Ok(Form::give(idea, model.setting()))
-}
-
-fn edit(model: &Model, pane: Pane) -> Result<Form, &'static str> {
+fn edit(model: &Model, pane: Pane) -> Option<Form> {
     let setting = model.setting();
     match pane {
-        Pane::Goal => Ok(model.goal().map_or_else(Form::new_goal, |goal| Form::goal(goal))),
-        Pane::Stakeholders if model.screen.marks.len() > 1 => Ok(Form::several(model.meant(), setting)),
-        Pane::Stakeholders => {
-            model.who().map(|who| Form::stakeholder(who, setting)).ok_or("Nobody is chosen; a adds somebody.")
-        }
-        Pane::Ideas => {
-            model.idea().map(|idea| Form::idea(idea, setting)).ok_or("No idea is chosen; a writes one down.")
-        }
-        Pane::About => {
-            let touch = model.screen.touch.as_ref().and_then(|id| model.plan().touches.get(id));
-            touch.map(|touch| Form::touch(touch, setting)).ok_or("No touch is chosen; t logs one.")
-        }
+        Pane::Goal => Some(model.goal().map_or_else(Form::new_goal, |goal| Form::goal(goal))),
+        Pane::Stakeholders if model.screen.marks.len() > 1 => Some(Form::several(model.meant(), setting)),
+        Pane::Stakeholders => model.who().map(|who| Form::stakeholder(who, setting)),
+        Pane::Ideas => model.idea().map(|idea| Form::idea(idea, setting)),
+        Pane::About => model.touch().map(|touch| Form::touch(touch, setting)),
     }
 }
 
@@ -171,10 +146,6 @@ fn half_page(model: &Model) -> isize {
 }
 
 fn turn_goal(model: &mut Model, by: isize) {
-    if model.plan().goals.is_empty() {
-        model.say("There is no goal yet.");
-        return;
-    }
     model.turn_goal(by);
     if model.screen.goal.is_none() {
         model.say("Everybody, whatever the goal.");
@@ -186,10 +157,7 @@ fn turn_goal(model: &mut Model, by: isize) {
 
 /// Marks the chosen stakeholder, or takes the mark away, and goes on to the next.
 fn mark(model: &mut Model) {
-    let Some(who) = model.screen.who.clone() else {
-        model.say("Nobody is chosen.");
-        return;
-    };
+    let Some(who) = model.screen.who.clone() else { return };
     if !model.screen.marks.remove(&who) {
         model.screen.marks.insert(who);
     }
@@ -267,20 +235,17 @@ fn back(model: &mut Model) {
 
 fn undo(model: &mut Model) -> Vec<Effect> {
     let done = model.session.undo();
-    went(model, done, "Undid", "Nothing to undo.")
+    went(model, done, "Undid")
 }
 
 fn redo(model: &mut Model) -> Vec<Effect> {
     let done = model.session.redo();
-    went(model, done, "Did again", "Nothing to do again.")
+    went(model, done, "Did again")
 }
 
 /// Shows the place of a gesture that was taken back or done again, and says so.
-fn went(model: &mut Model, done: Option<Done>, verb: &str, nothing: &str) -> Vec<Effect> {
-    let Some(done) = done else {
-        model.say(nothing);
-        return Vec::new();
-    };
+fn went(model: &mut Model, done: Option<Done>, verb: &str) -> Vec<Effect> {
+    let Some(done) = done else { return Vec::new() };
     super::show(model, done.place.as_ref());
     model.say(format!("{verb}: {}", done.label));
     super::save(model)
@@ -294,8 +259,18 @@ fn save_now(model: &mut Model) -> Vec<Effect> {
     super::save(model)
 }
 
-fn snooze(model: &mut Model, days: i64) -> Vec<Effect> {
-    let until = model.today.plus(days);
+/// For how many days a command lets somebody rest; none for any other command.
+pub fn snooze_days(command: Command) -> Option<i64> {
+    match command {
+        Command::SnoozeDay => Some(1),
+        Command::SnoozeWeek => Some(7),
+        Command::SnoozeMonth => Some(30),
+        _ => None,
+    }
+}
+
+fn snooze(model: &mut Model, command: Command) -> Vec<Effect> {
+    let until = model.today.plus(snooze_days(command).unwrap_or_default());
     let said = text::day(until, model.today);
     change_people(
         model,
@@ -314,10 +289,7 @@ fn change_people(
 ) -> Vec<Effect> {
     let meant = model.meant();
     let people: Vec<_> = meant.iter().filter_map(|id| model.plan().stakeholders.get(id)).cloned().collect();
-    let Some(first) = people.first() else {
-        model.say("Nobody is chosen.");
-        return Vec::new();
-    };
+    let Some(first) = people.first() else { return Vec::new() };
     let names = if people.len() == 1 { first.name.clone() } else { format!("{} stakeholders", people.len()) };
     let place = Key::Stakeholder(first.id.clone());
     let edits = people.iter().map(|who| {
@@ -336,20 +308,10 @@ fn change_people(
 
 fn step_done(model: &mut Model) -> Vec<Effect> {
     let at = model.screen.step;
-    let Some(goal) = model.goal() else {
-        model.say("There is no goal yet.");
-        return Vec::new();
-    };
-    if model.lists_goals() {
-        model.say("] shows one goal with its steps.");
-        return Vec::new();
-    }
+    let Some(goal) = model.goal() else { return Vec::new() };
     let mut goal: Goal = goal.as_ref().clone();
     let today = model.today;
-    let Some(step) = goal.steps.get_mut(at) else {
-        model.say("This goal has no steps yet; e adds some.");
-        return Vec::new();
-    };
+    let Some(step) = goal.steps.get_mut(at) else { return Vec::new() };
     step.done = if step.done.is_some() { None } else { Some(today) };
     let (verb, step_text) = (if step.done.is_some() { "done" } else { "open again" }, text::fit(&step.text, 40));
     let label = format!("mark step {verb}");
@@ -364,11 +326,7 @@ fn step_done(model: &mut Model) -> Vec<Effect> {
 
 /// Marks the promise of the chosen touch as kept, or as open again.
 fn keep_promise(model: &mut Model) -> Vec<Effect> {
-    let touch = model.screen.touch.as_ref().and_then(|id| model.plan().touches.get(id)).cloned();
-    let Some((touch, promise)) = touch.and_then(|touch| touch.follow_up.clone().map(|promise| (touch, promise))) else {
-        model.say("Nothing was promised on this touch.");
-        return Vec::new();
-    };
+    let (Some(touch), Some(promise)) = (model.touch().cloned(), model.promise().cloned()) else { return Vec::new() };
     let done: Option<Day> = if promise.done.is_some() { None } else { Some(model.today) };
     let mut touch = touch.as_ref().clone();
     touch.follow_up = Some(FollowUp { done, ..promise });
@@ -397,10 +355,7 @@ fn remove(model: &mut Model) -> Vec<Effect> {
         Pane::Ideas => (screen.idea.clone().map(Key::Idea), Some("an idea".to_owned())),
         Pane::About => (screen.touch.clone().map(Key::Touch), Some("a touch".to_owned())),
     };
-    let (Some(key), Some(what)) = (key, what) else {
-        model.say("Nothing is chosen here.");
-        return Vec::new();
-    };
+    let (Some(key), Some(what)) = (key, what) else { return Vec::new() };
     let edits = removal(model.plan(), &key);
     let along = match edits.len().saturating_sub(1) {
         0 => String::new(),
@@ -456,23 +411,18 @@ fn list_other(model: &mut Model) {
         let line = format!("proof  {}: {}", proof.org, proof.what);
         (line, Choosable::Record(Key::Proof(proof.id.clone())))
     });
-    let lines: Vec<(String, Choosable)> = reflections.chain(proofs).collect();
-    if lines.is_empty() {
-        model.say("No reflections and no proofs yet; A adds one.");
-    } else {
-        model.overlays.push(Overlay::Pick(Pick::new("Reflections and proofs", lines)));
-    }
+    let lines = reflections.chain(proofs).collect();
+    model.overlays.push(Overlay::Pick(Pick::new("Reflections and proofs", lines)));
 }
 
 /// The form for a reflection or a proof that is there.
-pub fn edit_record(model: &Model, key: &Key) -> Result<Form, &'static str> {
+pub fn edit_record(model: &Model, key: &Key) -> Option<Form> {
     let plan = model.plan();
-    let form = match key {
+    match key {
         Key::Reflection(id) => plan.reflections.get(id).map(|reflection| Form::reflection(reflection)),
         Key::Proof(id) => plan.proofs.get(id).map(|proof| Form::proof(proof)),
         _ => None,
-    };
-    form.ok_or("It is gone.")
+    }
 }
 
 /// Lists the values that lost in a merge.
@@ -488,11 +438,7 @@ fn conflicts(model: &mut Model) {
             )
         })
         .collect();
-    if lines.is_empty() {
-        model.say("Nothing to settle.");
-    } else {
-        model.overlays.push(Overlay::Pick(Pick::new("Changed in two places", lines)));
-    }
+    model.overlays.push(Overlay::Pick(Pick::new("Changed in two places", lines)));
 }
 
 impl Model {

@@ -1,0 +1,91 @@
+//! What cannot be had now, and why: one sentence a reason, for the palette and for whoever asks anyway.
+
+use super::layout::Pane;
+use super::model::Model;
+use crate::keys::Command;
+
+/// Why a command of the Plan screen can do nothing now; none where it can.
+pub fn why_not(model: &Model, command: Command) -> Option<String> {
+    if changes(command)
+        && let Some(why) = &model.read_only
+    {
+        return Some(why.clone());
+    }
+    let why = match command {
+        Command::Undo if model.session.next_undo().is_none() => "Nothing to undo.",
+        Command::Redo if model.session.next_redo().is_none() => "Nothing to do again.",
+        Command::NextGoal | Command::PreviousGoal if model.plan().goals.is_empty() => "There is no goal yet.",
+        Command::StepDone => return step(model).map(str::to_owned),
+        Command::NoteStake if model.goal().is_none() => "Set a goal first: a stake is in a goal.",
+        Command::LogTouch if model.who().is_none() => "Add a stakeholder first: a touch is with somebody.",
+        Command::NewIdea if model.who().is_none() => "Add a stakeholder first: an idea is for somebody.",
+        Command::NoteStake
+        | Command::Mark
+        | Command::MarkAll
+        | Command::SnoozeDay
+        | Command::SnoozeWeek
+        | Command::SnoozeMonth
+            if model.who().is_none() =>
+        {
+            "Nobody is chosen; a adds somebody."
+        }
+        Command::GiveIdea if model.idea_to_give().is_none() => "No idea is waiting here; i writes one down.",
+        Command::KeepPromise if model.promise().is_none() => "Nothing was promised on the chosen touch.",
+        // Without a goal, editing it sets one.
+        Command::Edit if model.screen.focus == Pane::Goal => return None,
+        Command::Edit | Command::Remove => return chosen(model).map(str::to_owned),
+        Command::SettleConflicts if model.plan().conflicts.is_empty() => "Nothing to settle.",
+        Command::ListOther if model.plan().reflections.is_empty() && model.plan().proofs.is_empty() => {
+            "No reflections and no proofs yet; A adds one."
+        }
+        _ => return None,
+    };
+    Some(why.to_owned())
+}
+
+/// Why no step can be marked.
+fn step(model: &Model) -> Option<&'static str> {
+    if model.lists_goals() {
+        return Some("] shows one goal with its steps.");
+    }
+    match model.goal() {
+        None => Some("There is no goal yet."),
+        Some(goal) if goal.steps.is_empty() => Some("This goal has no steps yet; e adds some."),
+        Some(_) => None,
+    }
+}
+
+/// Why nothing in the focused pane can be opened or removed.
+fn chosen(model: &Model) -> Option<&'static str> {
+    match model.screen.focus {
+        Pane::Goal if model.goal().is_none() => Some("There is no goal yet; a sets one."),
+        Pane::Stakeholders if model.who().is_none() => Some("Nobody is chosen; a adds somebody."),
+        Pane::Ideas if model.idea().is_none() => Some("No idea is chosen; a writes one down."),
+        Pane::About if model.touch().is_none() => Some("No touch is chosen; t logs one."),
+        _ => None,
+    }
+}
+
+/// Whether a command changes the plan.
+fn changes(command: Command) -> bool {
+    matches!(
+        command,
+        Command::LogTouch
+            | Command::NewIdea
+            | Command::GiveIdea
+            | Command::StepDone
+            | Command::KeepPromise
+            | Command::Edit
+            | Command::Add
+            | Command::AddOther
+            | Command::AddReflection
+            | Command::Remove
+            | Command::NoteStake
+            | Command::SettleConflicts
+            | Command::SnoozeDay
+            | Command::SnoozeWeek
+            | Command::SnoozeMonth
+            | Command::Undo
+            | Command::Redo
+    )
+}
