@@ -50,25 +50,27 @@ pub fn also(command: Command) -> &'static str {
 /// and those that have no place of their own. Every word of `words` is found in what is known of a command; without
 /// words, all of them in the order of the catalogue.
 pub fn search(words: &str, places: &[Context], keymap: &Keymap) -> Vec<Command> {
-    let pattern = Pattern::new(words, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy);
+    let pattern = |kind| Pattern::new(words, CaseMatching::Ignore, Normalization::Smart, kind);
+    // Names are short and looked through letter by letter; in a sentence nearly any letters follow each other somewhere.
+    let (loose, strict) = (pattern(AtomKind::Fuzzy), pattern(AtomKind::Substring));
     let mut matcher = Matcher::new(Config::DEFAULT);
     let mut letters = Vec::new();
     let mut found: Vec<(u32, Command)> = CATALOGUE
         .iter()
         .filter(|entry| entry.contexts.is_empty() || entry.contexts.iter().any(|place| places.contains(place)))
         .filter_map(|entry| {
-            let keys: Vec<String> = places.iter().flat_map(|place| keymap.keys_for(entry.command, *place)).collect();
-            let also = also(entry.command);
-            if keys.iter().any(|key| key == words.trim())
-                || also.split(' ').any(|word| word == words.trim() && !word.is_empty())
-            {
+            let mut keys = places.iter().flat_map(|place| keymap.keys_for(entry.command, *place));
+            let exactly = |text: &str| text == words.trim();
+            if also(entry.command).split_whitespace().any(exactly) || keys.any(|key| exactly(&key)) {
                 return Some((u32::MAX, entry.command));
             }
-            // A hit in the title counts more than one in the sentence.
-            let mut score = |text: &str| pattern.score(Utf32Str::new(text, &mut letters), &mut matcher);
-            let in_title = score(entry.title).map(|score| score * 3);
-            let other = format!("{} {} {} {}", entry.title, also, entry.id, entry.help);
-            in_title.max(score(&other)).map(|score| (score, entry.command))
+            let mut score =
+                |pattern: &Pattern, text: &str| pattern.score(Utf32Str::new(text, &mut letters), &mut matcher);
+            let name = format!("{} {}", entry.id, entry.title);
+            let all = format!("{name} {} {}", also(entry.command), entry.help);
+            // A hit in the name counts more than one in the sentence.
+            let by_name = score(&loose, &name).map(|score| score * 3);
+            by_name.max(score(&strict, &all)).map(|score| (score, entry.command))
         })
         .collect();
     if !words.trim().is_empty() {

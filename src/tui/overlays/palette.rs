@@ -14,9 +14,9 @@ use super::{field_look, panel};
 use crate::keys::search::search;
 use crate::keys::{Command, Context};
 
-/// Columns of the box, and of the titles in it.
+/// Columns of the box, and of the names in it.
 const WIDTH: u16 = 80;
-const TITLES: usize = 18;
+const NAMES: usize = 18;
 /// Rows of the box at most.
 const HEIGHT: u16 = 18;
 
@@ -78,7 +78,7 @@ fn rows(inner: Rect) -> [Rect; 3] {
     [one(inner.y), list, one(inner.bottom().saturating_sub(1))]
 }
 
-/// A command: its title, its sentence, its keys at the right.
+/// A command: its name, its sentence, its keys at the right.
 fn line(model: &Model, command: Command, width: usize) -> Line<'static> {
     let look = model.look;
     let entry = command.entry();
@@ -87,10 +87,10 @@ fn line(model: &Model, command: Command, width: usize) -> Line<'static> {
     keys = format!("  {}", text::fit(&keys, width / 3));
     let off = why_not(model, command).is_some();
     let style = if off { Style::new().add_modifier(Modifier::DIM) } else { Style::new() };
-    let room = width.saturating_sub(TITLES + wrap::width(&keys));
+    let room = width.saturating_sub(NAMES + wrap::width(&keys));
     let help = if room > 20 { text::pad(entry.help, room) } else { " ".repeat(room) };
     Line::from(vec![
-        Span::styled(text::pad(entry.title, TITLES), if off { style } else { look.strong() }),
+        Span::styled(text::pad(entry.id, NAMES), if off { style } else { look.strong() }),
         Span::styled(help, look.quiet()),
         Span::styled(keys, if off { style } else { look.accent() }),
     ])
