@@ -39,6 +39,9 @@ fn rows(keymap: &Keymap, command: Command) -> Vec<(String, String)> {
             None => rows.push((keys, context.title().to_owned())),
         }
     }
+    if rows.is_empty() {
+        rows.push((String::new(), "by its name, under `:`".to_owned()));
+    }
     rows
 }
 

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::model::Model;
-use super::msg::{Effect, Msg};
+use super::msg::{Effect, Mouse, MouseKind, Msg};
 use super::style::Look;
 use super::update::{Now, update};
 use super::view::picture;
@@ -79,6 +79,15 @@ impl Bench {
             pressed += 1;
         }
         pressed
+    }
+
+    /// Something done with the mouse on the first cell of these words.
+    pub(crate) fn mouse(&mut self, kind: MouseKind, words: &str) -> &mut Self {
+        let screen = self.screen();
+        let (row, line) = screen.lines().enumerate().find(|(_, line)| line.contains(words)).expect(words);
+        let column = line.split(words).next().unwrap().chars().count();
+        let (column, row) = (u16::try_from(column).unwrap(), u16::try_from(row).unwrap());
+        self.send(Msg::Mouse(Mouse { kind, column, row }))
     }
 
     pub(crate) fn said(&self) -> &str {

@@ -1,14 +1,20 @@
 //! What comes in from the terminal, in our own words.
 
 use super::inbox::Source;
+use super::msg::{Mouse, MouseKind};
 use crate::keys::{Chord, Key};
-use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{
+    self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
 use rustix::event::{PollFd, PollFlags};
 use rustix::fs::OFlags;
 use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
 use std::io::{self, Stdin};
 use std::os::fd::{AsFd, BorrowedFd};
-use std::time::Duration;
+use std::time::{Duration, Instant};
+
+/// Two clicks on the same cell within this time are a double click: what most desktops begin with.
+const DOUBLE: Duration = Duration::from_millis(500);
 
 /// Something the user or the terminal did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +23,8 @@ pub enum Input {
     Key(Chord),
     /// Text came in at once. Line ends are `\n`; what else is in it is as the terminal sent it.
     Paste(String),
+    /// Something was done with the mouse.
+    Mouse(Mouse),
     /// The screen now has this many columns and rows.
     Resize(u16, u16),
     /// The window got the focus, or lost it.
@@ -29,11 +37,12 @@ pub enum Input {
 #[derive(Debug)]
 pub struct Keyboard {
     stdin: Stdin,
+    clicked: Option<(Instant, (u16, u16))>,
 }
 
 impl Default for Keyboard {
     fn default() -> Self {
-        Self { stdin: io::stdin() }
+        Self { stdin: io::stdin(), clicked: None }
     }
 }
 
@@ -61,7 +70,7 @@ impl Source for Keyboard {
 
 impl Keyboard {
     /// Everything crossterm can tell without waiting.
-    fn drain_now(&self, found: &mut Vec<Input>) -> io::Result<()> {
+    fn drain_now(&mut self, found: &mut Vec<Input>) -> io::Result<()> {
         let mut stalled = false;
         loop {
             let ready = readiness(self.fd())?;
@@ -71,7 +80,10 @@ impl Keyboard {
             }
             if event::poll(Duration::ZERO)? {
                 stalled = false;
-                found.extend(input(event::read()?));
+                match event::read()? {
+                    Event::Mouse(event) => found.extend(self.mouse(event).map(Input::Mouse)),
+                    event => found.extend(input(event)),
+                }
             } else if ready.contains(PollFlags::IN) && !stalled {
                 // crossterm waits for new bytes and forgets the ones that are there already, when more than 1024 came
                 // at once. Setting the modes the terminal has makes the kernel announce them again.
@@ -81,6 +93,27 @@ impl Keyboard {
                 return Ok(());
             }
         }
+    }
+}
+
+impl Keyboard {
+    /// Our word for what was done with the mouse; none for what means nothing to us.
+    fn mouse(&mut self, event: MouseEvent) -> Option<Mouse> {
+        let at = (event.column, event.row);
+        let kind = match event.kind {
+            MouseEventKind::Down(MouseButton::Left) => {
+                let again = |(when, place): (Instant, (u16, u16))| place == at && when.elapsed() < DOUBLE;
+                let double = self.clicked.take().is_some_and(again);
+                self.clicked = (!double).then(|| (Instant::now(), at));
+                if double { MouseKind::Double } else { MouseKind::Click }
+            }
+            MouseEventKind::Drag(MouseButton::Left) => MouseKind::Drag,
+            MouseEventKind::Up(MouseButton::Left) => MouseKind::Release,
+            MouseEventKind::ScrollUp => MouseKind::WheelUp,
+            MouseEventKind::ScrollDown => MouseKind::WheelDown,
+            _ => return None,
+        };
+        Some(Mouse { kind, column: event.column, row: event.row })
     }
 }
 

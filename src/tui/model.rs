@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use ratatui::layout::Rect;
+
 use super::forms::{Form, Input};
-use super::layout::Pane;
+use super::layout::{Border, Pane, Regions, Shares, regions};
 use super::overlays::Overlay;
 use super::style::Look;
 use crate::domain::query::{Query, Row, rows};
@@ -55,6 +57,10 @@ pub struct Model {
     pub save: Save,
     /// Why nothing can be saved, when the plan is open to read only.
     pub read_only: Option<String>,
+    /// Whether the mouse is reported; otherwise it selects text, as the terminal has it.
+    pub mouse: bool,
+    /// The border between panes that is being moved.
+    pub border: Option<Border>,
     /// Keys pressed that may become a longer sequence.
     pub pending: Vec<Chord>,
     /// The program ends as soon as everything is saved.
@@ -80,6 +86,8 @@ impl Model {
             notice: None,
             save: Save::Saved,
             read_only: None,
+            mouse: true,
+            border: None,
             pending: Vec::new(),
             leaving: false,
             gave_up: false,
@@ -93,6 +101,17 @@ impl Model {
         model.screen.goal = open_goals(plan).find(|goal| has_stakes(plan, &goal.id)).map(|goal| goal.id.clone());
         model.refresh();
         model
+    }
+
+    /// Where everything stands on the terminal as it is; none where there is no room.
+    pub fn regions(&self) -> Option<Regions> {
+        let (width, height) = self.size;
+        self.regions_in(Rect { width, height, ..Rect::default() })
+    }
+
+    /// Where everything stands in an area.
+    pub fn regions_in(&self, area: Rect) -> Option<Regions> {
+        regions(area, self.screen.focus, self.screen.lower, self.screen.shares)
     }
 
     /// The plan as it stands.
@@ -308,6 +327,8 @@ pub struct PlanScreen {
     pub focus: Pane,
     /// The pane of the right side that was used last.
     pub lower: Pane,
+    /// How the panes share the room.
+    pub shares: Shares,
     /// The goal shown; none for all of them.
     pub goal: Option<GoalId>,
     /// The chosen goal while all are shown, from 0.
@@ -340,6 +361,7 @@ impl Default for PlanScreen {
         Self {
             focus: Pane::Stakeholders,
             lower: Pane::Ideas,
+            shares: Shares::default(),
             goal: None,
             over: 0,
             step: 0,

@@ -4,11 +4,41 @@ use crate::domain::Records;
 use crate::error::Told;
 use crate::keys::Chord;
 
+/// What was done with the mouse.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MouseKind {
+    /// The left button went down.
+    Click,
+    /// It went down a second time on the same cell.
+    Double,
+    /// The mouse moved with the button held.
+    Drag,
+    /// The button was let go.
+    Release,
+    /// The wheel turned up.
+    WheelUp,
+    /// The wheel turned down.
+    WheelDown,
+}
+
+/// Something done with the mouse, and where: column and row from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mouse {
+    /// What was done.
+    pub kind: MouseKind,
+    /// The column.
+    pub column: u16,
+    /// The row.
+    pub row: u16,
+}
+
 /// Something that happened.
 #[derive(Clone, Debug)]
 pub enum Msg {
     /// A key was pressed.
     Key(Chord),
+    /// Something was done with the mouse.
+    Mouse(Mouse),
     /// Text was pasted.
     Paste(String),
     /// The terminal has this many columns and rows now.
@@ -45,6 +75,8 @@ pub enum Effect {
     SaveElsewhere(String),
     /// See whether somebody else changed the file.
     Look,
+    /// Have the mouse reported, or let it go to the terminal.
+    Mouse(bool),
     /// Draw everything anew.
     Redraw,
     /// Give the terminal back and stop until called again.

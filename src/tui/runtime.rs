@@ -73,6 +73,7 @@ pub fn run(places: &Places, look: Look) -> Result<Option<i32>, Told> {
     }
     let mut runtime = Runtime { saver, watch: None, waker, plan: places.plan.clone(), generation: 0, ended_by: None };
     runtime.watch();
+    terminal::mouse(model.mouse).map_err(broken)?;
     let ended = runtime.go(&mut model, &mut tty, inbox);
     drop(tty);
     ended.map_err(broken)?;
@@ -122,6 +123,7 @@ impl Runtime {
         }
         let msg = match event {
             Event::Input(Input::Key(chord)) => Msg::Key(chord),
+            Event::Input(Input::Mouse(mouse)) => Msg::Mouse(mouse),
             Event::Input(Input::Paste(text)) => Msg::Paste(text),
             Event::Input(Input::Resize(columns, rows)) => Msg::Resize(columns, rows),
             Event::Outside | Event::Input(Input::Focus(true)) => Msg::Focus,
@@ -187,6 +189,7 @@ impl Runtime {
                 self.watch();
                 self.saver.look();
             }
+            Effect::Mouse(on) => terminal::mouse(*on)?,
             Effect::Redraw => tty.redraw()?,
             Effect::Suspend => {
                 if !signals::suspend(tty)? {

@@ -3,7 +3,7 @@
 use super::bench::{Bench, sample, today};
 use super::layout::Pane;
 use super::model::Save;
-use super::msg::{Effect, Msg};
+use super::msg::{Effect, Mouse, MouseKind, Msg};
 use super::overlays::Overlay;
 use crate::domain::{Channel, Closeness, Edit, Gift, Plan, Records, Role, Stakeholder, StakeholderId, Stance, Touch};
 use crate::error::{Exit, Told};
@@ -226,6 +226,14 @@ fn the_first_run_asks_three_questions() {
     assert!(bench.screen().contains("Ideas for Grace Hopper"));
     bench.keys("u");
     assert!(bench.plan().is_empty());
+}
+
+#[test]
+fn a_name_in_brackets_is_a_name() {
+    let mut bench = Bench::new(Records::default());
+    bench.keys("<Enter>(VP), (, Ada (Head of Finance)<Enter><Enter>");
+    let names: Vec<String> = bench.plan().stakeholders.iter().map(|who| who.name.clone()).collect();
+    assert_eq!(names, ["Ada", "(", "(VP)"]);
 }
 
 #[test]
@@ -504,4 +512,44 @@ fn the_first_key_of_two_shows_what_may_follow_and_hides_nothing_that_matters() {
     bench.keys("Gz");
     let name = bench.model.who().unwrap().name.clone();
     assert!(bench.screen().contains(&name) && bench.screen().contains("a week"), "{}", bench.screen());
+}
+
+#[test]
+fn a_click_chooses_a_double_click_opens_and_the_wheel_moves() {
+    let mut bench = Bench::sample();
+    bench.mouse(MouseKind::Click, "Grace Hopper");
+    assert_eq!((chosen(&bench).as_str(), bench.model.screen.focus), ("Grace Hopper", Pane::Stakeholders));
+    bench.mouse(MouseKind::Click, "Sponsor agreed");
+    assert_eq!((bench.model.screen.step, bench.model.screen.focus), (3, Pane::Goal));
+    bench.mouse(MouseKind::WheelDown, "Ewan MacLeod");
+    assert_eq!((chosen(&bench).as_str(), bench.model.screen.focus), ("Helen Castellano", Pane::Goal));
+    bench.mouse(MouseKind::Double, "Ewan MacLeod");
+    assert_eq!(bench.model.form().unwrap().title, "Ewan MacLeod");
+    bench.mouse(MouseKind::Click, "cares about");
+    assert_eq!(bench.model.form().unwrap().current().unwrap().name, "cares about");
+    // A form is never left by accident.
+    bench.mouse(MouseKind::Click, "touchbase");
+    assert!(bench.model.form().is_some());
+    bench.keys("<Esc>A");
+    bench.mouse(MouseKind::Click, "a proof:");
+    assert_eq!(bench.model.form().unwrap().title, "Proof");
+    bench.keys("<Esc>?");
+    bench.mouse(MouseKind::Click, "touchbase");
+    assert!(bench.model.overlays.is_empty());
+    bench.mouse(MouseKind::Click, "t touch");
+    assert_eq!(bench.model.form().unwrap().title, "In touch with Ewan MacLeod");
+}
+
+#[test]
+fn a_border_is_drawn_elsewhere_and_the_mouse_let_go() {
+    let mut bench = Bench::sample();
+    let left = |bench: &Bench| bench.model.regions().unwrap().panes[0].1.width;
+    let before = left(&bench);
+    let at = |kind, column| Msg::Mouse(Mouse { kind, column, row: 4 });
+    bench.send(at(MouseKind::Click, before - 1)).send(at(MouseKind::Drag, 40)).send(at(MouseKind::Release, 40));
+    assert!(left(&bench).abs_diff(41) <= 1, "{} and {before} before", left(&bench));
+    bench.send(at(MouseKind::Drag, 80));
+    assert!(left(&bench).abs_diff(41) <= 1, "let go");
+    bench.keys(":toggle-mouse<Enter>");
+    assert_eq!(bench.effects, [Effect::Mouse(false)]);
 }

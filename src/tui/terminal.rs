@@ -95,6 +95,9 @@ pub fn restore() {
     }
     // Nothing can be done about errors here: the terminal may be gone.
     let _ = send(|bytes| {
+        if MOUSE.load(Ordering::SeqCst) {
+            bytes.extend_from_slice(MOUSE_OFF);
+        }
         bytes.queue(DisableFocusChange)?.queue(DisableBracketedPaste)?;
         bytes.queue(LeaveAlternateScreen)?.queue(cursor::Show)?;
         Ok(())
@@ -130,6 +133,9 @@ fn take() -> io::Result<()> {
     terminal::enable_raw_mode()?;
     send(|bytes| {
         bytes.queue(EnterAlternateScreen)?.queue(EnableBracketedPaste)?.queue(EnableFocusChange)?;
+        if MOUSE.load(Ordering::SeqCst) {
+            bytes.extend_from_slice(MOUSE_ON);
+        }
         bytes.queue(cursor::Hide)?.queue(Clear(ClearType::All))?;
         Ok(())
     })
@@ -138,6 +144,22 @@ fn take() -> io::Result<()> {
 /// A terminal that believes its screen to be empty.
 fn fresh() -> io::Result<Terminal<CrosstermBackend<Screen>>> {
     Terminal::new(CrosstermBackend::new(Screen::default()))
+}
+
+/// Clicks, the wheel, and moves with a button held, in figures of any size. Not every move: those would wake the program.
+const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
+
+/// Whether the mouse is reported to us; otherwise it selects text, as the terminal has it.
+static MOUSE: AtomicBool = AtomicBool::new(false);
+
+/// Asks the terminal to report the mouse, or lets it go.
+///
+/// # Errors
+/// Where the terminal is gone.
+pub fn mouse(on: bool) -> io::Result<()> {
+    MOUSE.store(on, Ordering::SeqCst);
+    if is_taken() { write_out(if on { MOUSE_ON } else { MOUSE_OFF }) } else { Ok(()) }
 }
 
 /// Writes a handful of commands at once.

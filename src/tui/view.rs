@@ -6,12 +6,13 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
-use super::layout::{Regions, regions};
+use super::layout::Regions;
 use super::model::{Model, Save};
 use super::widgets::wrap;
 use super::{overlays, screens, text};
 use crate::domain::shown;
 use crate::error::Told;
+use crate::keys::Hint;
 
 /// Draws the model onto the terminal.
 pub fn draw(model: &Model, frame: &mut Frame<'_>) {
@@ -24,7 +25,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>) {
 
 /// Draws the model into a buffer, and says where the cursor belongs.
 pub fn picture(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    let Some(regions) = regions(area, model.screen.focus, model.screen.lower) else {
+    let Some(regions) = model.regions_in(area) else {
         let sentence = text::wrapped("touchbase needs a larger window", usize::from(area.width));
         let lines: Vec<Line<'_>> = sentence.into_iter().map(Line::raw).collect();
         screens::draw_lines(&lines, 0, area, buffer);
@@ -115,22 +116,48 @@ fn unsaved(why: &Told) -> String {
 }
 
 /// Keys and what they do, as many as fit; the last one, help, always does.
-fn keys_line(model: &Model, hints: &[crate::keys::Hint], room: usize) -> Line<'static> {
+fn keys_line(model: &Model, hints: &[Hint], room: usize) -> Line<'static> {
     let look = model.look;
-    let width = |hint: &crate::keys::Hint| hint.keys.chars().count() + hint.title.chars().count() + 3;
-    let last = hints.last().map_or(0, width);
-    let mut left = room.saturating_sub(last);
     let mut spans = Vec::new();
-    for (number, hint) in hints.iter().enumerate() {
-        let is_last = number + 1 == hints.len();
-        if !is_last {
-            let Some(rest) = left.checked_sub(width(hint)) else { continue };
-            left = rest;
-        }
+    for hint in fitting(hints, room) {
         spans.push(Span::styled(hint.keys.clone(), look.accent()));
         spans.push(Span::styled(format!(" {}  ", hint.title), look.quiet()));
     }
     Line::from(spans)
+}
+
+/// The columns a hint takes, with the gap behind it.
+fn hint_width(hint: &Hint) -> usize {
+    hint.keys.chars().count() + hint.title.chars().count() + 3
+}
+
+/// As many hints as fit, the last one among them.
+fn fitting(hints: &[Hint], room: usize) -> impl Iterator<Item = &Hint> {
+    let mut left = room.saturating_sub(hints.last().map_or(0, hint_width));
+    hints.iter().enumerate().filter_map(move |(number, hint)| {
+        if number + 1 < hints.len() {
+            // What does not fit is left out; a shorter one behind it may fit.
+            left = left.checked_sub(hint_width(hint))?;
+        }
+        Some(hint)
+    })
+}
+
+/// The hint of the footer in this column, while the footer shows keys.
+pub fn hint_at(model: &Model, width: u16, column: u16) -> Option<Hint> {
+    if !model.pending.is_empty() || model.notice.is_some() || matches!(model.save, Save::NotSaved(_)) {
+        return None;
+    }
+    let hints = model.keymap.hints(model.contexts());
+    let mut from = 1;
+    for hint in fitting(&hints, usize::from(width.saturating_sub(2))) {
+        let to = from + hint_width(hint);
+        if (from..to - 2).contains(&usize::from(column)) {
+            return Some(hint.clone());
+        }
+        from = to;
+    }
+    None
 }
 
 /// Takes every colour out of a picture; what matters is also bold, reversed or a word.

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use crate::domain::{Edit, Plan, Records, Stakeholder, StakeholderId};
 use crate::keys::{Chord, Key};
 use crate::tui::bench::{Bench, sample};
-use crate::tui::msg::Msg;
+use crate::tui::msg::{Mouse, MouseKind, Msg};
 
 /// A snapshot of the sample at a size after some keys, colours included.
 fn shot(name: &str, records: Records, size: (u16, u16), keys: &str) {
@@ -78,6 +78,17 @@ fn message() -> impl Strategy<Value = Msg> {
         1 => ".{0,40}".prop_map(Msg::Paste),
         2 => (0..140_u16, 0..50_u16).prop_map(|(columns, rows)| Msg::Resize(columns, rows)),
         1 => Just(Msg::Focus),
+        4 => (0..6_usize, 0..140_u16, 0..50_u16).prop_map(|(kind, column, row)| {
+            let kinds = [
+                MouseKind::Click,
+                MouseKind::Double,
+                MouseKind::Drag,
+                MouseKind::Release,
+                MouseKind::WheelUp,
+                MouseKind::WheelDown,
+            ];
+            Msg::Mouse(Mouse { kind: kinds[kind], column, row })
+        }),
         1 => (-400..400_i64).prop_map(|days| Msg::Day(crate::tui::bench::today().plus(days))),
     ]
 }

@@ -305,14 +305,14 @@ impl Pty {
         }
     }
 
-    /// Whether alternate screen, bracketed paste and focus change were left as often as entered, and lines are edited and echoed again.
+    /// Whether alternate screen, bracketed paste, focus change and mouse were left as often as entered, and lines are edited and echoed again.
     pub fn given_back(&self) -> bool {
         let once = |mode: &str| {
             let (on, off) = (self.sent(&format!("\x1b[?{mode}h")), self.sent(&format!("\x1b[?{mode}l")));
             on == off
         };
         let screen = self.parser.screen();
-        let modes = ["1049", "2004", "1004"].into_iter().all(once);
+        let modes = ["1049", "2004", "1004", "1000", "1002", "1006"].into_iter().all(once);
         modes && !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste() && self.is_cooked()
     }
 

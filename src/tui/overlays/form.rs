@@ -17,25 +17,11 @@ const TALL: u16 = 5;
 
 /// Draws the form, and says where the cursor belongs.
 pub fn draw(model: &Model, form: &Form, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    let heights: Vec<u16> = form.fields.iter().enumerate().map(|(at, field)| height(field, at == form.at)).collect();
-    let rows: u16 = heights.iter().sum();
-    let size = (78.min(area.width), (rows + 4).min(area.height));
-    let inner = panel(model, &form.title, size, area, buffer);
+    let inner = panel(model, &form.title, size(form, area), area, buffer);
     let under = Rect { y: inner.bottom().saturating_sub(1), height: 1.min(inner.height), ..inner };
-    let room = inner.height.saturating_sub(if inner.height > 4 { 2 } else { 1 });
-    // What is above scrolls away until the focused field fits.
-    let before: u16 = heights.iter().take(form.at).sum();
-    let focused = heights.get(form.at).copied().unwrap_or(1);
-    let skip = if focused > room { before } else { (before + focused).saturating_sub(room) };
     let mut cursor = None;
-    let mut top = 0_u16;
-    for (at, (field, height)) in form.fields.iter().zip(&heights).enumerate() {
-        let from = top;
-        top += height;
-        if from < skip || from - skip >= room {
-            continue;
-        }
-        let place = Rect { y: inner.y + from - skip, height: (*height).min(room - (from - skip)), ..inner };
+    for (at, place) in places(form, inner) {
+        let Some(field) = form.fields.get(at) else { continue };
         let here = draw_field(model, field, at == form.at, place, buffer);
         cursor = cursor.or(here);
     }
@@ -49,6 +35,41 @@ pub fn draw(model: &Model, form: &Form, area: Rect, buffer: &mut Buffer) -> Opti
         buffer.set_line(under.x, under.y, &line, under.width);
     }
     cursor
+}
+
+fn heights(form: &Form) -> Vec<u16> {
+    form.fields.iter().enumerate().map(|(at, field)| height(field, at == form.at)).collect()
+}
+
+/// Columns and rows of the box.
+pub fn size(form: &Form, area: Rect) -> (u16, u16) {
+    let rows: u16 = heights(form).iter().sum();
+    (78.min(area.width), (rows + 4).min(area.height))
+}
+
+/// The field on a row of the screen.
+pub fn field_at(form: &Form, area: Rect, row: u16) -> Option<usize> {
+    let places = places(form, super::inside(size(form, area), area));
+    places.into_iter().find(|(_, place)| (place.y..place.bottom()).contains(&row)).map(|(at, _)| at)
+}
+
+/// The fields that are shown, and where. What is above scrolls away until the focused one fits.
+fn places(form: &Form, inner: Rect) -> Vec<(usize, Rect)> {
+    let heights = heights(form);
+    let room = inner.height.saturating_sub(if inner.height > 4 { 2 } else { 1 });
+    let before: u16 = heights.iter().take(form.at).sum();
+    let focused = heights.get(form.at).copied().unwrap_or(1);
+    let skip = if focused > room { before } else { (before + focused).saturating_sub(room) };
+    let mut places = Vec::new();
+    let mut top = 0_u16;
+    for (at, height) in heights.into_iter().enumerate() {
+        let from = top;
+        top += height;
+        if from >= skip && from - skip < room {
+            places.push((at, Rect { y: inner.y + from - skip, height: height.min(room - (from - skip)), ..inner }));
+        }
+    }
+    places
 }
 
 fn height(field: &Field, focused: bool) -> u16 {

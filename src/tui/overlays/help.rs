@@ -53,9 +53,8 @@ impl Help {
 pub fn draw(model: &Model, help: &Help, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let lines = lines(model, help, room(area.width));
     let found = help.typing || !help.find.is_empty();
-    let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2 + u16::from(found));
     let title = format!("Keys: {}", help.context.title());
-    let inner = panel(model, &title, (WIDTH.min(area.width), rows.min(area.height)), area, buffer);
+    let inner = panel(model, &title, sized(lines.len(), found, area), area, buffer);
     let top = Rect { height: u16::from(found).min(inner.height), ..inner };
     let below = Rect { y: inner.y + top.height, height: inner.height - top.height, ..inner };
     let first = help.first.min(lines.len().saturating_sub(usize::from(below.height)));
@@ -66,6 +65,16 @@ pub fn draw(model: &Model, help: &Help, area: Rect, buffer: &mut Buffer) -> Opti
     buffer.set_line(top.x, top.y, &Line::styled("/ ", model.look.accent()), top.width);
     let field = Rect { x: top.x + 2.min(top.width), width: top.width.saturating_sub(2), ..top };
     help.find.draw(field, buffer, field_look(model)).filter(|_| help.typing)
+}
+
+/// Columns and rows of the box.
+pub fn size(model: &Model, help: &Help, area: Rect) -> (u16, u16) {
+    sized(lines(model, help, room(area.width)).len(), help.typing || !help.find.is_empty(), area)
+}
+
+fn sized(lines: usize, found: bool, area: Rect) -> (u16, u16) {
+    let rows = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2 + u16::from(found));
+    (WIDTH.min(area.width), rows.min(area.height))
 }
 
 /// The columns inside the box on a screen of this width.
@@ -87,6 +96,11 @@ pub fn lines(model: &Model, help: &Help, width: usize) -> Vec<Line<'static>> {
             let keys = format!("  {}", text::pad(&keys.join(" "), KEYS));
             lines.extend(text::hanging(&keys, command.entry().help, width, look.accent(), Style::new()));
         }
+    }
+    if help.find.is_empty() && model.mouse {
+        lines.push(Line::default());
+        let told = "The mouse works, too: click, double click, wheel, borders. With shift held it selects text.";
+        lines.extend(text::hanging("", told, width, look.quiet(), look.quiet()));
     }
     if lines.is_empty() {
         lines.push(Line::styled("No key here does that; : finds any command.", look.quiet()));

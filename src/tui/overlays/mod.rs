@@ -99,9 +99,55 @@ fn field_look(model: &Model) -> FieldLook {
     FieldLook { text: Style::new(), placeholder: model.look.quiet(), focused: true }
 }
 
+/// What a click into what lies on top is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spot {
+    /// A line of a list, from 0.
+    Line(usize),
+    /// A field of a form, from 0.
+    Field(usize),
+    /// Inside, and nothing in particular.
+    Inside,
+    /// Beside it.
+    Outside,
+}
+
+/// What a cell of the screen belongs to while something lies on top.
+pub fn spot(model: &Model, area: Rect, column: u16, row: u16) -> Spot {
+    let cell = Position { x: column, y: row };
+    let on = |place: Rect, line: Option<Spot>| match line {
+        _ if !place.contains(cell) => Spot::Outside,
+        Some(spot) => spot,
+        None => Spot::Inside,
+    };
+    match model.overlays.last() {
+        Some(Overlay::Pick(shown)) => {
+            on(middle_of(pick::size(shown, area), area), pick::line_at(shown, area, row).map(Spot::Line))
+        }
+        Some(Overlay::Palette(shown)) => {
+            on(middle_of(palette::size(area), area), palette::line_at(model, shown, area, row).map(Spot::Line))
+        }
+        Some(Overlay::Form(shown)) => {
+            on(middle_of(form::size(shown, area), area), form::field_at(shown, area, row).map(Spot::Field))
+        }
+        Some(Overlay::Help(shown)) => on(middle_of(help::size(model, shown, area), area), None),
+        _ => Spot::Inside,
+    }
+}
+
+fn middle_of(size: (u16, u16), area: Rect) -> Rect {
+    middle(area, size.0, size.1)
+}
+
+/// The room inside a box in the middle: a border, and a column free on both sides.
+fn inside(size: (u16, u16), area: Rect) -> Rect {
+    let inner = Block::bordered().inner(middle_of(size, area));
+    Rect { x: inner.x + u16::from(inner.width > 2), width: inner.width.saturating_sub(2), ..inner }
+}
+
 /// A box in the middle with a heading; hands back the room inside. The footer has the keys.
 fn panel(model: &Model, title: &str, size: (u16, u16), area: Rect, buffer: &mut Buffer) -> Rect {
-    let place = middle(area, size.0, size.1);
+    let place = middle_of(size, area);
     Clear.render(place, buffer);
     let look = model.look;
     let room = usize::from(place.width.saturating_sub(4));
@@ -109,7 +155,6 @@ fn panel(model: &Model, title: &str, size: (u16, u16), area: Rect, buffer: &mut 
         .border_set(look.border_set(true))
         .border_style(look.border(true))
         .title(Line::styled(format!(" {} ", text::fit(title, room)), look.accent()));
-    let inner = block.inner(place);
     block.render(place, buffer);
-    Rect { x: inner.x + u16::from(inner.width > 2), width: inner.width.saturating_sub(2), ..inner }
+    inside(size, area)
 }

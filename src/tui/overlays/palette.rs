@@ -42,10 +42,23 @@ impl Palette {
     }
 }
 
+/// Columns and rows of the box.
+pub fn size(area: Rect) -> (u16, u16) {
+    (WIDTH.min(area.width), HEIGHT.min(area.height))
+}
+
+/// The line of the list on a row of the screen.
+pub fn line_at(model: &Model, palette: &Palette, area: Rect, row: u16) -> Option<usize> {
+    let [_, list, _] = rows(super::inside(size(area), area));
+    let found = palette.found(model).len();
+    let at = row.checked_sub(list.y).filter(|at| *at < list.height)?;
+    screens::visible(found, palette.at.min(found.saturating_sub(1)), usize::from(list.height)).nth(usize::from(at))
+}
+
 /// Draws the palette, and says where the cursor belongs.
 pub fn draw(model: &Model, palette: &Palette, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let look = model.look;
-    let inner = panel(model, "Commands", (WIDTH.min(area.width), HEIGHT.min(area.height)), area, buffer);
+    let inner = panel(model, "Commands", size(area), area, buffer);
     let found = palette.found(model);
     let [top, list, told] = rows(inner);
     buffer.set_line(top.x, top.y, &Line::styled(": ", look.accent()), top.width);

@@ -6,8 +6,8 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::super::model::Model;
-use super::super::text;
 use super::super::widgets::wrap;
+use super::super::{screens, text};
 use super::panel;
 use crate::domain::{ConflictId, Key};
 
@@ -56,13 +56,24 @@ impl Pick {
     }
 }
 
-/// Draws the list.
-pub fn draw(model: &Model, pick: &Pick, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+/// Columns and rows of the box.
+pub fn size(pick: &Pick, area: Rect) -> (u16, u16) {
     let widest = pick.lines.iter().map(|(line, _)| wrap::width(line)).max().unwrap_or(0);
     let width = u16::try_from(widest + 9).unwrap_or(u16::MAX).clamp(44, 90);
-    let height = u16::try_from(pick.lines.len() + 2).unwrap_or(u16::MAX).min(area.height);
-    let inner = panel(model, &pick.title, (width, height), area, buffer);
-    for (row, at) in super::super::screens::visible(pick.lines.len(), pick.at, usize::from(inner.height)).enumerate() {
+    (width, u16::try_from(pick.lines.len() + 2).unwrap_or(u16::MAX).min(area.height))
+}
+
+/// The line of the list on a row of the screen.
+pub fn line_at(pick: &Pick, area: Rect, row: u16) -> Option<usize> {
+    let inner = super::inside(size(pick, area), area);
+    let at = row.checked_sub(inner.y).filter(|at| *at < inner.height)?;
+    screens::visible(pick.lines.len(), pick.at, usize::from(inner.height)).nth(usize::from(at))
+}
+
+/// Draws the list.
+pub fn draw(model: &Model, pick: &Pick, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let inner = panel(model, &pick.title, size(pick, area), area, buffer);
+    for (row, at) in screens::visible(pick.lines.len(), pick.at, usize::from(inner.height)).enumerate() {
         let (Some((line, _)), Ok(row)) = (pick.lines.get(at), u16::try_from(row)) else { continue };
         let number = if at < 9 { format!("{} ", at + 1) } else { "  ".to_owned() };
         let place = Rect { y: inner.y + row, height: 1, ..inner };

@@ -5,36 +5,34 @@ use ratatui::text::{Line, Span};
 
 use super::super::model::Model;
 use super::super::text;
+use super::Listing;
 use crate::domain::{Closeness, Stake, Stakeholder, Touch, Word, standing};
 use crate::keys::Command;
 
 /// How many touches are shown at most: the pane scrolls, but nobody scrolls a decade.
 const TOUCHES: usize = 200;
 
-/// The lines of the pane and the line the chosen touch begins on.
-pub fn lines(model: &Model, width: usize, focused: bool) -> (Vec<Line<'static>>, usize) {
+/// What is known, then the touches, newest first.
+pub fn listing(model: &Model, width: usize, focused: bool) -> Listing {
     let look = model.look;
     let Some(who) = model.who() else {
-        return (
-            vec![Line::styled(text::fit("Choose somebody to see what you know of them.", width), look.quiet())],
-            0,
-        );
+        let what = text::fit("Choose somebody to see what you know of them.", width);
+        return Listing::plain(vec![Line::styled(what, look.quiet())]);
     };
     let mut lines = facts(model, who, width);
-    let mut chosen = 0;
-    let mut any = false;
+    let (mut starts, mut chosen) = (Vec::new(), 0);
     for touch in model.touches().take(TOUCHES) {
-        any = true;
+        starts.push(lines.len());
         let here = focused && Some(&touch.id) == model.screen.touch.as_ref();
         if here {
             chosen = lines.len();
         }
         lines.extend(touch_lines(model, touch, width, here));
     }
-    if !any {
+    if starts.is_empty() {
         lines.extend(super::empty(model, "Not in touch yet.", Command::LogTouch, "logs the first touch", width));
     }
-    (lines, chosen)
+    Listing { lines, starts, chosen }
 }
 
 fn facts(model: &Model, who: &Stakeholder, width: usize) -> Vec<Line<'static>> {

@@ -6,17 +6,19 @@ use ratatui::text::{Line, Span};
 use super::super::model::Model;
 use super::super::text;
 use super::super::widgets::wrap;
+use super::Listing;
 use crate::domain::{Day, Goal};
 use crate::keys::Command;
 
-/// The lines of the pane and the line the chosen step stands on.
-pub fn lines(model: &Model, width: usize, focused: bool) -> (Vec<Line<'static>>, usize) {
+/// The goal and its steps, or all goals.
+pub fn listing(model: &Model, width: usize, focused: bool) -> Listing {
     let look = model.look;
     if model.lists_goals() {
         return all(model, width, focused);
     }
     let Some(goal) = model.goal() else {
-        return (super::empty(model, "What do you want to reach, and by when?", Command::Add, "sets a goal", width), 0);
+        let what = "What do you want to reach, and by when?";
+        return Listing::plain(super::empty(model, what, Command::Add, "sets a goal", width));
     };
     let mut lines: Vec<Line<'static>> =
         text::wrapped(&goal.title, width).into_iter().map(|line| Line::styled(line, look.strong())).collect();
@@ -31,8 +33,9 @@ pub fn lines(model: &Model, width: usize, focused: bool) -> (Vec<Line<'static>>,
         lines.push(Line::raw(text::fit(&format!("{lead}{}", goal.why), width)));
     }
     let next = goal.steps.iter().position(|step| step.done.is_none());
-    let mut chosen = 0;
+    let (mut starts, mut chosen) = (Vec::new(), 0);
     for (number, step) in goal.steps.iter().enumerate() {
+        starts.push(lines.len());
         // Without the focus there is little room: what is done has been counted above.
         if !focused && step.done.is_some() && next.is_some() {
             continue;
@@ -53,14 +56,15 @@ pub fn lines(model: &Model, width: usize, focused: bool) -> (Vec<Line<'static>>,
     if goal.steps.is_empty() {
         lines.extend(super::empty(model, "No steps yet.", Command::Edit, "adds some", width));
     }
-    (lines, chosen)
+    Listing { lines, starts, chosen }
 }
 
-/// All goals, each with its day and how far it has come, and the line the chosen one begins on.
-fn all(model: &Model, width: usize, focused: bool) -> (Vec<Line<'static>>, usize) {
+/// All goals, each with its day and how far it has come.
+fn all(model: &Model, width: usize, focused: bool) -> Listing {
     let look = model.look;
-    let (mut lines, mut chosen) = (Vec::new(), 0);
+    let (mut lines, mut starts, mut chosen) = (Vec::new(), Vec::new(), 0);
     for (number, goal) in model.plan().goals.iter().enumerate() {
+        starts.push(lines.len());
         let here = number == model.screen.over;
         if here {
             chosen = lines.len();
@@ -81,7 +85,7 @@ fn all(model: &Model, width: usize, focused: bool) -> (Vec<Line<'static>>, usize
             lines.push(Line::styled(text::fit(&format!("  {facts}"), width), look.quiet()));
         }
     }
-    (lines, chosen)
+    Listing { lines, starts, chosen }
 }
 
 /// The goal in one row, for a terminal with no room for its pane.

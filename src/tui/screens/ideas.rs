@@ -5,24 +5,26 @@ use ratatui::text::{Line, Span};
 
 use super::super::model::Model;
 use super::super::text;
+use super::Listing;
 use crate::domain::Word;
 use crate::keys::Command;
 
-/// The lines of the pane and the line the chosen idea begins on.
-pub fn lines(model: &Model, width: usize, focused: bool) -> (Vec<Line<'static>>, usize) {
+/// The ideas, the open ones first.
+pub fn listing(model: &Model, width: usize, focused: bool) -> Listing {
     let look = model.look;
     if model.who().is_none() {
-        return (vec![Line::styled(text::fit("Ideas for the chosen stakeholder stand here.", width), look.quiet())], 0);
+        let what = text::fit("Ideas for the chosen stakeholder stand here.", width);
+        return Listing::plain(vec![Line::styled(what, look.quiet())]);
     }
     let ideas = model.ideas();
     if ideas.is_empty() {
         let what = "How can you contribute? A thank-you counts.";
-        return (super::empty(model, what, Command::NewIdea, "writes an idea down", width), 0);
+        return Listing::plain(super::empty(model, what, Command::NewIdea, "writes an idea down", width));
     }
     let gifts = if width >= 44 { 14 } else { 0 };
-    let mut lines = Vec::new();
-    let mut chosen = 0;
+    let (mut lines, mut starts, mut chosen) = (Vec::new(), Vec::new(), 0);
     for idea in ideas {
+        starts.push(lines.len());
         let here = Some(&idea.id) == model.screen.idea.as_ref();
         if here {
             chosen = lines.len();
@@ -56,5 +58,5 @@ pub fn lines(model: &Model, width: usize, focused: bool) -> (Vec<Line<'static>>,
     if focused && model.ideas().iter().all(|idea| model.plan().is_given(&idea.id)) {
         lines.push(Line::from(Span::styled("All given. What could come next?", look.quiet())));
     }
-    (lines, chosen)
+    Listing { lines, starts, chosen }
 }

@@ -49,18 +49,56 @@ fn draw_pane(model: &Model, pane: Pane, area: Rect, buffer: &mut Buffer) {
     block.render(area, buffer);
     let inner = Rect { x: inner.x + u16::from(inner.width > 2), width: inner.width.saturating_sub(2), ..inner };
     let width = usize::from(inner.width);
-    let (lines, chosen) = match pane {
-        Pane::Goal => goal::lines(model, width, focused),
-        Pane::Ideas => ideas::lines(model, width, focused),
-        Pane::About => about::lines(model, width, focused),
-        Pane::Stakeholders => {
-            stakeholders::draw(model, inner, buffer, focused);
-            return;
-        }
+    match listing(model, pane, width, focused) {
+        Some(listing) => draw_lines(&listing.lines, listing.first(focused, inner.height), inner, buffer),
+        None => stakeholders::draw(model, inner, buffer, focused),
+    }
+}
+
+/// What a pane lists, line by line.
+pub struct Listing {
+    /// The lines.
+    lines: Vec<Line<'static>>,
+    /// The line on which each item begins.
+    starts: Vec<usize>,
+    /// The line on which the chosen item begins.
+    chosen: usize,
+}
+
+impl Listing {
+    /// Lines without items.
+    fn plain(lines: Vec<Line<'static>>) -> Self {
+        Self { lines, starts: Vec::new(), chosen: 0 }
+    }
+
+    /// The first line shown in so many rows: the chosen one stands in the middle while the pane has the focus.
+    fn first(&self, focused: bool, height: u16) -> usize {
+        let first = if focused { self.chosen.saturating_sub(usize::from(height) / 2) } else { 0 };
+        first.min(self.lines.len().saturating_sub(usize::from(height)))
+    }
+}
+
+/// What a pane lists; none for the stakeholders, of whom only the visible ones are ever built.
+fn listing(model: &Model, pane: Pane, width: usize, focused: bool) -> Option<Listing> {
+    match pane {
+        Pane::Goal => Some(goal::listing(model, width, focused)),
+        Pane::Ideas => Some(ideas::listing(model, width, focused)),
+        Pane::About => Some(about::listing(model, width, focused)),
+        Pane::Stakeholders => None,
+    }
+}
+
+/// The item of a pane on a row of the screen: a stakeholder, an idea, a touch, a step or a goal, counted from 0.
+pub fn item_at(model: &Model, pane: Pane, area: Rect, row: u16) -> Option<usize> {
+    let (top, height) = (area.y + 1, area.height.saturating_sub(2));
+    let at = usize::from(row.checked_sub(top).filter(|at| *at < height)?);
+    let focused = model.screen.focus == pane && model.overlays.is_empty();
+    let Some(listing) = listing(model, pane, usize::from(area.width.saturating_sub(4)), focused) else {
+        let (count, chosen) = (model.screen.rows.len(), model.screen.position().unwrap_or(0));
+        return visible(count, chosen, usize::from(height)).nth(at);
     };
-    let first = if focused { chosen.saturating_sub(usize::from(inner.height) / 2) } else { 0 };
-    let first = first.min(lines.len().saturating_sub(usize::from(inner.height)));
-    draw_lines(&lines, first, inner, buffer);
+    let line = listing.first(focused, height) + at;
+    (line < listing.lines.len()).then(|| listing.starts.iter().rposition(|start| *start <= line)).flatten()
 }
 
 /// The title of a pane.

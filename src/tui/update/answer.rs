@@ -255,8 +255,9 @@ fn first_plan(model: &Model, answers: &Answers, now: &mut Now<'_>) -> Vec<Edit> 
     let mut people: Vec<StakeholderId> = Vec::new();
     for name in answers.people.split([',', ';', '\n']).map(str::trim).filter(|name| !name.is_empty()) {
         let (name, title) = match name.split_once('(') {
-            Some((name, title)) => (name.trim(), title.trim_end_matches(')').trim()),
-            None => (name, ""),
+            // What begins with a bracket is taken as it stands.
+            Some((before, title)) if !before.trim().is_empty() => (before.trim(), title.trim_end_matches(')').trim()),
+            _ => (name, ""),
         };
         let taken = |id: &StakeholderId| people.contains(id) || model.plan().stakeholders.contains(id);
         let id = StakeholderId::from_name(name, taken);

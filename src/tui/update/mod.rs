@@ -5,6 +5,7 @@
 
 mod answer;
 mod form;
+mod mouse;
 mod plan;
 
 pub use plan::snooze_days;
@@ -25,6 +26,7 @@ pub struct Now<'a> {
 pub fn update(model: &mut Model, msg: Msg, now: &mut Now<'_>) -> Vec<Effect> {
     match msg {
         Msg::Key(chord) => key(model, chord, now),
+        Msg::Mouse(done) => mouse::mouse(model, done, now),
         Msg::Paste(text) => {
             paste(model, &text);
             Vec::new()
@@ -86,6 +88,7 @@ fn run(model: &mut Model, command: Command, chord: Chord, now: &mut Now<'_>) -> 
             model.overlays.push(Overlay::Help(Box::new(Help::new(context))));
             return Vec::new();
         }
+        Command::ToggleMouse => return mouse::toggle(model),
         Command::Quit => return quit(model),
         _ => {}
     }

@@ -111,31 +111,42 @@ fn edit(model: &Model, pane: Pane) -> Option<Form> {
 
 /// Moves what is chosen in the focused pane by so many places, stopping at the ends.
 pub fn step(model: &mut Model, by: isize) {
-    let moved = |at: Option<usize>, count: usize| -> usize {
-        at.unwrap_or(0).saturating_add_signed(by).min(count.saturating_sub(1))
+    step_in(model, model.screen.focus, by);
+}
+
+/// Moves what is chosen in a pane by so many places, stopping at the ends.
+pub fn step_in(model: &mut Model, pane: Pane, by: isize) {
+    let (at, count) = match pane {
+        Pane::Goal if model.lists_goals() => (Some(model.screen.over), model.plan().goals.len()),
+        Pane::Goal => (Some(model.screen.step), model.goal().map_or(0, |goal| goal.steps.len())),
+        Pane::Stakeholders => (model.screen.position(), model.screen.rows.len()),
+        Pane::Ideas => {
+            let ideas = model.ideas();
+            let at = ideas.iter().position(|idea| Some(&idea.id) == model.screen.idea.as_ref());
+            (at, ideas.len())
+        }
+        Pane::About => {
+            let at = model.touches().position(|touch| Some(&touch.id) == model.screen.touch.as_ref());
+            (at, model.touches().count())
+        }
     };
-    match model.screen.focus {
-        Pane::Goal if model.lists_goals() => {
-            model.screen.over = moved(Some(model.screen.over), model.plan().goals.len());
-        }
-        Pane::Goal => {
-            model.screen.step = moved(Some(model.screen.step), model.goal().map_or(0, |goal| goal.steps.len()));
-        }
+    choose(model, pane, at.unwrap_or(0).saturating_add_signed(by).min(count.saturating_sub(1)));
+}
+
+/// Chooses an item of a pane, counted from 0.
+pub fn choose(model: &mut Model, pane: Pane, item: usize) {
+    match pane {
+        Pane::Goal if model.lists_goals() => model.screen.over = item,
+        Pane::Goal => model.screen.step = item,
         Pane::Stakeholders => {
-            let to = moved(model.screen.position(), model.screen.rows.len());
-            model.screen.choose(to);
+            model.screen.choose(item);
             (model.screen.idea, model.screen.touch) = (None, None);
             model.settle();
         }
-        Pane::Ideas => {
-            let ideas: Vec<_> = model.ideas().iter().map(|idea| idea.id.clone()).collect();
-            let at = ideas.iter().position(|id| Some(id) == model.screen.idea.as_ref());
-            model.screen.idea = ideas.get(moved(at, ideas.len())).cloned();
-        }
+        Pane::Ideas => model.screen.idea = model.ideas().get(item).map(|idea| idea.id.clone()),
         Pane::About => {
-            let touches: Vec<_> = model.touches().map(|touch| touch.id.clone()).collect();
-            let at = touches.iter().position(|id| Some(id) == model.screen.touch.as_ref());
-            model.screen.touch = touches.get(moved(at, touches.len())).cloned();
+            let touch = model.touches().nth(item).map(|touch| touch.id.clone());
+            model.screen.touch = touch;
         }
     }
 }

@@ -9,6 +9,7 @@ mod first_run;
 mod hostile;
 mod keystrokes;
 mod killed;
+mod mouse;
 mod signals;
 mod sizes;
 mod suspend;

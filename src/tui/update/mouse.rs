@@ -1,0 +1,119 @@
+//! What is done with the mouse. Everything can be done without it, and it can be let go.
+
+use ratatui::layout::Rect;
+
+use super::super::forms::Form;
+use super::super::layout::Pane;
+use super::super::model::Model;
+use super::super::msg::{Effect, Mouse, MouseKind};
+use super::super::overlays::{Overlay, Spot, spot};
+use super::super::{screens, view};
+use super::{Now, plan};
+use crate::keys::chord::parse_sequence;
+use crate::keys::{Chord, Command, Context, Key};
+
+/// Rows for one turn of the wheel.
+const WHEEL: isize = 3;
+
+/// Takes in what was done with the mouse.
+pub fn mouse(model: &mut Model, mouse: Mouse, now: &mut Now<'_>) -> Vec<Effect> {
+    model.pending.clear();
+    let Some(regions) = model.regions() else { return Vec::new() };
+    let Mouse { kind, column, row } = mouse;
+    match kind {
+        MouseKind::Click | MouseKind::Double if row == regions.footer.y => {
+            let hint = view::hint_at(model, regions.footer.width, column);
+            return hint.map_or_else(Vec::new, |hint| press(model, &hint.keys, now));
+        }
+        MouseKind::Release => model.border = None,
+        MouseKind::Drag => {
+            if let Some(border) = model.border {
+                model.screen.shares.shift(border, &regions, column, row);
+            }
+        }
+        _ if !model.overlays.is_empty() => {
+            let (width, height) = model.size;
+            let over = Rect { y: regions.header.bottom(), height: height.saturating_sub(2), width, x: 0 };
+            return over_the_screen(model, kind, spot(model, over, column, row), now);
+        }
+        MouseKind::Click | MouseKind::Double => {
+            model.notice = None;
+            if kind == MouseKind::Click {
+                model.border = regions.border_at(column, row);
+            }
+            let Some((pane, area)) = regions.pane_at(column, row) else { return Vec::new() };
+            let item = screens::item_at(model, pane, area, row);
+            model.screen.focus_on(pane);
+            if let Some(item) = item {
+                plan::choose(model, pane, item);
+                if kind == MouseKind::Double {
+                    return open(model, pane);
+                }
+            }
+        }
+        MouseKind::WheelUp | MouseKind::WheelDown => {
+            if let Some((pane, _)) = regions.pane_at(column, row) {
+                plan::step_in(model, pane, if kind == MouseKind::WheelUp { -WHEEL } else { WHEEL });
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// A double click opens what is under it; a goal out of all of them is shown first.
+fn open(model: &mut Model, pane: Pane) -> Vec<Effect> {
+    if pane == Pane::Goal && model.lists_goals() {
+        if let Some(goal) = model.goal().map(|goal| goal.id.clone()) {
+            model.show_goal(&goal);
+            model.refresh();
+        }
+        return Vec::new();
+    }
+    plan::run(model, Command::Edit)
+}
+
+/// What is done with the mouse while something lies over the screen.
+fn over_the_screen(model: &mut Model, kind: MouseKind, spot: Spot, now: &mut Now<'_>) -> Vec<Effect> {
+    let clicked = matches!(kind, MouseKind::Click | MouseKind::Double);
+    match (spot, model.overlays.last_mut()) {
+        (Spot::Line(line), Some(Overlay::Pick(pick))) if clicked => pick.at = line,
+        (Spot::Line(line), Some(Overlay::Palette(palette))) if clicked => palette.at = line,
+        (Spot::Field(field), Some(Overlay::Form(form))) if clicked => {
+            let form: &mut Form = form;
+            form.at = field;
+            return Vec::new();
+        }
+        // Beside a list one leaves it; a form is never left by accident.
+        (Spot::Outside, Some(Overlay::Pick(_) | Overlay::Palette(_) | Overlay::Help(_))) if clicked => {
+            model.overlays.pop();
+            return Vec::new();
+        }
+        (_, Some(Overlay::Pick(_) | Overlay::Palette(_) | Overlay::Help(_))) if !clicked => {
+            let command = if kind == MouseKind::WheelUp { Command::MoveUp } else { Command::MoveDown };
+            return super::run(model, command, Chord::plain(Key::Down), now);
+        }
+        _ => return Vec::new(),
+    }
+    super::run(model, Command::Choose, Chord::plain(Key::Enter), now)
+}
+
+/// A hint that was clicked: as if its keys were pressed.
+fn press(model: &mut Model, keys: &str, now: &mut Now<'_>) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for chord in parse_sequence(keys).unwrap_or_default() {
+        effects.extend(super::key(model, chord, now));
+    }
+    effects
+}
+
+/// Lets the mouse go, so that it selects text as the terminal has it, or takes it again.
+pub fn toggle(model: &mut Model) -> Vec<Effect> {
+    model.mouse = !model.mouse;
+    let key = model.keymap.key_for(Command::FindCommand, Context::Plan.chain()).unwrap_or_default();
+    model.say(if model.mouse {
+        "The mouse works here; with shift held it selects text.".to_owned()
+    } else {
+        format!("The mouse is the terminal's; {key} toggle-mouse takes it again.")
+    });
+    vec![Effect::Mouse(model.mouse)]
+}
