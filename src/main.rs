@@ -9,7 +9,8 @@ use clap::Parser as _;
 use touchbase::cli::{self, args::Cli};
 use touchbase::error::Told;
 use touchbase::storage::paths::Places;
-use touchbase::tui::{runtime, style::Look};
+use touchbase::tui::runtime::{self, Start};
+use touchbase::tui::style::Look;
 
 fn main() -> ExitCode {
     // A file that outgrows a limit is an error like any other, not a sudden end.
@@ -30,6 +31,6 @@ fn main() -> ExitCode {
 fn screens(cli: &Cli) -> Result<u8, Told> {
     let places = Places::find(cli.plan.as_deref())?;
     let look = Look::of(|name| std::env::var(name).ok());
-    let ended_by = runtime::run(&places, look)?;
+    let ended_by = runtime::run(&places, Start { look, mask: cli.mask })?;
     Ok(ended_by.map_or(0, |signal| touchbase::error::Exit::Signal(signal).code()))
 }

@@ -17,6 +17,9 @@ pub struct Cli {
     /// The plan to use instead of the one in the config directory
     #[arg(long, value_name = "FILE", global = true)]
     pub plan: Option<PathBuf>,
+    /// Open the screens with names and texts covered
+    #[arg(long)]
+    pub mask: bool,
     /// When to use colours
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = Colour::Auto, global = true)]
     pub color: Colour,

@@ -9,6 +9,7 @@ pub(super) static DEFAULTS: &[(X, &str, C)] = &[
     (X::Global, "^z", C::Suspend),
     (X::Global, "^l", C::Redraw),
     (X::Global, "F1", C::ShowHelp),
+    (X::Global, "F2", C::ToggleMask),
     // Screen Plan, every pane.
     (X::Plan, "j, Down", C::MoveDown),
     (X::Plan, "k, Up", C::MoveUp),
@@ -42,6 +43,7 @@ pub(super) static DEFAULTS: &[(X, &str, C)] = &[
     (X::Plan, "Esc", C::Back),
     (X::Plan, "?", C::ShowHelp),
     (X::Plan, ":", C::FindCommand),
+    (X::Plan, "*", C::ToggleMask),
     (X::Plan, "q, ^c", C::Quit),
     // The panes: the same key, the nearest meaning.
     (X::Goals, "x", C::StepDone),

@@ -66,6 +66,7 @@ pub enum Command {
     Back,
     ShowHelp,
     FindCommand,
+    ToggleMask,
     ToggleMouse,
     Redraw,
     Suspend,
@@ -420,6 +421,14 @@ pub static CATALOGUE: &[Entry] = &[
         "Finds any command by its name, by another word for it, or by its key.",
         Group::Program,
         &[Plan],
+    ),
+    entry(
+        Command::ToggleMask,
+        "toggle-mask",
+        "mask",
+        "Covers names and texts, for a shared screen, or shows them again.",
+        Group::Program,
+        &[Global, Plan],
     ),
     entry(
         Command::ToggleMouse,

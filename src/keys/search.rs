@@ -34,6 +34,7 @@ const ALSO: &[(Command, &str)] = &[
     (Command::Redo, "again forward ^y"),
     (Command::SaveNow, "write store :w"),
     (Command::ShowHelp, "keys shortcuts bindings"),
+    (Command::ToggleMask, "hide privacy initials screen share"),
     (Command::ToggleMouse, "select copy selection"),
     (Command::Redraw, "refresh clear screen"),
     (Command::Suspend, "background stop shell"),

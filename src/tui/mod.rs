@@ -14,6 +14,7 @@ pub mod events;
 pub mod forms;
 pub mod inbox;
 pub mod layout;
+pub mod mask;
 pub mod model;
 pub mod msg;
 pub mod overlays;

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 use ratatui::layout::Rect;
 
 use super::forms::{Form, Input};
 use super::layout::{Border, Pane, Regions, Shares, regions};
+use super::mask::Mask;
 use super::overlays::Overlay;
 use super::style::Look;
 use crate::domain::query::{Query, Row, rows};
@@ -57,6 +59,10 @@ pub struct Model {
     pub save: Save,
     /// Why nothing can be saved, when the plan is open to read only.
     pub read_only: Option<String>,
+    /// How much of what is private is covered.
+    pub mask: Mask,
+    /// Minutes without a key until everything private is covered; 0 for never.
+    pub mask_after: u32,
     /// Whether the mouse is reported; otherwise it selects text, as the terminal has it.
     pub mouse: bool,
     /// The border between panes that is being moved.
@@ -86,6 +92,8 @@ impl Model {
             notice: None,
             save: Save::Saved,
             read_only: None,
+            mask: Mask::Off,
+            mask_after: 0,
             mouse: true,
             border: None,
             pending: Vec::new(),
@@ -112,6 +120,12 @@ impl Model {
     /// Where everything stands in an area.
     pub fn regions_in(&self, area: Rect) -> Option<Regions> {
         regions(area, self.screen.focus, self.screen.lower, self.screen.shares)
+    }
+
+    /// How long to wait for a key before everything private is covered; none for as long as it takes.
+    pub fn patience(&self) -> Option<Duration> {
+        let waits = self.mask_after > 0 && self.mask != Mask::Away;
+        waits.then(|| Duration::from_secs(u64::from(self.mask_after) * 60))
     }
 
     /// The plan as it stands.

@@ -43,6 +43,8 @@ pub enum Msg {
     Paste(String),
     /// The terminal has this many columns and rows now.
     Resize(u16, u16),
+    /// Nobody has touched a key for as long as the user set.
+    Away,
     /// The terminal came to the front.
     Focus,
     /// The disk was handed `sent` and now holds `agreed`.

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use super::events::{Input, Keyboard};
 use super::inbox::{Inbox, Waker};
+use super::mask::Mask;
 use super::model::Model;
 use super::msg::{Effect, Msg};
 use super::signals::{self, Signal};
@@ -46,12 +47,21 @@ impl From<Signal> for Event {
     }
 }
 
+/// How the screens begin.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Start {
+    /// Colours and glyphs.
+    pub look: Look,
+    /// With names and texts covered.
+    pub mask: bool,
+}
+
 /// Opens the plan on the screens until the user leaves. Says by which signal it was ended, if it was.
 ///
 /// # Errors
 ///
 /// Where the plan cannot be read, there is no terminal, or a change could not be saved at the end.
-pub fn run(places: &Places, look: Look) -> Result<Option<i32>, Told> {
+pub fn run(places: &Places, start: Start) -> Result<Option<i32>, Told> {
     let today = edge::today()?;
     let clock = Arc::new(move || edge::today().unwrap_or(today));
     let (store, records, notices) = Store::open(places, clock)?;
@@ -66,7 +76,8 @@ pub fn run(places: &Places, look: Look) -> Result<Option<i32>, Told> {
     let saver = Saver::spawn(store, move |report| {
         reports.send(Event::Report(Box::new(report)));
     })?;
-    let mut model = Model::new(Session::new(records), today, terminal::size().unwrap_or((80, 24)), look);
+    let mut model = Model::new(Session::new(records), today, terminal::size().unwrap_or((80, 24)), start.look);
+    model.mask = if start.mask { Mask::On } else { Mask::Off };
     model.read_only = read_only.map(|why| format!("Opened to read only: {why}"));
     if let Some(first) = notices.into_iter().next() {
         model.say(first);
@@ -105,7 +116,10 @@ impl Runtime {
         loop {
             tty.draw(|frame| view::draw(model, frame))?;
             // Everything that waits is taken in before the next picture: a held key costs one.
-            let mut next = inbox.next(None)?;
+            let mut next = inbox.next(model.patience())?;
+            if next.is_none() {
+                self.send(model, tty, Msg::Away)?;
+            }
             while let Some(event) = next {
                 if self.take(model, tty, event)? {
                     return Ok(());

@@ -123,6 +123,16 @@ impl Field {
         }
     }
 
+    /// Whether it holds names of people.
+    pub fn names_people(&self) -> bool {
+        matches!(self.rule, Rule::People | Rule::Person)
+    }
+
+    /// Whether its words are titles of goals.
+    pub fn names_goals(&self) -> bool {
+        matches!(self.name, "goal" | "part of")
+    }
+
     /// Whether it holds something else than at first.
     pub fn is_changed(&self) -> bool {
         self.text() != self.before

@@ -164,6 +164,21 @@ impl Form {
         proof::form(&proof::blank())
     }
 
+    /// The kind of record it is about, as a heading that names nobody.
+    pub fn kind(&self) -> &'static str {
+        match self.subject {
+            Subject::Goal(_) => "Goal",
+            Subject::Stakeholder(_) => "Stakeholder",
+            Subject::Several(_) => "Several stakeholders",
+            Subject::Stake(..) => "Stake",
+            Subject::Idea(_) => "Idea",
+            Subject::Touch(_) => "Touch",
+            Subject::Reflection(_) => "Reflection",
+            Subject::Proof(_) => "Proof",
+            Subject::Path => "Save a copy",
+        }
+    }
+
     /// The field the keys go to.
     pub fn current(&self) -> Option<&Field> {
         self.fields.get(self.at)

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::super::forms::{Field, Form, Input, Verdict};
+use super::super::mask::Mask;
 use super::super::model::Model;
 use super::super::text;
 use super::panel;
@@ -17,7 +18,7 @@ const TALL: u16 = 5;
 
 /// Draws the form, and says where the cursor belongs.
 pub fn draw(model: &Model, form: &Form, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    let inner = panel(model, &form.title, size(form, area), area, buffer);
+    let inner = panel(model, &model.told(form.title.as_str(), form.kind()), size(form, area), area, buffer);
     let under = Rect { y: inner.bottom().saturating_sub(1), height: 1.min(inner.height), ..inner };
     let mut cursor = None;
     for (at, place) in places(form, inner) {
@@ -27,6 +28,10 @@ pub fn draw(model: &Model, form: &Form, area: Rect, buffer: &mut Buffer) -> Opti
     }
     if let Some(field) = form.current() {
         let (told, style) = match &field.verdict {
+            Verdict::Problem(_) if field.names_people() && model.mask != Mask::Off => {
+                ("it is not clear who is meant", model.look.alarm())
+            }
+            Verdict::Reads(_) if field.names_people() && model.mask != Mask::Off => ("understood", model.look.good()),
             Verdict::Problem(problem) => (problem.as_str(), model.look.alarm()),
             Verdict::Reads(reading) => (reading.as_str(), model.look.good()),
             Verdict::Quiet => (field.note, model.look.quiet()),
@@ -88,7 +93,8 @@ fn draw_field(model: &Model, field: &Field, focused: bool, area: Rect, buffer: &
     buffer.set_line(area.x, area.y, &label, labels);
     let room = Rect { x: area.x + labels, width: area.width.saturating_sub(labels), ..area };
     match &field.input {
-        Input::Line(input) | Input::Text(input) if focused => {
+        // What is being written can be read, as long as somebody writes.
+        Input::Line(input) | Input::Text(input) if focused && model.mask != Mask::Away => {
             return input.draw(room, buffer, super::field_look(model));
         }
         Input::Line(_) | Input::Text(_) => {
@@ -97,13 +103,14 @@ fn draw_field(model: &Model, field: &Field, focused: bool, area: Rect, buffer: &
             let first = lines.next().unwrap_or_default();
             let more = if lines.next().is_some() { " …" } else { "" };
             let empty = shown.is_empty();
-            let told = if empty { field.note.to_owned() } else { format!("{first}{more}") };
+            let told = if empty { field.note.to_owned() } else { format!("{}{more}", model.prose(first)) };
             let style = if empty { look.quiet() } else { Style::new() };
             let told = text::fit(&told, usize::from(room.width));
             buffer.set_line(room.x, room.y, &Line::styled(told, style), room.width);
         }
         Input::Choice(choice) => {
             let word = choice.word().map_or_else(|| look.glyph("–", "-").to_owned(), text::line);
+            let word = if field.names_goals() { model.prose(&word).into_owned() } else { word };
             let (left, right) = if focused { (look.glyph("‹ ", "< "), look.glyph(" ›", " >")) } else { ("", "") };
             let style = if focused { look.strong() } else { Style::new() };
             let spans = [(left, look.accent()), (word.as_str(), style), (right, look.accent())];

@@ -18,6 +18,7 @@ use ratatui::widgets::{Block, Clear, Widget};
 
 use super::forms::Form;
 use super::layout::middle;
+use super::mask::Mask;
 use super::model::Model;
 use super::text;
 use super::widgets::field::{Field as TextField, FieldLook};
@@ -91,6 +92,11 @@ fn find(model: &Model, field: &TextField, footer: Rect, buffer: &mut Buffer) -> 
     Clear.render(footer, buffer);
     buffer.set_line(footer.x, footer.y, &Line::styled(" find: ", model.look.accent()), footer.width);
     let room = Rect { x: footer.x + 7.min(footer.width), width: footer.width.saturating_sub(8), ..footer };
+    if model.mask == Mask::Away {
+        let covered = model.prose(&field.value()).into_owned();
+        buffer.set_line(room.x, room.y, &Line::raw(covered), room.width);
+        return None;
+    }
     field.draw(room, buffer, field_look(model))
 }
 

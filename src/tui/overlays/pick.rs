@@ -1,5 +1,7 @@
 //! A list to pick one line from.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -70,16 +72,28 @@ pub fn line_at(pick: &Pick, area: Rect, row: u16) -> Option<usize> {
     screens::visible(pick.lines.len(), pick.at, usize::from(inner.height)).nth(usize::from(at))
 }
 
+/// A line as it may be shown: covered where it tells of the plan.
+fn shown<'a>(model: &Model, line: &'a str, what: &Choosable) -> Cow<'a, str> {
+    match what {
+        Choosable::Record(_) | Choosable::Conflict(_) => model.prose(line),
+        Choosable::Filter(words) if words.starts_with("tag:") => model.prose(line),
+        _ => Cow::Borrowed(line),
+    }
+}
+
 /// Draws the list.
 pub fn draw(model: &Model, pick: &Pick, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let inner = panel(model, &pick.title, size(pick, area), area, buffer);
     for (row, at) in screens::visible(pick.lines.len(), pick.at, usize::from(inner.height)).enumerate() {
-        let (Some((line, _)), Ok(row)) = (pick.lines.get(at), u16::try_from(row)) else { continue };
+        let (Some((line, what)), Ok(row)) = (pick.lines.get(at), u16::try_from(row)) else { continue };
         let number = if at < 9 { format!("{} ", at + 1) } else { "  ".to_owned() };
         let place = Rect { y: inner.y + row, height: 1, ..inner };
         let spans = vec![
             Span::styled(number, model.look.accent()),
-            Span::styled(text::fit(line, usize::from(inner.width).saturating_sub(2)), Style::new()),
+            Span::styled(
+                text::fit(&shown(model, line, what), usize::from(inner.width).saturating_sub(2)),
+                Style::new(),
+            ),
         ];
         buffer.set_line(place.x, place.y, &Line::from(spans), place.width);
         if at == pick.at {

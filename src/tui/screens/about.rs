@@ -1,5 +1,7 @@
 //! The about pane: what is known of the chosen stakeholder, what they are to the goal, and the last touches.
 
+use std::borrow::Cow;
+
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
@@ -38,8 +40,8 @@ pub fn listing(model: &Model, width: usize, focused: bool) -> Listing {
 fn facts(model: &Model, who: &Stakeholder, width: usize) -> Vec<Line<'static>> {
     let look = model.look;
     let mut lines = Vec::new();
-    let title = if who.title.is_empty() { &who.seniority } else { &who.title };
-    let first = [title.as_str(), who.org.as_str()].into_iter().filter(|part| !part.is_empty());
+    let title = if who.title.is_empty() { Cow::Borrowed(who.seniority.as_str()) } else { model.prose(&who.title) };
+    let first = [title, model.name(&who.org)].into_iter().filter(|part| !part.is_empty());
     let first = first.collect::<Vec<_>>().join(" · ");
     if !first.is_empty() {
         lines.push(Line::raw(text::fit(&first, width)));
@@ -59,19 +61,21 @@ fn facts(model: &Model, who: &Stakeholder, width: usize) -> Vec<Line<'static>> {
         lines.push(Line::styled("archived", look.quiet()));
     }
     lines.extend(stake_lines(model, who, width));
+    let reach: Vec<String> =
+        who.handles.iter().map(|(via, at)| format!("{} {}", via.word(), model.prose(at))).collect();
     let known = [
-        ("cares about: ", who.cares_about.clone()),
-        ("also called: ", who.aka.join(", ")),
-        ("reach: ", who.handles.iter().map(|(via, at)| format!("{} {at}", via.word())).collect::<Vec<_>>().join(", ")),
-        ("tags: ", who.tags.join(", ")),
+        ("cares about: ", model.prose(&who.cares_about).into_owned()),
+        ("also called: ", model.prose(&who.aka.join(", ")).into_owned()),
+        ("reach: ", reach.join(", ")),
+        ("tags: ", model.prose(&who.tags.join(", ")).into_owned()),
         ("introduced by: ", who.introduced_by.as_ref().map_or(String::new(), |by| super::name_of(model, by))),
-        ("notes: ", who.notes.clone()),
+        ("notes: ", model.prose(&who.notes).into_owned()),
     ];
     for (label, value) in known.iter().filter(|(_, value)| !value.is_empty()) {
         lines.extend(text::hanging(label, value, width, look.quiet(), Style::new()));
     }
     for conflict in model.plan().conflicts.iter().filter(|conflict| conflict.about.id() == who.id.as_str()) {
-        let told = format!("{} was also {}", conflict.field, text::value(&conflict.lost));
+        let told = format!("{} was also {}", conflict.field, model.prose(&text::value(&conflict.lost)));
         lines.extend(text::hanging(look.glyph("≠ ", "! "), &told, width, look.alarm(), look.alarm()));
     }
     lines
@@ -87,7 +91,7 @@ fn stake_lines(model: &Model, who: &Stakeholder, width: usize) -> Vec<Line<'stat
         lines.extend(text::hanging("stake: ", &told, width, look.quiet(), look.strong()));
     }
     if !stake.why.is_empty() {
-        lines.extend(text::hanging("why: ", &stake.why, width, look.quiet(), Style::new()));
+        lines.extend(text::hanging("why: ", &model.prose(&stake.why), width, look.quiet(), Style::new()));
     }
     lines
 }
@@ -132,7 +136,8 @@ fn touch_lines(model: &Model, touch: &Touch, width: usize, chosen: bool) -> Vec<
     }
     let lead = if body.is_empty() { String::new() } else { format!("{}  ", body.join(" · ")) };
     let style = if chosen { look.chosen() } else { Style::new() };
-    let note = if touch.note.is_empty() && lead.is_empty() { "in touch" } else { touch.note.as_str() };
+    let silent = touch.note.is_empty() && lead.is_empty();
+    let note = if silent { Cow::Borrowed("in touch") } else { model.prose(&touch.note) };
     let mut lines = text::hanging(&head, &format!("{lead}{note}"), width, look.quiet(), style);
     if let Some(promise) = &touch.follow_up {
         let when = match (promise.done, promise.by) {
@@ -143,7 +148,7 @@ fn touch_lines(model: &Model, touch: &Touch, width: usize, chosen: bool) -> Vec<
         let open = promise.done.is_none();
         let style = if open && promise.by.is_some_and(|by| by <= model.today) { look.alarm() } else { look.quiet() };
         let lead = format!("{}promised: ", " ".repeat(12));
-        lines.extend(text::hanging(&lead, &format!("{}{when}", promise.text), width, style, style));
+        lines.extend(text::hanging(&lead, &format!("{}{when}", model.prose(&promise.text)), width, style, style));
     }
     lines
 }

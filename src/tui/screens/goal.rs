@@ -20,17 +20,19 @@ pub fn listing(model: &Model, width: usize, focused: bool) -> Listing {
         let what = "What do you want to reach, and by when?";
         return Listing::plain(super::empty(model, what, Command::Add, "sets a goal", width));
     };
-    let mut lines: Vec<Line<'static>> =
-        text::wrapped(&goal.title, width).into_iter().map(|line| Line::styled(line, look.strong())).collect();
+    let mut lines: Vec<Line<'static>> = text::wrapped(&model.prose(&goal.title), width)
+        .into_iter()
+        .map(|line| Line::styled(line, look.strong()))
+        .collect();
     let facts = facts(model, goal);
     if !facts.is_empty() {
         lines.push(Line::styled(text::fit(&facts, width), look.quiet()));
     }
     let lead = if goal.why.to_lowercase().starts_with("so that") { "" } else { "so that " };
     if !goal.why.is_empty() && focused {
-        lines.extend(text::hanging(lead, &goal.why, width, look.quiet(), Style::new()));
+        lines.extend(text::hanging(lead, &model.prose(&goal.why), width, look.quiet(), Style::new()));
     } else if !goal.why.is_empty() {
-        lines.push(Line::raw(text::fit(&format!("{lead}{}", goal.why), width)));
+        lines.push(Line::raw(text::fit(&format!("{lead}{}", model.prose(&goal.why)), width)));
     }
     let next = goal.steps.iter().position(|step| step.done.is_none());
     let (mut starts, mut chosen) = (Vec::new(), 0);
@@ -51,7 +53,7 @@ pub fn listing(model: &Model, width: usize, focused: bool) -> Listing {
         }
         let body = if here { look.chosen() } else { Style::new() };
         let tail = tail(step.done, step.by, model.today);
-        lines.extend(text::hanging(glyph, &format!("{}{tail}", step.text), width, style, body));
+        lines.extend(text::hanging(glyph, &format!("{}{tail}", model.prose(&step.text)), width, style, body));
     }
     if goal.steps.is_empty() {
         lines.extend(super::empty(model, "No steps yet.", Command::Edit, "adds some", width));
@@ -79,7 +81,7 @@ fn all(model: &Model, width: usize, focused: bool) -> Listing {
             (true, false) => look.strong(),
             (false, _) => Style::new(),
         };
-        lines.extend(text::hanging(glyph, &goal.title, width, style, body));
+        lines.extend(text::hanging(glyph, &model.prose(&goal.title), width, style, body));
         let facts = facts(model, goal);
         if !facts.is_empty() {
             lines.push(Line::styled(text::fit(&format!("  {facts}"), width), look.quiet()));
@@ -99,9 +101,9 @@ pub fn strip(model: &Model, width: usize) -> Line<'static> {
             let facts = facts(model, goal);
             let room = width.saturating_sub(wrap::width(&facts) + 2);
             if room < 20 {
-                return Line::styled(text::fit(&goal.title, width), model.look.strong());
+                return Line::styled(text::fit(&model.prose(&goal.title), width), model.look.strong());
             }
-            let title = text::fit(&goal.title, room);
+            let title = text::fit(&model.prose(&goal.title), room);
             Line::from(vec![
                 Span::styled(title, model.look.strong()),
                 Span::styled(format!("  {facts}"), model.look.quiet()),

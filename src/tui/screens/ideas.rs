@@ -33,7 +33,7 @@ pub fn listing(model: &Model, width: usize, focused: bool) -> Listing {
         let glyph = if given.is_some() { look.glyph("✓ ", "x ") } else { look.glyph("○ ", "- ") };
         let gift = idea.gift.map_or("", Word::word);
         let head = format!("{glyph}{}", if gifts > 0 { text::pad(gift, gifts) } else { String::new() });
-        let mut body = idea.text.clone();
+        let mut body = model.prose(&idea.text).into_owned();
         if let Some(day) = given {
             body = format!("{body}  given {}", text::day(day, model.today));
         } else if let Some(by) = idea.by {
@@ -51,7 +51,7 @@ pub fn listing(model: &Model, width: usize, focused: bool) -> Listing {
         lines.extend(text::hanging(&head, &body, width, head_style, style));
         if here && focused && !idea.for_them.is_empty() {
             let lead = " ".repeat(2 + gifts);
-            let for_them = format!("for them: {}", idea.for_them);
+            let for_them = format!("for them: {}", model.prose(&idea.for_them));
             lines.extend(text::hanging(&lead, &for_them, width, Style::new(), look.quiet()));
         }
     }

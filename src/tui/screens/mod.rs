@@ -104,7 +104,7 @@ pub fn item_at(model: &Model, pane: Pane, area: Rect, row: u16) -> Option<usize>
 /// The title of a pane.
 fn title(model: &Model, pane: Pane) -> String {
     let screen = &model.screen;
-    let name = || model.who().map(|who| who.name.clone());
+    let name = || model.who().map(|who| model.name(&who.name));
     match pane {
         Pane::Goal => {
             let goals = &model.plan().goals;
@@ -125,7 +125,8 @@ fn title(model: &Model, pane: Pane) -> String {
                 0 => String::new(),
                 marked => format!("  {marked} marked"),
             };
-            let filter = if screen.find.is_empty() { String::new() } else { format!("  find: {}", screen.find) };
+            let filter =
+                if screen.find.is_empty() { String::new() } else { format!("  find: {}", model.prose(&screen.find)) };
             format!("Stakeholders{count}{marked}  by {}{filter}", screen.query.sort.word())
         }
         Pane::Ideas => name().map_or("Ideas".to_owned(), |name| format!("Ideas for {name}")),
@@ -169,5 +170,6 @@ fn empty(model: &Model, what: &str, command: Command, does: &str, width: usize) 
 
 /// The name of a stakeholder, or the id where the plan has nobody with it.
 fn name_of(model: &Model, id: &StakeholderId) -> String {
-    model.plan().stakeholders.get(id).map_or_else(|| id.to_string(), |who| who.name.clone())
+    let who = model.plan().stakeholders.get(id);
+    who.map_or_else(|| model.name(id.as_str()).into_owned(), |who| model.name(&who.name).into_owned())
 }

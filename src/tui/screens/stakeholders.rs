@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
+use super::super::mask::Mask;
 use super::super::model::Model;
 use super::super::text;
 use crate::domain::query::Row;
@@ -89,14 +90,16 @@ fn row_line(model: &Model, row: &Row, columns: Columns, chosen: bool) -> Line<'s
         (false, true) => look.glyph("▌", ">"),
         (false, false) => " ",
     };
-    let name = cell(&who.name, columns.name);
+    let name = cell(&model.name(&who.name), columns.name);
     let mut spans = vec![Span::styled(mark, if marked_row { look.accent() } else { Style::new() })];
-    spans.extend(marked(&name, &row.matched, look.accent()));
+    // Initials have other letters than the ones that matched.
+    let matched = if model.mask == Mask::Off { row.matched.as_slice() } else { &[] };
+    spans.extend(marked(&name, matched, look.accent()));
     if columns.seniority > 0 {
         spans.push(Span::raw(cell(&who.seniority, columns.seniority)));
     }
     if columns.org > 0 {
-        spans.push(Span::raw(cell(&who.org, columns.org)));
+        spans.push(Span::raw(cell(&model.name(&who.org), columns.org)));
     }
     let last = standing.last.map_or_else(|| "never".to_owned(), |last| text::ago(model.today.days_since(last)));
     spans.push(Span::raw(format!("{last:>width$}", width = columns.last)));

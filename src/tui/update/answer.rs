@@ -173,7 +173,7 @@ fn remove(model: &mut Model) -> Vec<Effect> {
     model.overlays.pop();
     let edits = removal(model.plan(), &key);
     let kind = key.kind();
-    let said = format!("Removed the {kind}: {}. u brings it back.", text::fit(&line, 40));
+    let said = format!("Removed the {kind}: {}. u brings it back.", text::fit(&model.prose(&line), 40));
     super::commit(model, format!("remove a {kind}"), Some(key), edits, said)
 }
 

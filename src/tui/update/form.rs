@@ -78,7 +78,7 @@ fn keep(model: &mut Model, now: &mut Now<'_>) -> Vec<Effect> {
     let setting = Setting { plan: model.session.plan(), today: model.today };
     match form.gesture(setting, now.new_id) {
         Ok(gesture) => {
-            let said = format!("Done: {}", gesture.label);
+            let said = model.told(format!("Done: {}", gesture.label), "Done.");
             let place = gesture.place.clone();
             let effects = super::commit(model, gesture.label, Some(place.clone()), gesture.edits, said);
             model.screen.marks.clear();

@@ -10,6 +10,7 @@ mod plan;
 
 pub use plan::snooze_days;
 
+use super::mask::Mask;
 use super::model::{Model, Save};
 use super::msg::{Effect, Msg};
 use super::overlays::{Help, Overlay};
@@ -29,6 +30,11 @@ pub fn update(model: &mut Model, msg: Msg, now: &mut Now<'_>) -> Vec<Effect> {
         Msg::Mouse(done) => mouse::mouse(model, done, now),
         Msg::Paste(text) => {
             paste(model, &text);
+            Vec::new()
+        }
+        Msg::Away => {
+            model.mask = Mask::Away;
+            model.notice = None;
             Vec::new()
         }
         Msg::Resize(columns, rows) => {
@@ -53,6 +59,10 @@ pub fn update(model: &mut Model, msg: Msg, now: &mut Now<'_>) -> Vec<Effect> {
 }
 
 fn key(model: &mut Model, chord: Chord, now: &mut Now<'_>) -> Vec<Effect> {
+    // Somebody is there again: what is being written can be read, the rest stays covered.
+    if model.mask == Mask::Away {
+        model.mask = Mask::On;
+    }
     let context = model.context();
     let pending = std::mem::take(&mut model.pending);
     model.notice = None;
@@ -86,6 +96,12 @@ fn run(model: &mut Model, command: Command, chord: Chord, now: &mut Now<'_>) -> 
         Command::ShowHelp => {
             let context = model.context();
             model.overlays.push(Overlay::Help(Box::new(Help::new(context))));
+            return Vec::new();
+        }
+        Command::ToggleMask => {
+            model.mask = if model.mask == Mask::Off { Mask::On } else { Mask::Off };
+            let covered = model.mask != Mask::Off;
+            model.say(if covered { "Names and texts are covered." } else { "Names and texts can be read." });
             return Vec::new();
         }
         Command::ToggleMouse => return mouse::toggle(model),
@@ -222,6 +238,10 @@ fn agreed_with(
     if outside {
         model.refresh();
         form::judge(model);
+    }
+    if model.mask != Mask::Off {
+        // What a merge has to say names records.
+        notices.clear();
     }
     let said = if outside && notices.is_empty() {
         Some("The file was changed elsewhere; both changes are here.".to_owned())

@@ -1,5 +1,6 @@
 //! What is asked on the Plan screen.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::able::why_not;
@@ -161,7 +162,7 @@ fn turn_goal(model: &mut Model, by: isize) {
     if model.screen.goal.is_none() {
         model.say("Everybody, whatever the goal.");
     } else {
-        let title = model.goal().map_or(String::new(), |goal| text::fit(&goal.title, 50));
+        let title = model.goal().map_or(String::new(), |goal| text::fit(&model.prose(&goal.title), 50));
         model.say(format!("Those with a stake in: {title}"));
     }
 }
@@ -258,7 +259,8 @@ fn redo(model: &mut Model) -> Vec<Effect> {
 fn went(model: &mut Model, done: Option<Done>, verb: &str) -> Vec<Effect> {
     let Some(done) = done else { return Vec::new() };
     super::show(model, done.place.as_ref());
-    model.say(format!("{verb}: {}", done.label));
+    let told = model.told(format!("{verb}: {}", done.label), &format!("{verb} the last change."));
+    model.say(told);
     super::save(model)
 }
 
@@ -296,7 +298,7 @@ fn snooze(model: &mut Model, command: Command) -> Vec<Effect> {
 fn change_people(
     model: &mut Model,
     change: impl Fn(&mut Stakeholder),
-    told: impl FnOnce(&str, bool) -> (String, String),
+    told: impl Fn(&str, bool) -> (String, String),
 ) -> Vec<Effect> {
     let meant = model.meant();
     let people: Vec<_> = meant.iter().filter_map(|id| model.plan().stakeholders.get(id)).cloned().collect();
@@ -309,7 +311,9 @@ fn change_people(
         Edit::put(who)
     });
     let edits = edits.collect();
-    let (label, said) = told(&names, people.len() > 1);
+    let (label, _) = told(&names, people.len() > 1);
+    let (_, said) =
+        told(&if people.len() == 1 { model.name(&names) } else { Cow::Borrowed(names.as_str()) }, people.len() > 1);
     let effects = super::commit(model, label, Some(place), edits, said);
     if model.read_only.is_none() {
         model.screen.marks.clear();
@@ -324,7 +328,8 @@ fn step_done(model: &mut Model) -> Vec<Effect> {
     let today = model.today;
     let Some(step) = goal.steps.get_mut(at) else { return Vec::new() };
     step.done = if step.done.is_some() { None } else { Some(today) };
-    let (verb, step_text) = (if step.done.is_some() { "done" } else { "open again" }, text::fit(&step.text, 40));
+    let (verb, step_text) =
+        (if step.done.is_some() { "done" } else { "open again" }, text::fit(&model.prose(&step.text), 40));
     let label = format!("mark step {verb}");
     super::commit(
         model,
@@ -378,7 +383,7 @@ fn remove(model: &mut Model) -> Vec<Effect> {
         format!("remove {what}"),
         Some(key),
         edits,
-        format!("Removed {what}{along}. u brings it back."),
+        model.told(format!("Removed {what}{along}. u brings it back."), "Removed. u brings it back."),
     )
 }
 
