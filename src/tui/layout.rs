@@ -66,9 +66,9 @@ impl Shares {
             let share = u32::from(at.saturating_sub(from)) * 100 / u32::from(room.max(1));
             Some(u16::try_from(share).unwrap_or(100).clamp(17, 83))
         };
-        let down = hundredths(row + 1, body.y, body.height);
+        let down = hundredths(row.saturating_add(1), body.y, body.height);
         match border {
-            Border::Columns => self.left = hundredths(column + 1, body.x, body.width),
+            Border::Columns => self.left = hundredths(column.saturating_add(1), body.x, body.width),
             Border::Goal => self.goal = down,
             Border::Ideas => self.ideas = down,
             Border::Stacked => self.upper = down,

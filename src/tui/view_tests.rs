@@ -68,6 +68,11 @@ fn with_ascii_only_nothing_else_is_drawn_but_what_the_user_wrote() {
     }
 }
 
+/// A column or row, now and then one that no screen has.
+fn cell(limit: u16) -> impl Strategy<Value = u16> {
+    prop_oneof![20 => 0..limit, 1 => Just(u16::MAX)]
+}
+
 fn message() -> impl Strategy<Value = Msg> {
     let named =
         [Key::Enter, Key::Esc, Key::Tab, Key::BackTab, Key::Up, Key::Down, Key::Left, Key::Right, Key::Backspace];
@@ -78,7 +83,7 @@ fn message() -> impl Strategy<Value = Msg> {
         1 => ".{0,40}".prop_map(Msg::Paste),
         2 => (0..140_u16, 0..50_u16).prop_map(|(columns, rows)| Msg::Resize(columns, rows)),
         1 => Just(Msg::Focus),
-        4 => (0..6_usize, 0..140_u16, 0..50_u16).prop_map(|(kind, column, row)| {
+        4 => (0..6_usize, cell(140), cell(50)).prop_map(|(kind, column, row)| {
             let kinds = [
                 MouseKind::Click,
                 MouseKind::Double,

@@ -289,6 +289,11 @@ impl Pty {
         self.line = None;
     }
 
+    /// Whether the program has ended.
+    pub fn has_ended(&self) -> bool {
+        readable(&self.process, Duration::ZERO)
+    }
+
     /// Waits until the program has ended, and takes in the last it drew.
     pub fn exit(&mut self) -> Exit {
         let end = Instant::now() + PATIENCE;
@@ -391,6 +396,8 @@ fn key_bytes(name: &str) -> Vec<u8> {
         "PageUp" => "\x1b[5~",
         "PageDown" => "\x1b[6~",
         "F1" => "\x1bOP",
+        "F2" => "\x1bOQ",
+        "F9" => "\x1b[20~",
         "lt" => "<",
         _ => match (name.strip_prefix("C-"), name.strip_prefix("A-")) {
             (Some(key), _) if key.chars().count() == 1 => return control(key.chars().next().unwrap()),

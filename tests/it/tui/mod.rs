@@ -10,6 +10,7 @@ mod hostile;
 mod keystrokes;
 mod killed;
 mod mouse;
+mod random;
 mod signals;
 mod sizes;
 mod suspend;
