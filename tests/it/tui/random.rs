@@ -83,9 +83,9 @@ fn act(pty: &mut Pty, dice: &mut Dice) {
             let letter = char::from(u8::try_from(32 + dice.roll(95)).unwrap());
             // `q` would end most rounds before they begin.
             if letter == '<' || letter == 'q' && dice.roll(20) > 0 {
-                pty.keys("é")
+                pty.keys("é");
             } else {
-                pty.keys(&letter.to_string())
+                pty.keys(&letter.to_string());
             }
         }
         45..80 => pty.keys(KEYS[dice.roll(KEYS.len())]),
