@@ -42,6 +42,13 @@ fn read(words: &str, today: Day, coming: bool) -> Option<Day> {
     if let Some(weekday) = weekday(&words) {
         return Some(by_weekday(weekday, today, coming));
     }
+    // A weekday before a date has to be the one the date has: neither is believed before the other.
+    if let Some((first, rest)) = words.split_once(' ')
+        && let Some(named) = weekday(first.trim_end_matches(','))
+        && rest.starts_with(|letter: char| letter.is_ascii_digit() || names_a_month(rest))
+    {
+        return read(rest, today, coming).filter(|day| day.date().weekday() == named);
+    }
     // Six digits are more days than there are; the library would count on.
     let digits = |word: &str| word.chars().filter(char::is_ascii_digit).count();
     if words.split_whitespace().any(|word| digits(word) > 5 && !word.contains(['-', '/'])) {
@@ -137,9 +144,14 @@ fn names_a_date_without_year(words: &str) -> bool {
         if matches!(word, "last" | "next") || word.parse::<u32>().is_ok_and(|number| number > 31) {
             return false;
         }
-        month |= MONTHS.iter().any(|name| word.starts_with(name));
+        month |= names_a_month(word);
     }
     month
+}
+
+/// Whether a text begins with a month.
+fn names_a_month(text: &str) -> bool {
+    MONTHS.iter().any(|name| text.starts_with(name))
 }
 
 /// The same day of the year, in the last year or the next one where that is meant.
@@ -210,6 +222,10 @@ mod tests {
                 ("1 jan", "2026-01-01"),
                 ("19 nov 2024", "2024-11-19"),
                 ("29 feb 2024", "2024-02-29"),
+                ("thu 19 nov", "2026-11-19"),
+                ("Thursday, 19 November", "2026-11-19"),
+                ("sat nov 21", "2026-11-21"),
+                ("tue 2025-11-04", "2025-11-04"),
                 ("2026-11-01", "2026-11-01"),
                 ("1999-12-31", "1999-12-31"),
                 ("0001-01-01", "0001-01-01"),
@@ -258,6 +274,8 @@ mod tests {
                 ("24 dec", "2026-12-24"),
                 ("30 apr 2027", "2027-04-30"),
                 ("30 apr 2030", "2030-04-30"),
+                ("fri 27 nov", "2026-11-27"),
+                ("by fri 30 apr", "2027-04-30"),
                 ("2027-04-30", "2027-04-30"),
                 ("9999-12-31", "9999-12-31"),
             ],
@@ -270,6 +288,8 @@ mod tests {
         let words = [
             "",
             " ",
+            "thu 19 nov 2025",
+            "tuesday, 26 nov",
             "soon",
             "someday",
             "32 nov",
@@ -285,6 +305,8 @@ mod tests {
             assert!(past(words, today).is_err(), "{words}: {:?}", past(words, today));
             assert!(coming(words, today).is_err(), "{words}: {:?}", coming(words, today));
         }
+        // In the year that is meant each of these is another weekday.
+        assert!(past("fri 27 nov", today).is_err() && coming("thu 27 nov", today).is_err());
     }
 
     #[test]

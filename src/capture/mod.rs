@@ -1,10 +1,11 @@
 //! Words a person types, understood: days, rhythms, titles, names.
 //!
 //! Pure: text and the plan come in, a value or a reason comes out. What is not understood is never guessed and never
-//! dropped. Begin with [`day`], which everything dated goes through.
+//! dropped. Begin with [`line`], which reads a whole line, or with [`day`], which everything dated goes through.
 
 pub mod cadence;
 pub mod day;
+pub mod line;
 pub mod names;
 pub mod seniority;
 

@@ -1,0 +1,70 @@
+//! `sent the Q3 comparison +insight via email yesterday !follow up on numbers by fri`
+
+use super::when::{self, Way};
+use super::words::Words;
+use super::{Captured, Part, Setting, What, gift, one_of, people, shown};
+use crate::domain::{Channel, FollowUp, Touch, TouchId, Word};
+
+/// Reads a touch: what was done, `+gift`, `via channel`, a day, who was there, and behind a `!` what was promised.
+pub fn read(line: &str, setting: &Setting<'_>) -> Captured {
+    let mut words = Words::of(line);
+    let touch = Touch::new(TouchId::new(""), setting.today, Vec::new());
+    let mut captured = Captured::new(What::Touch(Box::new(touch.clone())));
+    let promise = words
+        .left()
+        .find(|(_, word)| word.after('!').is_some_and(|rest| rest.starts_with(|letter: char| letter.is_alphanumeric())))
+        .map_or(words.len(), |(at, _)| at);
+    let follow_up = follow_up(&mut words, promise, setting, &mut captured);
+    let gift = gift(&mut words, 0..promise, &mut captured);
+    let via = via(&mut words, promise, &mut captured);
+    let mut on = setting.today;
+    if let Some((places, day)) = when::find(&words, 0..promise, Way::Past, setting.today) {
+        if day > setting.today {
+            let span = words.span(&places);
+            captured.doubt(span, format!("{} is still to come; a touch has happened", shown(day)));
+        } else {
+            let span = words.take(places);
+            captured.chip(Part::Day, span, shown(day));
+            on = day;
+        }
+    }
+    let with = people(&mut words, line, setting, &mut captured, "Who was it with? Name them behind an @.");
+    let note = words.text(0..promise);
+    captured.what = What::Touch(Box::new(Touch { on, with, via, gift, note, follow_up, ..touch }));
+    captured
+}
+
+/// What was promised: everything from the `!` on, with the day by which.
+fn follow_up(words: &mut Words, from: usize, setting: &Setting<'_>, captured: &mut Captured) -> Option<FollowUp> {
+    let places = from..words.len();
+    if places.is_empty() {
+        return None;
+    }
+    let mut by = None;
+    if let Some((place, day)) = when::find(words, from..words.len(), Way::Coming, setting.today) {
+        let span = words.take(place);
+        captured.chip(Part::Due, span, shown(day));
+        by = Some(day);
+    }
+    let text = words.text(places.clone()).trim_start_matches('!').to_owned();
+    let span = words.take(places);
+    captured.chip(Part::FollowUp, span, text.clone());
+    Some(FollowUp { by, text, done: None })
+}
+
+/// Takes `via channel`; anything else that came via something stays text.
+fn via(words: &mut Words, to: usize, captured: &mut Captured) -> Option<Channel> {
+    let at = (0..to).find(|at| words.get(*at).is_some_and(|word| !word.literal && word.bare() == "via"))?;
+    // `in person` are two words.
+    for length in [2, 1] {
+        let end = at + 1 + length;
+        let name: Option<Vec<String>> = (at + 1..end).map(|at| words.get(at).map(super::words::Word::bare)).collect();
+        let Some(channel) = name.filter(|_| end <= to).and_then(|name| one_of::<Channel>(&name.join(" "))) else {
+            continue;
+        };
+        let span = words.take(at..end);
+        captured.chip(Part::Channel, span, channel.spoken());
+        return Some(channel);
+    }
+    None
+}
