@@ -57,6 +57,12 @@ pub(super) static DEFAULTS: &[(X, &str, C)] = &[
     (X::Find, "Up", C::MoveUp),
     (X::Find, "Enter, Tab", C::FindKeep),
     (X::Find, "Esc, ^c", C::FindClear),
+    // The capture line.
+    (X::Capture, "Enter, ^s", C::SaveForm),
+    (X::Capture, "Tab", C::CompleteWord),
+    (X::Capture, "S-Tab", C::CompleteBack),
+    (X::Capture, "^o", C::AllFields),
+    (X::Capture, "Esc, ^c", C::CancelForm),
     // Forms. Enter saves wherever it has no other work to do.
     (X::Form, "Tab", C::NextField),
     (X::Form, "S-Tab", C::PreviousField),
@@ -176,6 +182,7 @@ pub(super) fn footer(context: X) -> &'static [C] {
             C::Quit,
         ],
         X::Find => &[C::FindKeep, C::FindClear, C::MoveDown, C::MoveUp],
+        X::Capture => &[C::SaveForm, C::CompleteWord, C::AllFields, C::CancelForm],
         X::Form | X::Line => &[C::SaveForm, C::NextField, C::PreviousField, C::CancelForm],
         X::Text => &[C::SaveForm, C::NewLine, C::NextField, C::PreviousField, C::CancelForm],
         X::Choice => &[C::NextChoice, C::PreviousChoice, C::SaveForm, C::NextField, C::CancelForm],

@@ -4,7 +4,7 @@
 //! the screen that carries it out. Help, footers and the reference follow by themselves.
 
 use super::context::Context::{
-    self, About, Choice, Confirm, Find, Form, Global, Goals, Help, HelpFind, Ideas, Line, Palette, Pick, Plan,
+    self, About, Capture, Choice, Confirm, Find, Form, Global, Goals, Help, HelpFind, Ideas, Line, Palette, Pick, Plan,
     Stakeholders, Text, Unsaved, Welcome,
 };
 
@@ -53,6 +53,9 @@ pub enum Command {
     NextChoice,
     PreviousChoice,
     NewLine,
+    CompleteWord,
+    CompleteBack,
+    AllFields,
     SaveForm,
     CancelForm,
     DropChanges,
@@ -347,20 +350,44 @@ pub static CATALOGUE: &[Entry] = &[
     ),
     entry(Command::NewLine, "new-line", "new line", "Begins a new line.", Group::Forms, &[Text]),
     entry(
+        Command::CompleteWord,
+        "complete",
+        "complete",
+        "Puts a name, an organisation, a tag or a gift in the place of what was begun; again for the next.",
+        Group::Forms,
+        &[Capture],
+    ),
+    entry(
+        Command::CompleteBack,
+        "complete-back",
+        "complete back",
+        "Puts the one before in its place.",
+        Group::Forms,
+        &[Capture],
+    ),
+    entry(
+        Command::AllFields,
+        "all-fields",
+        "all fields",
+        "Goes on in the form, with everything that was understood so far.",
+        Group::Forms,
+        &[Capture],
+    ),
+    entry(
         Command::SaveForm,
         "save-form",
         "save",
-        "Keeps what the form says, as one change.",
+        "Keeps what was typed, as one change.",
         Group::Forms,
-        &[Form, Line, Text, Choice, Unsaved],
+        &[Capture, Form, Line, Text, Choice, Unsaved],
     ),
     entry(
         Command::CancelForm,
         "cancel-form",
         "cancel",
-        "Leaves the form; asks first if something would be lost.",
+        "Leaves it; asks first if something would be lost.",
         Group::Forms,
-        &[Form],
+        &[Capture, Form],
     ),
     entry(
         Command::DropChanges,

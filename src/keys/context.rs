@@ -18,6 +18,8 @@ pub enum Context {
     About,
     /// The find line under the stakeholder list.
     Find,
+    /// The line in which a stakeholder, a touch or an idea is typed.
+    Capture,
     /// A form, whichever field has the focus.
     Form,
     /// A field of one line.
@@ -44,7 +46,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, wide before narrow.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Global,
         Self::Plan,
         Self::Goals,
@@ -52,6 +54,7 @@ impl Context {
         Self::Ideas,
         Self::About,
         Self::Find,
+        Self::Capture,
         Self::Form,
         Self::Line,
         Self::Text,
@@ -78,6 +81,7 @@ impl Context {
             Self::Ideas => &[Self::Ideas, Self::Plan, Self::Global],
             Self::About => &[Self::About, Self::Plan, Self::Global],
             Self::Find => &[Self::Find, Self::Global],
+            Self::Capture => &[Self::Capture, Self::Global],
             Self::Form => &[Self::Form, Self::Global],
             Self::Line => &[Self::Line, Self::Form, Self::Global],
             Self::Text => &[Self::Text, Self::Form, Self::Global],
@@ -94,7 +98,10 @@ impl Context {
 
     /// Whether keys without a meaning here are text for a field.
     pub fn takes_text(self) -> bool {
-        matches!(self, Self::Find | Self::HelpFind | Self::Palette | Self::Line | Self::Text | Self::Welcome)
+        matches!(
+            self,
+            Self::Capture | Self::Find | Self::HelpFind | Self::Palette | Self::Line | Self::Text | Self::Welcome
+        )
     }
 
     /// The words for it in help and reference, as in "in the goal pane".
@@ -107,6 +114,7 @@ impl Context {
             Self::Ideas => "ideas pane",
             Self::About => "about pane",
             Self::Find => "find line",
+            Self::Capture => "capture line",
             Self::Form => "form",
             Self::Line => "field of one line",
             Self::Text => "field of several lines",

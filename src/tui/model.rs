@@ -191,6 +191,7 @@ impl Model {
                 Some(Input::Choice(_)) => Context::Choice,
                 None => Context::Form,
             },
+            Some(Overlay::Capture(_)) => Context::Capture,
             Some(Overlay::Find(_)) => Context::Find,
             Some(Overlay::Help(help)) if help.typing => Context::HelpFind,
             Some(Overlay::Help(_)) => Context::Help,

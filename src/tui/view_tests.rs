@@ -26,8 +26,12 @@ fn pictures_of_the_plan() {
 #[test]
 fn pictures_of_what_lies_over_it() {
     shot("first_run_80x24", Records::default(), (80, 24), "Data<Enter>");
-    shot("form_80x24", sample(), (80, 24), "t<Tab>last fri");
+    shot("form_80x24", sample(), (80, 24), "t<^o><Tab>last fri");
     shot("form_40x12", sample(), (40, 12), "e<Tab><Tab>");
+    shot("capture_80x24", sample(), (80, 24), "tshowed her +proof via video last fri !send it by fri");
+    shot("capture_40x12", sample(), (40, 12), "aNora Quist, Head of Pricing @Platforms #pi");
+    shot("palette_80x24", sample(), (80, 24), ":sno");
+    shot("masked_80x24", sample(), (80, 24), "*");
     shot("help_80x24", sample(), (80, 24), "?");
     shot("pick_80x24", sample(), (80, 24), "A");
     shot("find_80x24", sample(), (80, 24), "/hop");

@@ -6,6 +6,9 @@ use super::words::Words;
 use super::{Captured, Chip, Doubt, Part, Setting};
 use crate::domain::{Stakeholder, StakeholderId};
 
+/// Names looked for in one line, at the most: nobody meets more, and a pasted book should not hold anybody up.
+const LOOKED_FOR: usize = 64;
+
 /// The words of the longest name looked for: `Ludwig van der Rohe`.
 const LONGEST: usize = 4;
 
@@ -68,6 +71,7 @@ pub fn met(words: &mut Words, line: &str, setting: &Setting<'_>, captured: &mut 
     let mut found = Vec::new();
     let mut at = 0;
     let mut listing = false;
+    let mut left = LOOKED_FOR;
     while at < words.len() {
         let Some(word) = words.get(at) else {
             (at, listing) = (at + 1, false);
@@ -84,7 +88,8 @@ pub fn met(words: &mut Words, line: &str, setting: &Setting<'_>, captured: &mut 
         }
         let capital = word.text.starts_with(char::is_uppercase) || !word.text.is_ascii();
         let looked_for = sign || listing || setting.selected.is_empty() && (capital || bare == "the");
-        let name = looked_for.then(|| name_at(words, at, setting)).flatten();
+        let name = if looked_for && left > 0 { name_at(words, at, setting) } else { None };
+        left = left.saturating_sub(usize::from(looked_for));
         match name {
             Some((places, who)) => {
                 let span = words.span(&places);

@@ -34,6 +34,7 @@ impl Word {
 /// The words of a line.
 #[derive(Clone, Debug)]
 pub struct Words {
+    line: String,
     words: Vec<Word>,
 }
 
@@ -66,7 +67,7 @@ impl Words {
         if let Some((from, text, literal)) = word {
             words.push(Word { span: from..line.len(), text, literal, taken: false });
         }
-        Self { words }
+        Self { line: line.to_owned(), words }
     }
 
     /// The words that are not taken, with their places.
@@ -105,10 +106,24 @@ impl Words {
         span
     }
 
-    /// The text of the words in a range that are not taken, as they were typed, with one blank between them.
+    /// The text of the words in a range that are not taken, with the blanks between them as they were typed; where words
+    /// were taken out, with one.
     pub fn text(&self, places: Range<usize>) -> String {
-        let words = self.words.get(places).unwrap_or_default().iter().filter(|word| !word.taken);
-        words.map(|word| word.text.as_str()).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
+        let mut text = String::new();
+        let mut end = None;
+        for word in self.words.get(places).unwrap_or_default() {
+            if word.taken || word.text.is_empty() {
+                end = None;
+                continue;
+            }
+            let gap = end.and_then(|end| self.line.get(end..word.span.start)).unwrap_or(" ");
+            if !text.is_empty() {
+                text.push_str(gap);
+            }
+            text.push_str(&word.text);
+            end = Some(word.span.end);
+        }
+        text
     }
 }
 
@@ -150,6 +165,7 @@ mod tests {
         let mut words = Words::of("sent it via email today");
         assert_eq!(words.take(2..4), 8..17);
         assert_eq!(words.text(0..5), "sent it today");
+        assert_eq!(Words::of(" a  b ").text(0..2), "a  b");
         assert_eq!(words.get(2), None);
         assert_eq!(words.take(9..9), 0..0);
     }

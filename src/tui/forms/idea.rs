@@ -1,12 +1,7 @@
 //! The form for an idea.
 
 use super::{Field, Form, Gesture, Rule, Setting, Subject, reading};
-use crate::domain::{Edit, GoalId, Idea, Key, StakeholderId};
-
-/// An idea yet to be added.
-pub fn blank(to: Vec<StakeholderId>, goal: Option<GoalId>) -> Idea {
-    Idea { goal, ..Idea::new(super::unset(), to, "") }
-}
+use crate::domain::{Edit, Idea, Key};
 
 /// The form for this idea.
 pub fn form(idea: &Idea, setting: Setting<'_>) -> Form {

@@ -64,6 +64,8 @@ pub struct Form {
     pub fields: Vec<Field>,
     /// The field the keys go to.
     pub at: usize,
+    /// What it shows was typed before it was opened, and is nowhere else.
+    pub begun: bool,
 }
 
 /// One gesture that comes of a form.
@@ -79,7 +81,7 @@ pub struct Gesture {
 
 impl Form {
     fn new(title: impl Into<String>, subject: Subject, fields: Vec<Field>) -> Self {
-        Self { title: title.into(), subject, fields, at: 0 }
+        Self { title: title.into(), subject, fields, at: 0, begun: false }
     }
 
     /// The form that asks where to save a copy of the plan.
@@ -99,17 +101,12 @@ impl Form {
         goal::form(record)
     }
 
-    /// The form for a new stakeholder, who becomes a part of this goal.
-    pub fn new_stakeholder(goal: Option<GoalId>, setting: Setting<'_>) -> Self {
-        stakeholder::form(&stakeholder::blank(setting.today, goal), setting)
-    }
-
     /// The form that changes several stakeholders alike.
     pub fn several(who: Vec<StakeholderId>, setting: Setting<'_>) -> Self {
         several::form(who, setting)
     }
 
-    /// The form for a stakeholder who is there.
+    /// The form for a stakeholder; without an id, for one to be added.
     pub fn stakeholder(record: &Stakeholder, setting: Setting<'_>) -> Self {
         stakeholder::form(record, setting)
     }
@@ -119,19 +116,9 @@ impl Form {
         stake::form(who, goal)
     }
 
-    /// The form for a new idea for somebody.
-    pub fn new_idea(to: Vec<StakeholderId>, goal: Option<GoalId>, setting: Setting<'_>) -> Self {
-        idea::form(&idea::blank(to, goal), setting)
-    }
-
-    /// The form for an idea that is there.
+    /// The form for an idea; without an id, for one to be added.
     pub fn idea(record: &Idea, setting: Setting<'_>) -> Self {
         idea::form(record, setting)
-    }
-
-    /// The form for a new touch.
-    pub fn new_touch(with: Vec<StakeholderId>, setting: Setting<'_>) -> Self {
-        touch::form(&touch::blank(with, setting.today), setting)
     }
 
     /// The form for the touch that gives an idea.
@@ -139,7 +126,7 @@ impl Form {
         touch::form(&touch::giving(idea, setting.today), setting)
     }
 
-    /// The form for a touch that is there.
+    /// The form for a touch; without an id, for one to be logged.
     pub fn touch(record: &Touch, setting: Setting<'_>) -> Self {
         touch::form(record, setting)
     }
@@ -197,7 +184,7 @@ impl Form {
 
     /// Whether leaving would lose something.
     pub fn is_changed(&self) -> bool {
-        self.fields.iter().any(Field::is_changed)
+        self.begun || self.fields.iter().any(Field::is_changed)
     }
 
     /// Judges every field anew.

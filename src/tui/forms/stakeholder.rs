@@ -2,15 +2,7 @@
 
 use super::{Field, Form, Gesture, Rule, Setting, Subject, reading};
 use crate::capture::seniority;
-use crate::domain::{Closeness, Day, Edit, GoalId, Key, Stake, Stakeholder, StakeholderId};
-
-/// A stakeholder yet to be added, as a part of this goal.
-pub fn blank(today: Day, goal: Option<GoalId>) -> Stakeholder {
-    let mut who = Stakeholder::named(super::unset(), "");
-    who.added = Some(today);
-    who.stakes.extend(goal.map(|goal| (goal, Stake::default())));
-    who
-}
+use crate::domain::{Closeness, Edit, Key, Stakeholder, StakeholderId};
 
 /// The form for this stakeholder.
 pub fn form(who: &Stakeholder, setting: Setting<'_>) -> Form {

@@ -1,23 +1,23 @@
 //! The form for a touch.
 
 use super::{Field, Form, Gesture, Rule, Setting, Subject, reading};
-use crate::domain::{Day, Edit, FollowUp, Idea, Key, StakeholderId, Touch};
-
-/// A touch yet to be logged.
-pub fn blank(with: Vec<StakeholderId>, today: Day) -> Touch {
-    Touch::new(super::unset(), today, with)
-}
+use crate::domain::{Day, Edit, FollowUp, Idea, Key, Touch};
 
 /// The touch that gives an idea: to whom it was for, with its gift, in its words.
 pub fn giving(idea: &Idea, today: Day) -> Touch {
-    Touch { gift: idea.gift, idea: Some(idea.id.clone()), note: idea.text.clone(), ..blank(idea.to.clone(), today) }
+    Touch {
+        gift: idea.gift,
+        idea: Some(idea.id.clone()),
+        note: idea.text.clone(),
+        ..Touch::new(super::unset(), today, idea.to.clone())
+    }
 }
 
 /// The form for this touch.
 pub fn form(touch: &Touch, setting: Setting<'_>) -> Form {
     let new = touch.id.as_str().is_empty();
     let promise = touch.follow_up.as_ref();
-    let on = if new { String::new() } else { touch.on.to_string() };
+    let on = if new && touch.on == setting.today { String::new() } else { touch.on.to_string() };
     let note = Field::text_area("note", &touch.note, Rule::Free).note("what you said and did");
     let mut fields = vec![
         note,

@@ -10,7 +10,7 @@ use super::panel;
 
 /// Leaving a form that has changes.
 pub fn unsaved(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    let told = ["The form has changes that are not in the plan yet."];
+    let told = ["It is not in the plan yet."];
     ask(model, "Keep what you typed?", &told, area, buffer)
 }
 

@@ -3,6 +3,7 @@
 //! Overlays are a stack; keys go to the topmost. Each file draws one of them from the model and changes nothing.
 
 mod ask;
+mod capture;
 mod form;
 mod help;
 mod next;
@@ -22,6 +23,7 @@ use super::mask::Mask;
 use super::model::Model;
 use super::text;
 use super::widgets::field::{Field as TextField, FieldLook};
+pub use capture::Capture;
 pub use help::Help;
 pub use next::draw as draw_next;
 pub use palette::Palette;
@@ -33,6 +35,8 @@ pub use welcome::{Answers, Question, Welcome};
 pub enum Overlay {
     /// A form for a record.
     Form(Box<Form>),
+    /// A line on its way to becoming a record.
+    Capture(Box<Capture>),
     /// The find line in the footer, with what is typed there.
     Find(Box<TextField>),
     /// The keys that work in a context.
@@ -67,6 +71,7 @@ pub fn draw(model: &Model, area: Rect, footer: Rect, buffer: &mut Buffer) -> Opt
     for overlay in &model.overlays {
         cursor = match overlay {
             Overlay::Form(shown) => form::draw(model, shown, area, buffer),
+            Overlay::Capture(shown) => capture::draw(model, shown, area, buffer),
             Overlay::Find(field) => find(model, field, footer, buffer),
             Overlay::Help(shown) => help::draw(model, shown, area, buffer),
             Overlay::Palette(shown) => palette::draw(model, shown, area, buffer),

@@ -11,7 +11,7 @@ use super::super::model::Model;
 use super::super::widgets::wrap;
 use super::super::{screens, text};
 use super::panel;
-use crate::domain::{ConflictId, Key};
+use crate::domain::{ConflictId, Key, StakeholderId};
 
 /// What a line of a list stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +36,8 @@ pub enum Choosable {
     KeepValue(ConflictId),
     /// Take the value that lost.
     TakeLost(ConflictId),
+    /// This is who was meant by a name in the capture line.
+    Meant(String, StakeholderId),
     /// List only those whom these filter words ask for.
     Filter(String),
 }

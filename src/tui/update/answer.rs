@@ -5,7 +5,8 @@ use super::super::model::Model;
 use super::super::msg::Effect;
 use super::super::overlays::{Answers, Choosable, Overlay, Pick};
 use super::super::text;
-use super::{Now, plan};
+use super::{Now, capture, plan};
+use crate::capture::line::Kind;
 use crate::capture::seniority;
 use crate::domain::merge::take_lost;
 use crate::domain::{
@@ -26,10 +27,10 @@ pub fn run(model: &mut Model, command: Command, chord: Chord, now: &mut Now<'_>)
                 Command::MoveDown => pick.at = (pick.at + 1).min(count.saturating_sub(1)),
                 Command::MoveUp => pick.at = pick.at.saturating_sub(1),
                 Command::Remove => return remove(model),
-                Command::Choose => return choose(model, None),
+                Command::Choose => return choose(model, None, now),
                 Command::ChooseNumber => {
                     let number = chord.typed().and_then(|digit| digit.to_digit(10));
-                    return choose(model, number.and_then(|number| usize::try_from(number).ok()));
+                    return choose(model, number.and_then(|number| usize::try_from(number).ok()), now);
                 }
                 _ => {
                     model.overlays.pop();
@@ -126,14 +127,17 @@ fn palette(model: &mut Model, command: Command, chord: Chord, now: &mut Now<'_>)
 }
 
 /// Takes a line of a list: the one with this number from 1, or the chosen one.
-fn choose(model: &mut Model, number: Option<usize>) -> Vec<Effect> {
+fn choose(model: &mut Model, number: Option<usize>, now: &mut Now<'_>) -> Vec<Effect> {
     let Some(Overlay::Pick(pick)) = model.overlays.last() else { return Vec::new() };
     let at = number.map_or(pick.at, |number| number.saturating_sub(1));
     let Some((_, what)) = pick.lines.get(at).cloned() else { return Vec::new() };
     model.overlays.pop();
     let form = match what {
         Choosable::NewGoal => Some(Form::new_goal()),
-        Choosable::NewStakeholder => Some(Form::new_stakeholder(model.goal_of_new(), model.setting())),
+        Choosable::NewStakeholder => {
+            capture::open(model, Kind::Stakeholder);
+            return Vec::new();
+        }
         Choosable::NewIdea => return plan::run(model, Command::NewIdea),
         Choosable::NewTouch => return plan::run(model, Command::LogTouch),
         Choosable::NewReflection => Some(Form::new_reflection(model.setting())),
@@ -147,6 +151,7 @@ fn choose(model: &mut Model, number: Option<usize>) -> Vec<Effect> {
             return Vec::new();
         }
         Choosable::Record(key) => plan::edit_record(model, &key),
+        Choosable::Meant(word, who) => return capture::meant(model, word, who, now),
         Choosable::Filter(words) => {
             model.screen.find = words;
             model.filter();

@@ -66,6 +66,9 @@ fn cancel(model: &mut Model) {
 /// Keeps what the form says, as one change.
 fn keep(model: &mut Model, now: &mut Now<'_>) -> Vec<Effect> {
     model.overlays.pop_if(|overlay| matches!(overlay, Overlay::Unsaved));
+    if matches!(model.overlays.last(), Some(Overlay::Capture(_))) {
+        return super::capture::keep(model, now);
+    }
     let Some(Overlay::Form(mut form)) = model.overlays.pop() else { return Vec::new() };
     if form.subject == Subject::Path {
         let path = form.text("path");
@@ -97,8 +100,13 @@ fn keep(model: &mut Model, now: &mut Now<'_>) -> Vec<Effect> {
 /// is lost. A record that was there is left as it was rather than half changed.
 pub fn keep_new(model: &mut Model, now: &mut Now<'_>) {
     // Help or a question may lie over the form.
-    let form = model.overlays.iter().rposition(|overlay| matches!(overlay, Overlay::Form(_)));
+    let typed = |overlay: &Overlay| matches!(overlay, Overlay::Form(_) | Overlay::Capture(_));
+    let form = model.overlays.iter().rposition(typed);
     model.overlays.truncate(form.map_or(0, |at| at + 1));
+    if matches!(model.overlays.last(), Some(Overlay::Capture(line)) if !line.field.is_empty()) {
+        super::capture::keep(model, now);
+        return;
+    }
     if model.form().is_some_and(|form| form.is_new() && form.is_changed()) {
         keep(model, now);
     }

@@ -4,6 +4,7 @@
 //! `answer` what is picked or answered.
 
 mod answer;
+mod capture;
 mod form;
 mod mouse;
 mod plan;
@@ -112,6 +113,7 @@ fn run(model: &mut Model, command: Command, chord: Chord, now: &mut Now<'_>) -> 
         Context::Form | Context::Line | Context::Text | Context::Choice | Context::Unsaved => {
             form::run(model, command, now)
         }
+        Context::Capture => capture::run(model, command, now),
         Context::Find
         | Context::Help
         | Context::HelpFind
@@ -149,6 +151,10 @@ fn typed(model: &mut Model, chord: Chord) {
             }
             form::judge(model);
         }
+        Some(Overlay::Capture(line)) => {
+            line.field.input(chord);
+            capture::judge(model);
+        }
         Some(Overlay::Find(field)) => {
             field.input(chord);
             find(model);
@@ -176,6 +182,11 @@ fn paste(model: &mut Model, text: &str) {
         Some(Overlay::Form(form)) => {
             let all = form.current_mut().is_none_or(|field| field.paste(text));
             form::judge(model);
+            all
+        }
+        Some(Overlay::Capture(line)) => {
+            let all = line.field.paste(text);
+            capture::judge(model);
             all
         }
         Some(Overlay::Find(field)) => {
@@ -238,6 +249,7 @@ fn agreed_with(
     if outside {
         model.refresh();
         form::judge(model);
+        capture::judge(model);
     }
     if model.mask != Mask::Off {
         // What a merge has to say names records.

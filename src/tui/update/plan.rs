@@ -11,6 +11,8 @@ use super::super::msg::Effect;
 use super::super::overlays::{Choosable, Overlay, Pick};
 use super::super::text;
 use super::super::widgets::field::Field as TextField;
+use super::capture;
+use crate::capture::line::Kind;
 use crate::domain::history::Done;
 use crate::domain::{Day, Edit, FollowUp, Goal, Key, Stakeholder, StakeholderId, Word, removal};
 use crate::keys::Command;
@@ -61,13 +63,20 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Opens the form a command asks for.
+/// Opens the capture line or the form a command asks for.
 fn open(model: &mut Model, command: Command) {
+    let kind = match (command, model.screen.focus) {
+        (Command::Add, Pane::Stakeholders) => Some(Kind::Stakeholder),
+        (Command::Add, Pane::Ideas) | (Command::NewIdea, _) => Some(Kind::Idea),
+        (Command::Add, Pane::About) | (Command::LogTouch, _) => Some(Kind::Touch),
+        _ => None,
+    };
+    if let Some(kind) = kind {
+        capture::open(model, kind);
+        return;
+    }
     let form = match (command, model.screen.focus) {
         (Command::Add, Pane::Goal) => Some(Form::new_goal()),
-        (Command::Add, Pane::Stakeholders) => Some(Form::new_stakeholder(model.goal_of_new(), model.setting())),
-        (Command::Add, Pane::Ideas) | (Command::NewIdea, _) => Some(new_idea(model)),
-        (Command::Add, Pane::About) | (Command::LogTouch, _) => Some(new_touch(model)),
         (Command::AddReflection, _) => Some(Form::new_reflection(model.setting())),
         (Command::NoteStake, _) => stake(model),
         (Command::GiveIdea, _) => model.idea_to_give().map(|idea| Form::give(idea, model.setting())),
@@ -83,16 +92,6 @@ fn open(model: &mut Model, command: Command) {
 pub fn open_form(model: &mut Model, mut form: Form) {
     form.judge(model.setting());
     model.overlays.push(Overlay::form(form));
-}
-
-/// The form for a new idea for whoever is meant.
-pub fn new_idea(model: &Model) -> Form {
-    Form::new_idea(model.meant(), model.goal_of_new(), model.setting())
-}
-
-/// The form for a new touch with whoever is meant.
-pub fn new_touch(model: &Model) -> Form {
-    Form::new_touch(model.meant(), model.setting())
 }
 
 fn stake(model: &Model) -> Option<Form> {

@@ -75,6 +75,18 @@ impl Field {
         self.area.move_cursor(CursorMove::End);
     }
 
+    /// Puts another text in the place of what is there, with the cursor behind so many bytes of its first line.
+    pub fn put(&mut self, text: &str, cursor: usize) {
+        self.set(text);
+        let characters = text.get(..cursor).unwrap_or(text).chars().count();
+        self.area.move_cursor(CursorMove::Jump(0, u16::try_from(characters).unwrap_or(u16::MAX)));
+    }
+
+    /// How many bytes of its line stand before the cursor.
+    pub fn cursor(&self) -> usize {
+        self.halves().0.len()
+    }
+
     /// The text, lines separated by `\n`.
     pub fn value(&self) -> String {
         self.area.lines().join("\n")

@@ -44,7 +44,7 @@ fn a_signal_keeps_what_is_half_typed() {
 
 #[test]
 fn what_is_half_typed_is_kept_under_help_and_under_the_question_whether_to_keep_it() {
-    for (keys, shown) in [("<F1>", "Keys: field of several lines"), ("<Esc>", "drop")] {
+    for (keys, shown) in [("<F1>", "Keys: capture line"), ("<Esc>", "drop")] {
         let room = Room::with(SMALL);
         let mut pty = half_typed(&room);
         pty.keys(keys);

@@ -82,6 +82,8 @@ fn a_paste_full_of_keys_is_text() {
     // A field of several lines keeps them.
     pty.keys("t");
     pty.wait_for("In touch with");
+    pty.keys("<C-o>");
+    pty.wait_for("response");
     pty.paste(KEYS);
     pty.wait_for("dd u");
     pty.keys("<Enter>");

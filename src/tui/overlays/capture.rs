@@ -1,0 +1,253 @@
+//! The capture line: one line of text, shown back as it is understood.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+
+use super::super::forms::{Form, Setting};
+use super::super::mask::Mask;
+use super::super::model::Model;
+use super::super::text;
+use super::super::widgets::field::Field;
+use super::super::widgets::wrap;
+use super::{field_look, panel};
+use crate::capture::line::complete::{Completion, complete};
+use crate::capture::line::{self, Captured, Chip, Doubt, Kind, Part, What};
+use crate::domain::{GoalId, StakeholderId};
+
+/// Columns of the box, and rows for what was understood.
+const WIDTH: u16 = 90;
+const CHIPS: u16 = 2;
+
+/// One line on its way to becoming a record.
+#[derive(Debug)]
+pub struct Capture {
+    /// What it is to become.
+    pub kind: Kind,
+    /// What is typed.
+    pub field: Field,
+    /// Whom it is about where it names nobody else.
+    pub selected: Vec<StakeholderId>,
+    /// The goal it serves.
+    pub goal: Option<GoalId>,
+    /// Who is meant by names that several people have.
+    pub chosen: Vec<(String, StakeholderId)>,
+    /// What the line comes to.
+    pub captured: Captured,
+    /// What `Tab` offers at the cursor, and which of them stands there now.
+    offered: Vec<Completion>,
+    put: Option<usize>,
+}
+
+impl Capture {
+    /// An empty line.
+    pub fn new(kind: Kind, selected: Vec<StakeholderId>, goal: Option<GoalId>, setting: Setting<'_>) -> Self {
+        let field = Field::line("").placeholder(match kind {
+            Kind::Stakeholder => "Grace Hopper, VP Engineering @Platforms ~3w #pilot",
+            Kind::Touch => "what you said and did; Enter alone says: in touch today",
+            Kind::Idea => "thank her release team in the all-hands +recognition by fri",
+        });
+        let known = line::Setting {
+            plan: setting.plan,
+            today: setting.today,
+            selected: &selected,
+            goal: goal.as_ref(),
+            chosen: &[],
+        };
+        let captured = line::read(kind, "", &known);
+        Self { kind, field, selected, goal, chosen: Vec::new(), captured, offered: Vec::new(), put: None }
+    }
+
+    /// Reads the line anew.
+    pub fn judge(&mut self, setting: Setting<'_>) {
+        let text = self.field.value();
+        let known = self.known(setting);
+        let (captured, offered) =
+            (line::read(self.kind, &text, &known), complete(self.kind, &text, self.field.cursor(), &known));
+        (self.captured, self.offered, self.put) = (captured, offered, None);
+    }
+
+    fn known<'a>(&'a self, setting: Setting<'a>) -> line::Setting<'a> {
+        line::Setting {
+            plan: setting.plan,
+            today: setting.today,
+            selected: &self.selected,
+            goal: self.goal.as_ref(),
+            chosen: &self.chosen,
+        }
+    }
+
+    /// Puts the next of what fits at the cursor, or the one before; false where nothing fits.
+    pub fn complete(&mut self, forward: bool, setting: Setting<'_>) -> bool {
+        let count = self.offered.len();
+        let at = match (self.put, forward) {
+            (None, true) => 0,
+            (None, false) => count.saturating_sub(1),
+            (Some(at), true) => (at + 1) % count.max(1),
+            (Some(at), false) => (at + count.max(1) - 1) % count.max(1),
+        };
+        let Some(new) = self.offered.get(at).cloned() else { return false };
+        let line = self.field.value();
+        // What was put before ends at the cursor; what follows stays.
+        let before = line.get(..new.replace.start).unwrap_or_default();
+        let after = line.get(self.field.cursor()..).unwrap_or_default().to_owned();
+        let text = format!("{before}{}{}", new.with, after.trim_start());
+        self.field.put(&text, before.len() + new.with.len());
+        let offered = std::mem::take(&mut self.offered);
+        self.judge(setting);
+        (self.offered, self.put) = (offered, Some(at));
+        true
+    }
+
+    /// The form with everything that was understood so far.
+    pub fn form(&self, setting: Setting<'_>) -> Form {
+        match &self.captured.what {
+            What::Stakeholder(who) => Form::stakeholder(who, setting),
+            What::Touch(touch) => Form::touch(touch, setting),
+            What::Idea(idea) => Form::idea(idea, setting),
+        }
+    }
+
+    /// The first name that several people have, and who they are.
+    pub fn several(&self) -> Option<(String, Vec<StakeholderId>)> {
+        self.captured.doubts.iter().find_map(|doubt| match doubt {
+            Doubt::Several { word, who, .. } => Some((word.clone(), who.clone())),
+            _ => None,
+        })
+    }
+
+    /// What is missing before it can be kept.
+    pub fn missing(&self) -> Option<&str> {
+        self.captured.doubts.iter().find_map(|doubt| match doubt {
+            Doubt::Missing { text } => Some(text.as_str()),
+            _ => None,
+        })
+    }
+
+    /// The heading.
+    fn title(&self, model: &Model) -> String {
+        let names: Vec<String> = self
+            .selected
+            .iter()
+            .take(3)
+            .filter_map(|id| model.plan().stakeholders.get(id))
+            .map(|who| model.name(&who.name).into_owned())
+            .collect();
+        let more = self.selected.len().saturating_sub(3);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let names = format!("{}{more}", names.join(", "));
+        match (self.kind, names.is_empty()) {
+            (Kind::Stakeholder, _) => "New stakeholder".to_owned(),
+            (Kind::Touch, true) => "In touch".to_owned(),
+            (Kind::Touch, false) => format!("In touch with {names}"),
+            (Kind::Idea, true) => "New idea".to_owned(),
+            (Kind::Idea, false) => format!("New idea for {names}"),
+        }
+    }
+}
+
+/// Draws the line with what was understood, and says where the cursor belongs.
+pub fn draw(model: &Model, capture: &Capture, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let inner =
+        panel(model, &capture.title(model), (WIDTH.min(area.width), (CHIPS + 4).min(area.height)), area, buffer);
+    let row = |number: u16| Rect {
+        y: (inner.y + number).min(inner.bottom()),
+        height: u16::from(number < inner.height),
+        ..inner
+    };
+    let away = model.mask == Mask::Away;
+    let cursor = if away {
+        let covered = model.prose(&capture.field.value()).into_owned();
+        buffer.set_line(inner.x, inner.y, &Line::raw(covered), inner.width);
+        None
+    } else {
+        capture.field.draw(row(0), buffer, field_look(model))
+    };
+    if !away {
+        let chips = chips(model, &capture.captured.chips, usize::from(inner.width));
+        for (number, line) in (1..=CHIPS).zip(chips) {
+            let place = row(number);
+            buffer.set_line(place.x, place.y, &line, place.width * place.height);
+        }
+    }
+    let under = row((CHIPS + 1).min(inner.height.saturating_sub(1)));
+    if inner.height > 1 {
+        let line = under_line(model, capture, usize::from(under.width));
+        buffer.set_line(under.x, under.y, &line, under.width);
+    }
+    cursor
+}
+
+/// What was understood, one chip behind the other, in rows.
+fn chips(model: &Model, chips: &[Chip], width: usize) -> Vec<Line<'static>> {
+    let look = model.look;
+    let mut rows: Vec<Vec<Span<'static>>> = vec![Vec::new()];
+    let mut used = 0;
+    for chip in chips {
+        let (label, value) = worded(model, chip);
+        let value = text::fit(&value, width.saturating_sub(wrap::width(label) + 2).min(40));
+        let wide = wrap::width(label) + wrap::width(&value) + 2;
+        if used + wide > width && used > 0 {
+            rows.push(Vec::new());
+            used = 0;
+        }
+        used += wide;
+        if let Some(row) = rows.last_mut() {
+            row.push(Span::styled(label, look.quiet()));
+            row.push(Span::styled(value, look.good()));
+            row.push(Span::raw("  "));
+        }
+    }
+    rows.into_iter().map(Line::from).collect()
+}
+
+/// A chip in words: what it is, and what was understood.
+fn worded(model: &Model, chip: &Chip) -> (&'static str, String) {
+    let told = chip.text.clone();
+    let covered = || model.prose(&chip.text).into_owned();
+    match chip.part {
+        Part::Name => ("", model.name(&chip.text).into_owned()),
+        Part::Title | Part::Tag => ("", covered()),
+        Part::Organisation => ("at ", model.name(&chip.text).into_owned()),
+        Part::Seniority => ("reads as ", told),
+        Part::Cadence | Part::Effort => ("", told),
+        Part::OtherName => ("also ", model.name(&chip.text).into_owned()),
+        Part::Handle => ("reach ", covered()),
+        Part::Day => ("on ", told),
+        Part::Due => ("by ", told),
+        Part::Channel => ("via ", told),
+        Part::Gift => ("gift ", told),
+        Part::With => ("with ", model.name(&chip.text).into_owned()),
+        Part::FollowUp => ("promised ", covered()),
+    }
+}
+
+/// The row below: what is in doubt, what Tab offers, or which signs there are.
+fn under_line(model: &Model, capture: &Capture, width: usize) -> Line<'static> {
+    let look = model.look;
+    let doubt = capture.captured.doubts.iter().find_map(|doubt| match doubt {
+        Doubt::Several { word, who, .. } => {
+            Some(format!("{} people are called {}; Enter asks which one", who.len(), model.name(word)))
+        }
+        Doubt::NotUnderstood { text, .. } => Some(format!("{text}; it stays text")),
+        Doubt::Missing { .. } => None,
+    });
+    if let Some(doubt) = doubt.filter(|_| model.mask != Mask::Away) {
+        return Line::styled(text::fit(&doubt, width), look.alarm());
+    }
+    if !capture.offered.is_empty() {
+        let mut spans = vec![Span::styled("Tab ", look.accent())];
+        for (number, one) in capture.offered.iter().enumerate() {
+            let style = if capture.put == Some(number) { look.strong() } else { look.quiet() };
+            spans.push(Span::styled(text::line(&model.prose(one.with.trim())), style));
+            spans.push(Span::raw("  "));
+        }
+        return Line::from(spans);
+    }
+    let signs = match capture.kind {
+        Kind::Stakeholder => "name, title  @organisation  ~how often  #tag  ^seniority  \"other name\"",
+        Kind::Touch => "+gift  via channel  a day  @who else  !what you promised by when",
+        Kind::Idea => "+gift  by a day  ~minutes  @who else",
+    };
+    Line::styled(text::fit(signs, width), look.quiet())
+}
