@@ -31,7 +31,7 @@ impl<'a> Shown<'a> {
     }
 
     fn filtered(text: &'a str, lines: bool) -> Self {
-        if text.bytes().all(|byte| matches!(byte, b' '..=b'~') || (lines && byte == b'\n')) {
+        if text.chars().all(|character| is_plain(character) || (lines && character == '\n')) {
             return Self(Cow::Borrowed(text));
         }
         let mut shown = String::with_capacity(text.len());
@@ -55,11 +55,13 @@ impl fmt::Display for Shown<'_> {
 
 /// Whether a text holds nothing that this room would take out.
 pub fn is_clean(text: &str) -> bool {
-    text.graphemes(true).all(|letter| {
-        let mut shown = String::new();
-        push(&mut shown, letter, false);
-        shown == letter
-    })
+    let plain = text.chars().all(is_plain);
+    plain
+        || text.graphemes(true).all(|letter| {
+            let mut shown = String::new();
+            push(&mut shown, letter, false);
+            shown == letter
+        })
 }
 
 /// Adds one letter, as a person sees letters, in the form in which it is shown.
@@ -73,7 +75,7 @@ fn push(shown: &mut String, letter: &str, lines: bool) {
     let mut marks = 0;
     for character in letter.chars() {
         // Joiners and variation selectors hold the pieces of one picture together; elsewhere they only hide.
-        let joins = matches!(character, '\u{200d}' | '\u{fe00}'..='\u{fe0f}');
+        let joins = is_joiner(character);
         if is_mark(character) {
             marks += 1;
             if marks <= MARKS {
@@ -89,6 +91,16 @@ fn push(shown: &mut String, letter: &str, lines: bool) {
             shown.push(character);
         }
     }
+}
+
+/// Whether a character is shown as it is whatever stands beside it: what most text is made of.
+fn is_plain(character: char) -> bool {
+    matches!(character, ' '..='~') || !(is_hidden(character) || is_mark(character) || is_joiner(character))
+}
+
+/// Joiners and variation selectors.
+fn is_joiner(character: char) -> bool {
+    matches!(character, '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
 }
 
 /// Marks that stand on the letter before them, from the blocks made for nothing else.

@@ -11,23 +11,23 @@ use crate::domain::shown::Shown;
 
 /// One line of text from the plan, fit to be drawn.
 pub fn line(text: &str) -> String {
-    Shown::line(text).to_string()
+    Shown::line(text).as_str().to_owned()
 }
 
 /// One line of text from the plan, at most `width` cells wide.
 pub fn fit(text: &str, width: usize) -> String {
-    wrap::truncate(&line(text), width).into_owned()
+    wrap::truncate(Shown::line(text).as_str(), width).into_owned()
 }
 
 /// One line of text from the plan, exactly `width` cells wide.
 pub fn pad(text: &str, width: usize) -> String {
-    wrap::pad(&line(text), width)
+    wrap::pad(Shown::line(text).as_str(), width)
 }
 
 /// Text from the plan in lines of at most `width` cells, broken at words.
 pub fn wrapped(text: &str, width: usize) -> Vec<String> {
-    let shown = Shown::block(text).to_string();
-    if width == 0 { Vec::new() } else { wrap::wrap(&shown, width).into_iter().map(str::to_owned).collect() }
+    let shown = Shown::block(text);
+    if width == 0 { Vec::new() } else { wrap::wrap(shown.as_str(), width).into_iter().map(str::to_owned).collect() }
 }
 
 /// Lines with a first part once and an indent of the same width below, as in a list with hanging indent.

@@ -139,7 +139,7 @@ pub fn records(stakeholders: u64, touches: u64) -> Records {
         let id = ReflectionId::new(numbers.ulid(number));
         let on = numbers.past(today);
         let feeling = Some(i8::try_from(numbers.below(5)).unwrap() - 2);
-        records.apply(Edit::Put(Reflection { id, on, feeling, text: numbers.sentence(8, 24) }.into()));
+        records.apply(Edit::Put(Reflection { id, on, feeling, text: numbers.sentence(6, 20) }.into()));
     }
     for number in 0..stakeholders / 20 {
         let id = ProofId::new(numbers.ulid(number));
@@ -212,7 +212,7 @@ fn touch(number: u64, people: &[StakeholderId], ideas: &[IdeaId], today: Day, nu
     touch.via = Some(numbers.word());
     touch.gift = numbers.chance(60).then(|| numbers.word());
     touch.idea = (numbers.chance(8) && !ideas.is_empty()).then(|| numbers.pick(ideas));
-    touch.note = numbers.sentence(4, 24);
+    touch.note = numbers.sentence(3, 16);
     touch.response = numbers.chance(50).then(|| numbers.word::<Response>());
     if numbers.chance(10) {
         let done = numbers.chance(80).then(|| numbers.past(today));

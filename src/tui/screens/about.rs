@@ -14,20 +14,23 @@ use crate::keys::Command;
 /// How many touches are shown at most: the pane scrolls, but nobody scrolls a decade.
 const TOUCHES: usize = 200;
 
-/// What is known, then the touches, newest first.
-pub fn listing(model: &Model, width: usize, focused: bool) -> Listing {
+/// What is known, then the touches, newest first, as far as they can be seen in so many rows.
+pub fn listing(model: &Model, width: usize, height: usize, focused: bool) -> Listing {
     let look = model.look;
     let Some(who) = model.who() else {
         let what = text::fit("Choose somebody to see what you know of them.", width);
         return Listing::plain(vec![Line::styled(what, look.quiet())]);
     };
     let mut lines = facts(model, who, width);
-    let (mut starts, mut chosen) = (Vec::new(), 0);
+    let (mut starts, mut chosen, mut found) = (Vec::new(), 0, !focused || model.screen.touch.is_none());
     for touch in model.touches().take(TOUCHES) {
+        if found && lines.len() >= chosen + height {
+            break;
+        }
         starts.push(lines.len());
         let here = focused && Some(&touch.id) == model.screen.touch.as_ref();
         if here {
-            chosen = lines.len();
+            (chosen, found) = (lines.len(), true);
         }
         lines.extend(touch_lines(model, touch, width, here));
     }

@@ -48,8 +48,7 @@ fn draw_pane(model: &Model, pane: Pane, area: Rect, buffer: &mut Buffer) {
     let inner = block.inner(area);
     block.render(area, buffer);
     let inner = Rect { x: inner.x + u16::from(inner.width > 2), width: inner.width.saturating_sub(2), ..inner };
-    let width = usize::from(inner.width);
-    match listing(model, pane, width, focused) {
+    match listing(model, pane, inner.width, inner.height, focused) {
         Some(listing) => draw_lines(&listing.lines, listing.first(focused, inner.height), inner, buffer),
         None => stakeholders::draw(model, inner, buffer, focused),
     }
@@ -78,12 +77,13 @@ impl Listing {
     }
 }
 
-/// What a pane lists; none for the stakeholders, of whom only the visible ones are ever built.
-fn listing(model: &Model, pane: Pane, width: usize, focused: bool) -> Option<Listing> {
+/// What a pane of this size lists; none for the stakeholders, of whom only the visible ones are ever built.
+fn listing(model: &Model, pane: Pane, width: u16, height: u16, focused: bool) -> Option<Listing> {
+    let (width, height) = (usize::from(width), usize::from(height));
     match pane {
         Pane::Goal => Some(goal::listing(model, width, focused)),
         Pane::Ideas => Some(ideas::listing(model, width, focused)),
-        Pane::About => Some(about::listing(model, width, focused)),
+        Pane::About => Some(about::listing(model, width, height, focused)),
         Pane::Stakeholders => None,
     }
 }
@@ -93,7 +93,7 @@ pub fn item_at(model: &Model, pane: Pane, area: Rect, row: u16) -> Option<usize>
     let (top, height) = (area.y + 1, area.height.saturating_sub(2));
     let at = usize::from(row.checked_sub(top).filter(|at| *at < height)?);
     let focused = model.screen.focus == pane && model.overlays.is_empty();
-    let Some(listing) = listing(model, pane, usize::from(area.width.saturating_sub(4)), focused) else {
+    let Some(listing) = listing(model, pane, area.width.saturating_sub(4), height, focused) else {
         let (count, chosen) = (model.screen.rows.len(), model.screen.position().unwrap_or(0));
         return visible(count, chosen, usize::from(height)).nth(at);
     };

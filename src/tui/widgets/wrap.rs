@@ -23,6 +23,15 @@ pub fn letters(text: &str) -> impl Iterator<Item = (&str, usize)> {
     })
 }
 
+/// Whether every character is a letter of its own, one cell wide: what most text is, and so is told apart first. Printable
+/// ASCII, Latin, Greek and Cyrillic without what combines, and the punctuation of typesetters.
+fn is_simple(text: &str) -> bool {
+    text.chars().all(|letter| {
+        matches!(letter, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{370}'..='\u{377}' | '\u{386}'..='\u{3ff}'
+            | '\u{400}'..='\u{482}' | '\u{48a}'..='\u{52f}' | '\u{2010}'..='\u{2027}')
+    })
+}
+
 /// Whether a character has no picture but an effect.
 fn steers(c: char) -> bool {
     c.is_control() || matches!(c, '\u{ad}' | '\u{2028}' | '\u{2029}' | '\u{feff}')
@@ -30,6 +39,9 @@ fn steers(c: char) -> bool {
 
 /// The width of a text in cells, as [`letters`] shows it.
 pub fn width(text: &str) -> usize {
+    if is_simple(text) {
+        return text.chars().count();
+    }
     letters(text).map(|(_, width)| width).sum()
 }
 
@@ -73,6 +85,16 @@ pub fn wrap(text: &str, cells: usize) -> Vec<&str> {
 
 /// The text if it fits, otherwise as much of it as fits with an ellipsis behind.
 pub fn truncate(text: &str, cells: usize) -> Cow<'_, str> {
+    if is_simple(text) {
+        return match text.char_indices().nth(cells.saturating_sub(1)) {
+            // More than one letter stands from the last cell on.
+            Some((last, _)) if text.chars().nth(cells).is_some() => {
+                let ellipsis = if cells > 0 { ELLIPSIS } else { "" };
+                Cow::Owned([text.get(..last).unwrap_or_default(), ellipsis].concat())
+            }
+            _ => Cow::Borrowed(text),
+        };
+    }
     if width(text) <= cells && text.graphemes(true).zip(letters(text)).all(|(raw, (shown, _))| raw == shown) {
         return Cow::Borrowed(text);
     }
@@ -143,7 +165,31 @@ mod tests {
         assert_eq!(pad_left("24 d", 6), "  24 d");
     }
 
+    #[test]
+    fn simple_letters_are_one_cell_wide_and_stand_alone() {
+        let simple: String = ('\0'..='\u{ffff}').filter(|letter| is_simple(&letter.to_string())).collect();
+        assert!(simple.chars().count() > 1000);
+        assert!(
+            letters(&simple)
+                .zip(simple.chars())
+                .all(|((shown, cells), letter)| cells == 1 && shown == letter.to_string())
+        );
+        assert!(!is_simple("e\u{301}") && !is_simple("漢") && !is_simple("a\tb") && !is_simple("\u{ad}"));
+    }
+
     proptest! {
+        #[test]
+        fn simple_text_is_cut_like_any_other(text in "[a-zé–’Ж]{0,12}", cells in 0usize..14) {
+            let shown: String = letters(&text).map(|(letter, _)| letter).take(cells.saturating_sub(1)).collect();
+            let wanted = match cells {
+                0 => String::new(),
+                _ if text.chars().count() <= cells => text.clone(),
+                _ => format!("{shown}…"),
+            };
+            prop_assert_eq!(truncate(&text, cells), wanted);
+            prop_assert_eq!(width(&text), text.chars().count());
+        }
+
         #[test]
         fn rows_are_the_line_and_fit(line in "[a-c 漢👩\u{200d}e\u{301}\u{202e}-]{0,40}", cells in 1usize..12) {
             let rows = rows(&line, cells);
