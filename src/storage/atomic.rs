@@ -61,7 +61,7 @@ fn filled(folder: &Path, bytes: &[u8], disk: &dyn Disk) -> Result<NamedTempFile,
 }
 
 /// A file with a random name that only its owner can read, from its first moment on.
-fn private_temp(folder: &Path) -> io::Result<NamedTempFile> {
+pub(super) fn private_temp(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(PREFIX).suffix(SUFFIX).rand_bytes(12);
     #[cfg(unix)]

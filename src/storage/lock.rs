@@ -74,14 +74,14 @@ fn open(folder: &Path) -> io::Result<File> {
 
 /// What filesystems answer that have no locks, or none for folders (some servers want them open for writing).
 #[cfg(unix)]
-fn knows_no_locks(error: &io::Error) -> bool {
+pub(super) fn knows_no_locks(error: &io::Error) -> bool {
     use rustix::io::Errno;
     let none = [Errno::NOLCK, Errno::NOSYS, Errno::BADF, Errno::OPNOTSUPP, Errno::INVAL];
     error.kind() == io::ErrorKind::Unsupported || none.iter().any(|e| error.raw_os_error() == Some(e.raw_os_error()))
 }
 
 #[cfg(not(unix))]
-fn knows_no_locks(error: &io::Error) -> bool {
+pub(super) fn knows_no_locks(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::Unsupported
 }
 
