@@ -279,8 +279,8 @@ mod tests {
         fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect()
     }
 
-    fn found(text: &str) -> Option<Found> {
-        Some(Found { text: text.to_owned(), more: 0 })
+    fn found(text: &str) -> Found {
+        Found { text: text.to_owned(), more: 0 }
     }
 
     #[test]
@@ -298,12 +298,12 @@ mod tests {
         assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
         assert_eq!(fs::metadata(&folder).unwrap().permissions().mode() & 0o777, 0o700);
         let (drafts, again) = open(&folder);
-        assert_eq!(again, found("half a sen"));
+        assert_eq!(again, Some(found("half a sen")));
         drafts.keep("half a sentence".to_owned());
         drop(drafts);
         assert_eq!(files(&folder), [file]);
         let (drafts, again) = open(&folder);
-        assert_eq!(again, found("half a sentence"));
+        assert_eq!(again, Some(found("half a sentence")));
         drafts.close();
         drop(drafts);
         assert_eq!(files(&folder).len(), 1, "it stays until the plan is on the disk");
@@ -312,7 +312,7 @@ mod tests {
         drafts.keep("the next one".to_owned());
         drafts.forget();
         drop(drafts);
-        assert_eq!(open(&folder).1, found("the next one"));
+        assert_eq!(open(&folder).1, Some(found("the next one")));
     }
 
     #[test]

@@ -12,7 +12,7 @@ pub fn why_not(model: &Model, command: Command) -> Option<String> {
         return Some(why.clone());
     }
     let why = match command {
-        Command::Undo if model.session.next_undo().is_none() => "Nothing to undo.",
+        Command::Undo if model.session.next_undo().is_none() && model.dropped.is_none() => "Nothing to undo.",
         Command::Redo if model.session.next_redo().is_none() => "Nothing to do again.",
         Command::NextGoal | Command::PreviousGoal if model.plan().goals.is_empty() => "There is no goal yet.",
         Command::StepDone => return step(model).map(str::to_owned),

@@ -53,6 +53,8 @@ pub struct Model {
     pub screen: PlanScreen,
     /// What lies over the screen, the topmost last.
     pub overlays: Vec<Overlay>,
+    /// The form or line that was dropped last, until something else is done: undo brings it back.
+    pub dropped: Option<Overlay>,
     /// What there is to say.
     pub notice: Option<Notice>,
     /// Whether the disk has everything.
@@ -89,6 +91,7 @@ impl Model {
             size,
             screen: PlanScreen::default(),
             overlays: Vec::new(),
+            dropped: None,
             notice: None,
             save: Save::Saved,
             read_only: None,

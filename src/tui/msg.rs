@@ -60,6 +60,8 @@ pub enum Msg {
     },
     /// A change could not be saved.
     NotSaved(Told),
+    /// What is being written cannot be kept as a draft, and why.
+    NoDraft(Told),
     /// The program is asked to end, by a signal or because the terminal is gone.
     Ended,
     /// Another day began while the program was open.

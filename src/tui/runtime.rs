@@ -8,10 +8,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::draft::{self, Draft};
 use super::events::{Input, Keyboard};
 use super::inbox::{Inbox, Waker};
 use super::mask::Mask;
-use super::model::Model;
+use super::model::{Model, Save};
 use super::msg::{Effect, Msg};
 use super::signals::{self, Signal};
 use super::style::Look;
@@ -22,6 +23,8 @@ use crate::domain::Day;
 use crate::edge;
 use crate::error::{Exit, Told};
 use crate::session::Session;
+use crate::storage::draft::{Drafts, Found};
+use crate::storage::fault::Fault;
 use crate::storage::paths::Places;
 use crate::storage::saver::{Outcome, Report, Saver};
 use crate::storage::store::Store;
@@ -33,6 +36,7 @@ enum Event {
     Signal(Signal),
     Report(Box<Report>),
     Outside,
+    NoDraft(Fault),
 }
 
 impl From<Input> for Event {
@@ -82,9 +86,28 @@ pub fn run(places: &Places, start: Start) -> Result<Option<i32>, Told> {
     if let Some(first) = notices.into_iter().next() {
         model.say(first);
     }
-    let mut runtime = Runtime { saver, watch: None, waker, plan: places.plan.clone(), generation: 0, ended_by: None };
+    let reports = waker.clone();
+    let opened = Drafts::open(places.own.join("drafts"), model.read_only.is_none(), move |fault| {
+        reports.send(Event::NoDraft(fault));
+    });
+    let (drafts, found) = opened.map_err(broken)?;
+    let mut runtime = Runtime {
+        saver,
+        drafts,
+        draft: None,
+        kept: None,
+        closed: false,
+        watch: None,
+        waker,
+        plan: places.plan.clone(),
+        generation: 0,
+        ended_by: None,
+    };
     runtime.watch();
     terminal::mouse(model.mouse).map_err(broken)?;
+    if let Some(found) = found {
+        runtime.offer(&mut model, &found);
+    }
     let ended = runtime.go(&mut model, &mut tty, inbox);
     drop(tty);
     ended.map_err(broken)?;
@@ -94,6 +117,13 @@ pub fn run(places: &Places, start: Start) -> Result<Option<i32>, Told> {
 /// What the loop needs besides the model and the terminal.
 struct Runtime {
     saver: Saver,
+    drafts: Drafts,
+    /// What is being written.
+    draft: Option<Draft>,
+    /// The same as the disk has it, or will have it in a moment.
+    kept: Option<Draft>,
+    /// Whether a draft was closed whose file is still there.
+    closed: bool,
     watch: Option<Watch>,
     waker: Waker<Event>,
     plan: PathBuf,
@@ -114,6 +144,7 @@ impl Runtime {
 
     fn serve(&mut self, model: &mut Model, tty: &mut Tty, mut inbox: Inbox<Event, Keyboard>) -> io::Result<()> {
         loop {
+            self.mirror(model);
             tty.draw(|frame| view::draw(model, frame))?;
             // Everything that waits is taken in before the next picture: a held key costs one.
             let mut next = inbox.next(model.patience())?;
@@ -160,6 +191,7 @@ impl Runtime {
                 }
                 Msg::Focus
             }
+            Event::NoDraft(fault) => Msg::NoDraft(fault.told("what you type is not kept as a draft")),
             Event::Report(report) => {
                 self.saver.took(&report);
                 match report.outcome {
@@ -182,6 +214,11 @@ impl Runtime {
         for effect in update(model, msg, &mut Now { new_id: &mut edge::new_id }) {
             leave |= self.carry_out(model, tty, &effect)?;
         }
+        let draft = Draft::of(model);
+        if draft.is_none() {
+            self.close();
+        }
+        self.draft = draft;
         Ok(leave)
     }
 
@@ -206,6 +243,7 @@ impl Runtime {
             Effect::Mouse(on) => terminal::mouse(*on)?,
             Effect::Redraw => tty.redraw()?,
             Effect::Suspend => {
+                self.mirror(model);
                 if !signals::suspend(tty)? {
                     model.say("There is no shell to go back to.");
                 }
@@ -216,6 +254,48 @@ impl Runtime {
             Effect::Quit => return Ok(true),
         }
         Ok(false)
+    }
+
+    /// Puts what an earlier run left over the screen.
+    fn offer(&mut self, model: &mut Model, found: &Found) {
+        if !draft::restore(model, &found.text, found.more) {
+            self.drafts.put_aside();
+            model.warn("A draft of an earlier run is not understood; it stays in the state folder.");
+            return;
+        }
+        self.draft = Draft::of(model);
+        self.kept.clone_from(&self.draft);
+        if self.draft.is_none() {
+            // It is in the plan already.
+            self.drafts.close();
+            self.closed = true;
+        }
+    }
+
+    /// Hands what is being written to the disk; what is in the plan goes once the plan is saved.
+    fn mirror(&mut self, model: &Model) {
+        self.keep();
+        if self.closed && model.save == Save::Saved {
+            self.drafts.forget();
+            self.closed = false;
+        }
+    }
+
+    fn keep(&mut self) {
+        if let Some(draft) = self.draft.as_ref().filter(|draft| Some(*draft) != self.kept.as_ref()) {
+            self.drafts.keep(draft.write());
+            self.kept.clone_from(&self.draft);
+        }
+    }
+
+    /// Nothing is being written any more. Until the plan is saved, or the form is dropped for good, the draft stays.
+    fn close(&mut self) {
+        if self.draft.is_some() {
+            self.keep();
+            self.kept = None;
+            self.drafts.close();
+            self.closed = true;
+        }
     }
 
     /// Watches the file, if it is not watched yet and there is a folder to watch.
@@ -230,12 +310,17 @@ impl Runtime {
     }
 
     /// Waits for the saver, and says how it all ended.
-    fn end(self, model: &Model) -> Result<Option<i32>, Told> {
+    fn end(mut self, model: &Model) -> Result<Option<i32>, Told> {
+        self.mirror(model);
         let last = self.saver.finish();
         let unsaved = model.read_only.is_none() && !model.gave_up;
         match last.map(|report| report.outcome) {
+            // What is not in the plan stays as a draft.
             Some(Outcome::NotSaved(told)) if unsaved => Err(told),
-            _ => Ok(self.ended_by),
+            _ => {
+                self.drafts.forget();
+                Ok(self.ended_by)
+            }
         }
     }
 }

@@ -274,15 +274,6 @@ fn a_plan_opened_to_read_is_not_changed() {
 }
 
 #[test]
-fn a_half_typed_new_record_is_kept_when_the_program_must_end() {
-    let mut bench = with("grace-hopper");
-    bench.keys("tmet her in the lift");
-    bench.send(Msg::Ended);
-    assert_eq!(newest(&bench).note, "met her in the lift");
-    assert!(bench.effects.ends_with(&[Effect::Quit]));
-}
-
-#[test]
 fn a_conflict_is_settled_either_way() {
     let mut bench = with("grace-hopper");
     let title = |bench: &Bench| bench.plan().stakeholders.get(&who("grace-hopper")).unwrap().title.clone();

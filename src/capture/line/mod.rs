@@ -24,7 +24,7 @@ use crate::domain::{Day, GoalId, Idea, Plan, Stakeholder, StakeholderId, Touch, 
 use words::Words;
 
 /// What a line is to become.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Kind {
     /// A stakeholder.
     Stakeholder,

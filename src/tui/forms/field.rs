@@ -133,6 +133,41 @@ impl Field {
         matches!(self.name, "goal" | "part of")
     }
 
+    /// What it holds, with the blanks around it: what somebody is still typing.
+    pub fn typed(&self) -> String {
+        match &self.input {
+            Input::Line(field) | Input::Text(field) => field.value(),
+            Input::Choice(_) => self.text(),
+        }
+    }
+
+    /// Puts this into it, as if it had been typed; a word that is not on offer changes nothing.
+    pub fn put(&mut self, text: &str) {
+        match &mut self.input {
+            Input::Line(field) | Input::Text(field) => field.set(text),
+            Input::Choice(choice) if text.is_empty() => choice.choose(None),
+            Input::Choice(choice) => {
+                let place = choice.words().iter().position(|word| word == text);
+                choice.choose(place.or(choice.chosen()));
+            }
+        }
+    }
+
+    /// Where typing goes: the line, and the character in it, both from 0.
+    pub fn cursor(&self) -> (usize, usize) {
+        match &self.input {
+            Input::Line(field) | Input::Text(field) => field.cursor(),
+            Input::Choice(_) => (0, 0),
+        }
+    }
+
+    /// Puts the cursor there, or as near as the text allows.
+    pub fn go_to(&mut self, place: (usize, usize)) {
+        if let Input::Line(field) | Input::Text(field) = &mut self.input {
+            field.go_to(place);
+        }
+    }
+
     /// Whether it holds something else than at first.
     pub fn is_changed(&self) -> bool {
         self.text() != self.before

@@ -4,6 +4,7 @@
 //! judges each field while it is typed and shows how it is understood. When it is kept, only the fields that were
 //! changed are set, on the record as it is by then: a change that came in from outside meanwhile stays.
 
+mod draft;
 mod field;
 mod goal;
 mod idea;
@@ -15,7 +16,10 @@ mod stake;
 mod stakeholder;
 mod touch;
 
+pub use draft::{Draft, Typed};
 pub use field::{Field, Input, Rule, Verdict};
+
+use serde::{Deserialize, Serialize};
 
 use crate::domain::{
     Day, Edit, Goal, GoalId, Idea, IdeaId, Key, Plan, Proof, Reflection, Stakeholder, StakeholderId, Touch,
@@ -31,7 +35,7 @@ pub struct Setting<'a> {
 }
 
 /// The record a form is about, as it was when the form was opened. An empty id means it is yet to be added.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Subject {
     /// A goal.
     Goal(Goal),
@@ -51,6 +55,21 @@ pub enum Subject {
     Proof(Proof),
     /// Where to save a copy of the plan.
     Path,
+}
+
+impl Subject {
+    /// Whether the record is yet to be added.
+    pub fn is_new(&self) -> bool {
+        match self {
+            Self::Goal(record) => record.id.as_str().is_empty(),
+            Self::Stakeholder(record) => record.id.as_str().is_empty(),
+            Self::Idea(record) => record.id.as_str().is_empty(),
+            Self::Touch(record) => record.id.as_str().is_empty(),
+            Self::Reflection(record) => record.id.as_str().is_empty(),
+            Self::Proof(record) => record.id.as_str().is_empty(),
+            Self::Several(_) | Self::Stake(..) | Self::Path => false,
+        }
+    }
 }
 
 /// A form over the screen.
@@ -196,15 +215,7 @@ impl Form {
 
     /// Whether the record is yet to be added.
     pub fn is_new(&self) -> bool {
-        match &self.subject {
-            Subject::Goal(record) => record.id.as_str().is_empty(),
-            Subject::Stakeholder(record) => record.id.as_str().is_empty(),
-            Subject::Idea(record) => record.id.as_str().is_empty(),
-            Subject::Touch(record) => record.id.as_str().is_empty(),
-            Subject::Reflection(record) => record.id.as_str().is_empty(),
-            Subject::Proof(record) => record.id.as_str().is_empty(),
-            Subject::Several(_) | Subject::Stake(..) | Subject::Path => false,
-        }
+        self.subject.is_new()
     }
 
     /// The gesture the form comes to, or the first field that does not hold yet. `new_id` makes a new ULID.

@@ -63,7 +63,7 @@ impl Capture {
         let text = self.field.value();
         let known = self.known(setting);
         let (captured, offered) =
-            (line::read(self.kind, &text, &known), complete(self.kind, &text, self.field.cursor(), &known));
+            (line::read(self.kind, &text, &known), complete(self.kind, &text, self.field.bytes_before(), &known));
         (self.captured, self.offered, self.put) = (captured, offered, None);
     }
 
@@ -90,7 +90,7 @@ impl Capture {
         let line = self.field.value();
         // What was put before ends at the cursor; what follows stays.
         let before = line.get(..new.replace.start).unwrap_or_default();
-        let after = line.get(self.field.cursor()..).unwrap_or_default().to_owned();
+        let after = line.get(self.field.bytes_before()..).unwrap_or_default().to_owned();
         let text = format!("{before}{}{}", new.with, after.trim_start());
         self.field.put(&text, before.len() + new.with.len());
         let offered = std::mem::take(&mut self.offered);
@@ -148,8 +148,10 @@ impl Capture {
 
 /// Draws the line with what was understood, and says where the cursor belongs.
 pub fn draw(model: &Model, capture: &Capture, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    let inner =
-        panel(model, &capture.title(model), (WIDTH.min(area.width), (CHIPS + 4).min(area.height)), area, buffer);
+    // Low, as a command line is: what it is about stays in sight.
+    let height = (CHIPS + 4).min(area.height);
+    let area = Rect { y: area.bottom() - height, height, ..area };
+    let inner = panel(model, &capture.title(model), (WIDTH.min(area.width), height), area, buffer);
     let row = |number: u16| Rect {
         y: (inner.y + number).min(inner.bottom()),
         height: u16::from(number < inner.height),

@@ -217,15 +217,6 @@ fn confirm(model: &mut Model, command: Command) -> Vec<Effect> {
     }
 }
 
-/// The program is asked to end in the middle of the first run: what was answered is kept.
-pub fn keep_answers(model: &mut Model, now: &mut Now<'_>) {
-    let welcome = model.overlays.iter().rposition(|overlay| matches!(overlay, Overlay::Welcome(_)));
-    if let Some(at) = welcome {
-        model.overlays.truncate(at + 1);
-        begin(model, now);
-    }
-}
-
 /// The end of the first run: what was answered becomes the beginning of a plan, as one change.
 fn begin(model: &mut Model, now: &mut Now<'_>) -> Vec<Effect> {
     let Some(Overlay::Welcome(welcome)) = model.overlays.pop() else { return Vec::new() };

@@ -13,6 +13,7 @@ use crate::keys::Command;
 pub fn open(model: &mut Model, kind: Kind) {
     let selected = if kind == Kind::Stakeholder { Vec::new() } else { model.meant() };
     let capture = Capture::new(kind, selected, model.goal_of_new(), model.setting());
+    model.dropped = None;
     model.overlays.push(Overlay::Capture(Box::new(capture)));
 }
 

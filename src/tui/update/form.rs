@@ -14,7 +14,10 @@ pub fn run(model: &mut Model, command: Command, now: &mut Now<'_>) -> Vec<Effect
         Command::CancelForm => cancel(model),
         Command::DropChanges => {
             model.overlays.pop();
-            model.overlays.pop();
+            if let Some(dropped) = model.overlays.pop() {
+                model.dropped = Some(dropped);
+                model.say("Dropped. u brings it back.");
+            }
         }
         Command::Back => {
             model.overlays.pop();
@@ -93,21 +96,5 @@ fn keep(model: &mut Model, now: &mut Now<'_>) -> Vec<Effect> {
             model.overlays.push(Overlay::Form(form));
             Vec::new()
         }
-    }
-}
-
-/// The program is asked to end in the middle of a form: a new record that holds already is kept, so that nothing typed
-/// is lost. A record that was there is left as it was rather than half changed.
-pub fn keep_new(model: &mut Model, now: &mut Now<'_>) {
-    // Help or a question may lie over the form.
-    let typed = |overlay: &Overlay| matches!(overlay, Overlay::Form(_) | Overlay::Capture(_));
-    let form = model.overlays.iter().rposition(typed);
-    model.overlays.truncate(form.map_or(0, |at| at + 1));
-    if matches!(model.overlays.last(), Some(Overlay::Capture(line)) if !line.field.is_empty()) {
-        super::capture::keep(model, now);
-        return;
-    }
-    if model.form().is_some_and(|form| form.is_new() && form.is_changed()) {
-        keep(model, now);
     }
 }

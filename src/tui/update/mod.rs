@@ -50,9 +50,12 @@ pub fn update(model: &mut Model, msg: Msg, now: &mut Now<'_>) -> Vec<Effect> {
         }
         Msg::Agreed { sent, agreed, notices, outside } => agreed_with(model, &sent, &agreed, notices, outside),
         Msg::NotSaved(why) => not_saved(model, why),
+        Msg::NoDraft(why) => {
+            model.warn(why.what);
+            Vec::new()
+        }
         Msg::Ended => {
-            answer::keep_answers(model, now);
-            form::keep_new(model, now);
+            // What is half typed is not lost: its draft is offered by the next start.
             model.leaving = true;
             vec![Effect::Save, Effect::Quit]
         }
@@ -222,6 +225,7 @@ fn commit(model: &mut Model, label: String, place: Option<Key>, edits: Vec<Edit>
         model.warn(why);
         return Vec::new();
     }
+    model.dropped = None;
     if !model.session.commit(label, place, edits) {
         model.say("Nothing changed.");
         return Vec::new();

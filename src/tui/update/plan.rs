@@ -90,6 +90,7 @@ fn open(model: &mut Model, command: Command) {
 
 /// Puts a form over the screen.
 pub fn open_form(model: &mut Model, mut form: Form) {
+    model.dropped = None;
     form.judge(model.setting());
     model.overlays.push(Overlay::form(form));
 }
@@ -245,6 +246,13 @@ fn back(model: &mut Model) {
 }
 
 fn undo(model: &mut Model) -> Vec<Effect> {
+    if let Some(dropped) = model.dropped.take() {
+        model.overlays.push(dropped);
+        super::form::judge(model);
+        capture::judge(model);
+        model.say("What you were writing is back.");
+        return Vec::new();
+    }
     let done = model.session.undo();
     went(model, done, "Undid")
 }

@@ -47,6 +47,11 @@ impl Choice {
         self.chosen
     }
 
+    /// The words on offer.
+    pub fn words(&self) -> &[String] {
+        &self.words
+    }
+
     /// The chosen word.
     pub fn word(&self) -> Option<&str> {
         self.chosen.and_then(|place| self.words.get(place)).map(String::as_str)

@@ -75,15 +75,30 @@ impl Field {
         self.area.move_cursor(CursorMove::End);
     }
 
+    /// Where typing goes: the line, and the character in it, both from 0.
+    pub fn cursor(&self) -> (usize, usize) {
+        let cursor = self.area.cursor();
+        (cursor.0, cursor.1)
+    }
+
+    /// Puts the cursor there, or as near as the text and its widget allow.
+    pub fn go_to(&mut self, (line, character): (usize, usize)) {
+        let near = |place: usize| u16::try_from(place).unwrap_or(u16::MAX);
+        self.area.move_cursor(CursorMove::Jump(near(line), near(character)));
+        let row = self.area.cursor().0;
+        if self.area.lines().get(row).is_some_and(|line| line.chars().count() <= character) {
+            self.area.move_cursor(CursorMove::End);
+        }
+    }
+
     /// Puts another text in the place of what is there, with the cursor behind so many bytes of its first line.
-    pub fn put(&mut self, text: &str, cursor: usize) {
+    pub fn put(&mut self, text: &str, bytes: usize) {
         self.set(text);
-        let characters = text.get(..cursor).unwrap_or(text).chars().count();
-        self.area.move_cursor(CursorMove::Jump(0, u16::try_from(characters).unwrap_or(u16::MAX)));
+        self.go_to((0, text.get(..bytes).unwrap_or(text).chars().count()));
     }
 
     /// How many bytes of its line stand before the cursor.
-    pub fn cursor(&self) -> usize {
+    pub fn bytes_before(&self) -> usize {
         self.halves().0.len()
     }
 

@@ -128,6 +128,19 @@ impl Room {
         found
     }
 
+    /// The texts of the drafts that are there.
+    pub fn drafts(&self) -> Vec<String> {
+        let named = |path: &PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("draft-"));
+        let files = self.own_files().into_iter().filter(named);
+        // One may go, or get a new text, between being listed and being read.
+        files.filter_map(|path| fs::read_to_string(path).ok()).collect()
+    }
+
+    /// Waits until a draft holds these words.
+    pub fn wait_drafted(&self, words: &str) {
+        wait_until(&format!("a draft holds {words:?}"), || self.drafts().iter().any(|text| text.contains(words)));
+    }
+
     /// Holds up every save until this is dropped, as a slow program with the same plan would.
     pub fn hold(&self) -> fs::File {
         let folder = fs::File::open(self.folder()).unwrap();

@@ -145,6 +145,11 @@ fn leaving_with_a_broken_file_says_where_and_keeps_our_version() {
     room.replace(SMALL);
     let mut pty = room.open();
     pty.wait_for("earlier run");
+    // What was written then is offered besides.
+    pty.keys("<Esc>");
+    pty.wait_for("drop");
+    pty.keys("d");
+    pty.wait_for("Dropped");
     quit(pty);
     assert!(aside.exists());
 }

@@ -82,5 +82,13 @@ fn answers_survive_an_end_from_outside() {
     pty.wait_for("Grace Hopper, Ada");
     pty.signal(Signal::TERM);
     assert_eq!(pty.exit(), crate::pty::Exit::Code(143));
-    assert!(room.text().contains("A goal of my own") && room.text().contains("Grace Hopper"));
+    assert!(!room.plan().exists());
+    let mut pty = room.open();
+    pty.wait_for("What you were writing is back");
+    pty.keys(" King<Enter><Enter>");
+    pty.wait_for("Press ? for the keys");
+    wait_saved(&mut pty);
+    quit(pty);
+    assert!(room.text().contains("A goal of my own") && room.text().contains("Ada King"));
+    assert_eq!(room.drafts(), [""; 0]);
 }

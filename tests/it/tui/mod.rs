@@ -4,6 +4,7 @@
 //! the end came, has to be in the file afterwards.
 
 mod bench;
+mod drafts;
 mod edited;
 mod first_run;
 mod hostile;

@@ -1,7 +1,7 @@
 //! Asked to end from outside: the terminal is given back, the exit code says by which signal, and a record that was
-//! just being typed is in the file.
+//! just being typed is offered by the next start.
 
-use super::bench::{Room, SMALL, log};
+use super::bench::{Room, SMALL, log, quit, wait_saved};
 use crate::pty::{Exit, Pty, Signal};
 
 const SIGNALS: [(Signal, u32); 3] = [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130)];
@@ -30,6 +30,19 @@ fn half_typed(room: &Room) -> Pty {
     pty
 }
 
+/// The next start offers what was half typed, and it can be typed to its end.
+fn finish(room: &Room) {
+    let mut pty = room.open();
+    pty.wait_for("What you were writing is back");
+    pty.wait_for("half a sen");
+    pty.keys("tence<Enter>");
+    pty.wait_for("Done: log touch");
+    wait_saved(&mut pty);
+    quit(pty);
+    assert!(room.notes().contains(&"half a sentence".to_owned()));
+    assert_eq!(room.drafts(), [""; 0]);
+}
+
 #[test]
 fn a_signal_keeps_what_is_half_typed() {
     for (signal, code) in SIGNALS {
@@ -38,7 +51,8 @@ fn a_signal_keeps_what_is_half_typed() {
         pty.signal(signal);
         assert_eq!(pty.exit(), Exit::Code(code));
         assert!(pty.given_back());
-        assert_eq!(room.notes(), ["half a sen"]);
+        assert_eq!(room.text(), SMALL);
+        finish(&room);
     }
 }
 
@@ -51,7 +65,7 @@ fn what_is_half_typed_is_kept_under_help_and_under_the_question_whether_to_keep_
         pty.wait_for(shown);
         pty.signal(Signal::TERM);
         assert_eq!(pty.exit(), Exit::Code(143));
-        assert_eq!(room.notes(), ["half a sen"]);
+        finish(&room);
     }
 }
 
@@ -80,13 +94,14 @@ fn a_terminal_that_goes_away_loses_nothing() {
         let mut pty = half_typed(&room);
         pty.hang_up();
         assert_eq!(pty.exit(), Exit::Code(129));
-        assert_eq!(room.notes(), ["before the end", "half a sen"]);
+        assert_eq!(room.notes(), ["before the end"]);
         assert!(room.beside().is_empty());
+        finish(&room);
     }
 }
 
 #[test]
-fn a_change_half_made_to_a_record_that_was_there_is_left_out() {
+fn a_change_half_made_to_a_record_that_was_there_is_left_out_until_it_is_whole() {
     let room = Room::with(SMALL);
     let mut pty = room.open();
     pty.keys("e");
@@ -96,6 +111,12 @@ fn a_change_half_made_to_a_record_that_was_there_is_left_out() {
     pty.signal(Signal::TERM);
     assert_eq!(pty.exit(), Exit::Code(143));
     assert_eq!(room.text(), SMALL);
+    let mut pty = room.open();
+    pty.wait_for("Hopper Half");
+    pty.keys(" Whole<Enter>");
+    pty.wait_for("Done: edit Grace Hopper Half Whole");
+    wait_saved(&mut pty);
+    quit(pty);
 }
 
 #[test]
@@ -128,7 +149,7 @@ fn quitting_waits_for_the_save_and_going_on_typing_stays() {
     pty.keys("one more");
     pty.wait_for("one more");
     drop(held);
-    super::bench::wait_saved(&mut pty);
+    wait_saved(&mut pty);
     pty.keys("<Enter>");
     pty.wait_for("Done: log touch");
     let held = room.hold();
