@@ -14,7 +14,7 @@
 //! | [`keys`] | what a user can ask for and by which key |
 //! | [`cli`] | talking to scripts |
 //! | [`tui`] | talking to a person |
-//! | [`edge`] | the day it is, and new ids |
+//! | [`edge`] | the day it is, new ids, the user's editor |
 //! | [`error`] | what a user is told when something goes wrong |
 //!
 //! # Who may use whom

@@ -28,6 +28,7 @@ pub enum Command {
     StepDone,
     KeepPromise,
     Edit,
+    EditText,
     Add,
     AddOther,
     AddReflection,
@@ -212,6 +213,14 @@ pub static CATALOGUE: &[Entry] = &[
         &[About],
     ),
     entry(Command::Edit, "edit", "edit", "Opens what is selected, to read and change it.", Group::Plan, &[Plan]),
+    entry(
+        Command::EditText,
+        "edit-text",
+        "editor",
+        "Opens the text in your editor: $VISUAL, or else $EDITOR.",
+        Group::Plan,
+        &[Plan, Line, Text],
+    ),
     entry(Command::Add, "add", "add", "Adds what belongs in this pane.", Group::Plan, &[Plan]),
     entry(
         Command::AddOther,

@@ -32,8 +32,8 @@ pub fn why_not(model: &Model, command: Command) -> Option<String> {
         Command::GiveIdea if model.idea_to_give().is_none() => "No idea is waiting here; i writes one down.",
         Command::KeepPromise if model.promise().is_none() => "Nothing was promised on the chosen touch.",
         // Without a goal, editing it sets one.
-        Command::Edit if model.screen.focus == Pane::Goal => return None,
-        Command::Edit | Command::Remove => return chosen(model).map(str::to_owned),
+        Command::Edit | Command::EditText if model.screen.focus == Pane::Goal => return None,
+        Command::Edit | Command::EditText | Command::Remove => return chosen(model).map(str::to_owned),
         Command::SettleConflicts if model.plan().conflicts.is_empty() => "Nothing to settle.",
         Command::ListOther if model.plan().reflections.is_empty() && model.plan().proofs.is_empty() => {
             "No reflections and no proofs yet; A adds one."
@@ -76,6 +76,7 @@ fn changes(command: Command) -> bool {
             | Command::StepDone
             | Command::KeepPromise
             | Command::Edit
+            | Command::EditText
             | Command::Add
             | Command::AddOther
             | Command::AddReflection

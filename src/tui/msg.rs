@@ -60,12 +60,30 @@ pub enum Msg {
     },
     /// A change could not be saved.
     NotSaved(Told),
+    /// The editor has ended.
+    Written(Written),
     /// What is being written cannot be kept as a draft, and why.
     NoDraft(Told),
     /// The program is asked to end, by a signal or because the terminal is gone.
     Ended,
     /// Another day began while the program was open.
     Day(crate::domain::Day),
+}
+
+/// What came of a text that was handed to an editor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// This is it now.
+    Text(String),
+    /// What the editor left is no text, and why. It is kept until [`Effect::DropEditor`].
+    Unreadable(String),
+    /// There was no editor or it failed, and what stands in the file all the same.
+    Failed {
+        /// Why, in plain words.
+        why: String,
+        /// What stands in the file.
+        text: Option<String>,
+    },
 }
 
 /// Something only the outside can do.
@@ -85,6 +103,12 @@ pub enum Effect {
     Redraw,
     /// Give the terminal back and stop until called again.
     Suspend,
+    /// Open this text in the user's editor.
+    OpenEditor(String),
+    /// Open what the editor left once more.
+    EditAgain,
+    /// What the editor left is of no use any more.
+    DropEditor,
     /// End.
     Quit,
 }

@@ -13,20 +13,21 @@ use super::events::{Input, Keyboard};
 use super::inbox::{Inbox, Waker};
 use super::mask::Mask;
 use super::model::{Model, Save};
-use super::msg::{Effect, Msg};
+use super::msg::{Effect, Msg, Written};
 use super::signals::{self, Signal};
 use super::style::Look;
 use super::terminal::{self, Tty};
 use super::update::{Now, update};
 use super::{panic, view};
 use crate::domain::Day;
-use crate::edge;
+use crate::edge::{self, editor};
 use crate::error::{Exit, Told};
 use crate::session::Session;
 use crate::storage::draft::{Drafts, Found};
 use crate::storage::fault::Fault;
 use crate::storage::paths::Places;
 use crate::storage::saver::{Outcome, Report, Saver};
+use crate::storage::scratch::{self, Scratch};
 use crate::storage::store::Store;
 use crate::storage::watch::Watch;
 
@@ -91,8 +92,12 @@ pub fn run(places: &Places, start: Start) -> Result<Option<i32>, Told> {
         reports.send(Event::NoDraft(fault));
     });
     let (drafts, found) = opened.map_err(broken)?;
+    let texts = places.own.join("editor");
+    scratch::sweep(&texts);
     let mut runtime = Runtime {
         saver,
+        texts,
+        scratch: None,
         drafts,
         draft: None,
         kept: None,
@@ -117,6 +122,9 @@ pub fn run(places: &Places, start: Start) -> Result<Option<i32>, Told> {
 /// What the loop needs besides the model and the terminal.
 struct Runtime {
     saver: Saver,
+    /// The folder for texts that an editor has.
+    texts: PathBuf,
+    scratch: Option<Scratch>,
     drafts: Drafts,
     /// What is being written.
     draft: Option<Draft>,
@@ -251,6 +259,18 @@ impl Runtime {
                     model.size = (columns, rows);
                 }
             }
+            Effect::OpenEditor(text) => match Scratch::new(&self.texts, text) {
+                Ok(scratch) => {
+                    self.scratch = Some(scratch);
+                    return self.edit(model, tty);
+                }
+                Err(fault) => {
+                    let why = fault.told("the text could not be handed to the editor").what;
+                    return self.send(model, tty, Msg::Written(Written::Failed { why, text: None }));
+                }
+            },
+            Effect::EditAgain => return self.edit(model, tty),
+            Effect::DropEditor => self.scratch = None,
             Effect::Quit => return Ok(true),
         }
         Ok(false)
@@ -296,6 +316,28 @@ impl Runtime {
             self.drafts.close();
             self.closed = true;
         }
+    }
+
+    /// Lends the terminal to the user's editor, and takes in what it leaves.
+    fn edit(&mut self, model: &mut Model, tty: &mut Tty) -> io::Result<bool> {
+        let Some(scratch) = &self.scratch else { return Ok(false) };
+        let path = scratch.path();
+        self.mirror(model);
+        tty.leave();
+        signals::lend(true);
+        let ended = editor::run(&path);
+        signals::lend(false);
+        tty.resume()?;
+        if let Some(size) = terminal::size() {
+            model.size = size;
+        }
+        let text = self.scratch.as_ref().map_or_else(|| Ok(String::new()), Scratch::read);
+        let written = match (ended, text) {
+            (Ok(()), Ok(text)) => Written::Text(text),
+            (Ok(()), Err(why)) => Written::Unreadable(why),
+            (Err(why), text) => Written::Failed { why: why.to_string(), text: text.ok() },
+        };
+        self.send(model, tty, Msg::Written(written))
     }
 
     /// Watches the file, if it is not watched yet and there is a folder to watch.

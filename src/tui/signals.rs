@@ -3,12 +3,12 @@
 use super::events::Input;
 use super::inbox::Waker;
 use super::terminal::{self, Tty};
-use rustix::process::{getpgrp, getsid, kill_current_process_group};
+use rustix::process::{getpgrp, getpid, getsid, kill_current_process_group, kill_process};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
 use signal_hook::iterator::Signals;
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -45,6 +45,14 @@ impl End {
     }
 }
 
+/// Whether an editor has the terminal.
+static LENT: AtomicBool = AtomicBool::new(false);
+
+/// While an editor has the terminal, control with c is its own affair, and a stop stops us with it, as a shell expects.
+pub fn lend(lent: bool) {
+    LENT.store(lent, Ordering::SeqCst);
+}
+
 /// How long saving may take after we were asked to end. Only a disk or a terminal that never answers takes so long.
 const GRACE: Duration = Duration::from_secs(10);
 
@@ -61,6 +69,13 @@ where
     let listen = move || {
         let mut ending = false;
         for number in signals.forever() {
+            if LENT.load(Ordering::SeqCst) && matches!(number, SIGINT | SIGTSTP) {
+                if number == SIGTSTP && has_shell() {
+                    // If we cannot be stopped, only the shell waits longer than it should.
+                    let _ = kill_process(getpid(), rustix::process::Signal::STOP);
+                }
+                continue;
+            }
             let message = match number {
                 SIGTERM => Some(M::from(Signal::End(End::Terminate))),
                 SIGHUP => Some(M::from(Signal::End(End::HangUp))),
@@ -107,8 +122,7 @@ pub fn survive_file_limit() -> io::Result<()> {
 /// # Errors
 /// Where the terminal is gone when we come back: then [`Input::HangUp`] follows, so there is nothing more to do.
 pub fn suspend(tty: &mut Tty) -> io::Result<bool> {
-    // A job has a group of its own only where a shell does job control; elsewhere we would sleep for ever.
-    if getsid(None).map_or(true, |session| session == getpgrp()) {
+    if !has_shell() {
         return Ok(false);
     }
     let mut awake = Signals::new([SIGCONT])?;
@@ -118,6 +132,12 @@ pub fn suspend(tty: &mut Tty) -> io::Result<bool> {
     awake.forever().next();
     tty.resume()?;
     Ok(true)
+}
+
+/// Whether a shell could bring us back. A job has a group of its own only where a shell does job control; elsewhere we
+/// would sleep for ever.
+fn has_shell() -> bool {
+    getsid(None).is_ok_and(|session| session != getpgrp())
 }
 
 #[cfg(test)]

@@ -85,6 +85,8 @@ pub struct Form {
     pub at: usize,
     /// What it shows was typed before it was opened, and is nowhere else.
     pub begun: bool,
+    /// Whether it was opened for the editor alone: then it is saved and closed when the text comes back.
+    pub direct: bool,
 }
 
 /// One gesture that comes of a form.
@@ -100,7 +102,7 @@ pub struct Gesture {
 
 impl Form {
     fn new(title: impl Into<String>, subject: Subject, fields: Vec<Field>) -> Self {
-        Self { title: title.into(), subject, fields, at: 0, begun: false }
+        Self { title: title.into(), subject, fields, at: 0, begun: false, direct: false }
     }
 
     /// The form that asks where to save a copy of the plan.

@@ -34,6 +34,10 @@ pub enum Choosable {
     Conflict(ConflictId),
     /// Keep the value that stayed.
     KeepValue(ConflictId),
+    /// Open what the editor left once more.
+    EditAgain,
+    /// Leave a text as it was before the editor.
+    LeaveText,
     /// Take the value that lost.
     TakeLost(ConflictId),
     /// This is who was meant by a name in the capture line.

@@ -157,6 +157,8 @@ fn choose(model: &mut Model, number: Option<usize>, now: &mut Now<'_>) -> Vec<Ef
             model.filter();
             return Vec::new();
         }
+        Choosable::EditAgain => return vec![Effect::EditAgain],
+        Choosable::LeaveText => return super::editor::leave(model),
         Choosable::KeepValue(id) => return settle(model, &id, false),
         Choosable::TakeLost(id) => return settle(model, &id, true),
     };

@@ -10,6 +10,7 @@ use crate::keys::{Chord, Command, Key};
 /// Carries out a command of a form, or of the question whether to keep what it says.
 pub fn run(model: &mut Model, command: Command, now: &mut Now<'_>) -> Vec<Effect> {
     match command {
+        Command::EditText => return super::editor::open_field(model),
         Command::SaveForm => return keep(model, now),
         Command::CancelForm => cancel(model),
         Command::DropChanges => {
@@ -67,7 +68,7 @@ fn cancel(model: &mut Model) {
 }
 
 /// Keeps what the form says, as one change.
-fn keep(model: &mut Model, now: &mut Now<'_>) -> Vec<Effect> {
+pub fn keep(model: &mut Model, now: &mut Now<'_>) -> Vec<Effect> {
     model.overlays.pop_if(|overlay| matches!(overlay, Overlay::Unsaved));
     if matches!(model.overlays.last(), Some(Overlay::Capture(_))) {
         return super::capture::keep(model, now);

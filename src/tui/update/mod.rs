@@ -5,6 +5,7 @@
 
 mod answer;
 mod capture;
+mod editor;
 mod form;
 mod mouse;
 mod plan;
@@ -50,6 +51,7 @@ pub fn update(model: &mut Model, msg: Msg, now: &mut Now<'_>) -> Vec<Effect> {
         }
         Msg::Agreed { sent, agreed, notices, outside } => agreed_with(model, &sent, &agreed, notices, outside),
         Msg::NotSaved(why) => not_saved(model, why),
+        Msg::Written(text) => editor::written(model, text, now),
         Msg::NoDraft(why) => {
             model.warn(why.what);
             Vec::new()

@@ -49,6 +49,7 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Back => back(model),
         Command::Undo => return undo(model),
         Command::Redo => return redo(model),
+        Command::EditText => return super::editor::open_chosen(model),
         Command::SaveNow => return save_now(model),
         Command::SnoozeDay | Command::SnoozeWeek | Command::SnoozeMonth => return snooze(model, command),
         Command::StepDone => return step_done(model),
@@ -99,7 +100,7 @@ fn stake(model: &Model) -> Option<Form> {
     Some(Form::stake(model.who()?, model.goal()?))
 }
 
-fn edit(model: &Model, pane: Pane) -> Option<Form> {
+pub fn edit(model: &Model, pane: Pane) -> Option<Form> {
     let setting = model.setting();
     match pane {
         Pane::Goal => Some(model.goal().map_or_else(Form::new_goal, |goal| Form::goal(goal))),

@@ -155,6 +155,11 @@ impl Field {
         all
     }
 
+    /// Whether a text is short enough for this field.
+    pub fn can_hold(&self, text: &str) -> bool {
+        text.chars().nth(self.limit).is_none()
+    }
+
     /// How many more characters there is room for.
     fn room(&self) -> usize {
         let lines = self.area.lines();

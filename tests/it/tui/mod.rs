@@ -6,6 +6,7 @@
 mod bench;
 mod drafts;
 mod edited;
+mod editor;
 mod first_run;
 mod hostile;
 mod keystrokes;

@@ -2,6 +2,8 @@
 //!
 //! The rooms inside are pure; both doors, screens and command line, ask here and hand the answers in.
 
+pub mod editor;
+
 use chrono::Local;
 use ulid::Ulid;
 

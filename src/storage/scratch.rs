@@ -1,0 +1,138 @@
+//! A text handed to an editor: in a file of its own, in a folder of its own, for no longer than it takes.
+//!
+//! The folder is private and locked while it is in use, and goes with everything an editor leaves in it. What a killed
+//! program left is removed by the next start.
+
+use super::atomic;
+use super::disk::Sound;
+use super::fault::Fault;
+use std::fs::{self, File};
+use std::io::{Read as _, Write as _};
+use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// The file's name: editors tell by its end what kind of text it is.
+const NAME: &str = "text.md";
+/// More than any text of ours.
+const LARGEST: u64 = 1024 * 1024;
+
+/// A text in a file for an editor. Dropping it removes the file.
+#[derive(Debug)]
+pub struct Scratch {
+    folder: TempDir,
+    _lock: File,
+}
+
+impl Scratch {
+    /// Writes the text into a new folder below `folder`.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn new(folder: &Path, text: &str) -> Result<Self, Fault> {
+        atomic::make_folder(folder, &Sound)?;
+        let failed = |error| Fault::io("writing", folder, error);
+        let owner_only = fs::Permissions::from_mode(0o700);
+        let own = tempfile::Builder::new().permissions(owner_only).tempdir_in(folder).map_err(failed)?;
+        let lock = File::open(own.path()).map_err(failed)?;
+        // A disk without locks is worked with: then nothing is swept either.
+        let _ = lock.try_lock();
+        let path = own.path().join(NAME);
+        let mut file = File::options().write(true).create_new(true).mode(0o600).open(path).map_err(failed)?;
+        let end = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
+        file.write_all(text.as_bytes()).and_then(|()| file.write_all(end.as_bytes())).map_err(failed)?;
+        Ok(Self { folder: own, _lock: lock })
+    }
+
+    /// The file.
+    pub fn path(&self) -> PathBuf {
+        self.folder.path().join(NAME)
+    }
+
+    /// What the file holds now, with `\n` at the ends of lines and nothing after the last one.
+    ///
+    /// # Errors
+    /// Why that is no text, in plain words.
+    pub fn read(&self) -> Result<String, String> {
+        let mut bytes = Vec::new();
+        let read = File::open(self.path()).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
+        match read {
+            Err(error) => Err(format!("the text cannot be read: {error}")),
+            Ok(length) if length as u64 > LARGEST => Err("the text is larger than 1 MB".to_owned()),
+            Ok(_) => match String::from_utf8(bytes) {
+                Err(_) => Err("the text is not UTF-8".to_owned()),
+                Ok(text) => {
+                    let text = text.strip_prefix('\u{feff}').unwrap_or(&text).replace("\r\n", "\n");
+                    Ok(text.trim_end_matches(['\n', '\r']).to_owned())
+                }
+            },
+        }
+    }
+}
+
+/// Removes what killed programs left below `folder`.
+pub fn sweep(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        if is_folder && File::open(entry.path()).is_ok_and(|own| own.try_lock().is_ok()) {
+            // What cannot be removed now can be at the next start.
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mode(path: &Path) -> u32 {
+        fs::metadata(path).unwrap().permissions().mode() & 0o777
+    }
+
+    #[test]
+    fn it_is_private_and_goes_with_all_that_an_editor_left() {
+        let room = tempfile::tempdir().unwrap();
+        let folder = room.path().join("own/editor");
+        let scratch = Scratch::new(&folder, "two\nlines").unwrap();
+        assert_eq!(fs::read_to_string(scratch.path()).unwrap(), "two\nlines\n");
+        assert_eq!(scratch.path().extension().unwrap(), "md");
+        assert_eq!(
+            (mode(&scratch.path()), mode(scratch.path().parent().unwrap()), mode(&folder)),
+            (0o600, 0o700, 0o700)
+        );
+        assert_eq!(scratch.read().unwrap(), "two\nlines");
+        fs::write(scratch.path().with_file_name(".text.md.swp"), "swap").unwrap();
+        sweep(&folder);
+        assert!(scratch.path().exists(), "it is in use");
+        drop(scratch);
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn what_is_left_is_swept() {
+        let room = tempfile::tempdir().unwrap();
+        let left = room.path().join("left");
+        fs::create_dir(&left).unwrap();
+        fs::write(left.join(NAME), "words").unwrap();
+        sweep(room.path());
+        assert!(!left.exists());
+    }
+
+    #[test]
+    fn what_is_no_text_is_named() {
+        let room = tempfile::tempdir().unwrap();
+        let scratch = Scratch::new(room.path(), "").unwrap();
+        for (bytes, wanted) in [
+            (b"\xef\xbb\xbfa\r\nb\r\n\r\n".as_slice(), Ok("a\nb")),
+            (b"\xff\xfe", Err("the text is not UTF-8")),
+            (b"", Ok("")),
+        ] {
+            fs::write(scratch.path(), bytes).unwrap();
+            assert_eq!(scratch.read().as_deref(), wanted.map_err(str::to_owned).as_ref().map(|text| *text));
+        }
+        fs::write(scratch.path(), "x".repeat(1024 * 1024 + 1)).unwrap();
+        assert_eq!(scratch.read().unwrap_err(), "the text is larger than 1 MB");
+        fs::remove_file(scratch.path()).unwrap();
+        assert!(scratch.read().unwrap_err().starts_with("the text cannot be read"));
+    }
+}
