@@ -30,6 +30,7 @@ pub mod query;
 mod record;
 mod reflection;
 mod removal;
+mod shift;
 pub mod shown;
 mod stakeholder;
 mod table;

@@ -5,7 +5,7 @@
 //!
 //! | layer | what is in it |
 //! | --- | --- |
-//! | agreeing | [`store`], [`saver`], [`watch`], [`aside`] (our version while it cannot be saved), [`draft`] (what is half written), [`scratch`] (a text for an editor), [`copy`], [`backup`], [`inspect`] |
+//! | agreeing | [`store`], [`saver`], [`watch`], [`aside`] (our version while it cannot be saved), [`draft`] (what is half written), [`scratch`] (a text for an editor), [`copy`], [`backup`], [`inspect`], [`demo`] (the sample) |
 //! | the text | [`mod@format`] writes it; [`read`] and [`migrate`] read it, [`scan`] and [`mistake`] say what is wrong with it |
 //! | the disk | [`atomic`] (the one routine that replaces a file), [`lock`], [`target`] (the file behind the links), [`disk`] |
 //! | the words | [`paths`] (where everything is), [`fault`] and [`save_error`] (why something could not be done) |
@@ -19,6 +19,7 @@ pub mod aside;
 pub mod atomic;
 pub mod backup;
 pub mod copy;
+pub mod demo;
 pub mod disk;
 pub mod draft;
 pub mod fault;
