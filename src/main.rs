@@ -29,8 +29,11 @@ fn main() -> ExitCode {
 
 /// Opens the screens; the code is 0, or 128 and the number of the signal that ended them.
 fn screens(cli: &Cli) -> Result<u8, Told> {
-    let places = Places::find(cli.plan.as_deref())?;
-    let look = Look::of(|name| std::env::var(name).ok());
-    let ended_by = runtime::run(&places, Start { look, mask: cli.mask })?;
-    Ok(ended_by.map_or(0, |signal| touchbase::error::Exit::Signal(signal).code()))
+    let start = Start { look: Look::of(|name| std::env::var(name).ok()), mask: cli.mask };
+    let ended =
+        if cli.demo { runtime::demo(start)? } else { runtime::run(&Places::find(cli.plan.as_deref())?, start)? };
+    if ended.dropped && !cli.quiet {
+        cli::output::aside("That was the demo: what you changed in it is kept nowhere.");
+    }
+    Ok(ended.by.map_or(0, |signal| touchbase::error::Exit::Signal(signal).code()))
 }

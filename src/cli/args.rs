@@ -17,6 +17,9 @@ pub struct Cli {
     /// The plan to use instead of the one in the config directory
     #[arg(long, value_name = "FILE", global = true)]
     pub plan: Option<PathBuf>,
+    /// Look around in a sample that keeps nothing, and leave your plan alone
+    #[arg(long, conflicts_with = "plan", global = true)]
+    pub demo: bool,
     /// Open the screens with names and texts covered
     #[arg(long)]
     pub mask: bool,

@@ -9,11 +9,9 @@ use super::person;
 use crate::domain::query::{Query, Row, rows};
 use crate::domain::{Day, Plan, Standing, Touch, Warmth};
 use crate::error::Told;
-use crate::storage::paths::Places;
 
 /// Lists who is due, the most overdue in their own cadence first, each with the reasons.
-pub fn run(places: &Places, args: &Due, output: &mut Output) -> Result<(), Told> {
-    let open = Open::plan(places)?;
+pub fn run(open: &Open, args: &Due, output: &mut Output) -> Result<(), Told> {
     let plan = open.records();
     let due: Vec<(Row, Vec<String>)> = rows(plan, open.today, &Query::default())
         .into_iter()

@@ -8,11 +8,9 @@ use super::output::{self, Output};
 use super::{person, words};
 use crate::domain::query::{Query, rows};
 use crate::error::{Exit, Told};
-use crate::storage::paths::Places;
 
 /// Lists the stakeholders that words and filter words ask for.
-pub fn run(places: &Places, args: &List, output: &mut Output) -> Result<(), Told> {
-    let open = Open::plan(places)?;
+pub fn run(open: &Open, args: &List, output: &mut Output) -> Result<(), Told> {
     let typed: Vec<String> = args.words.iter().map(|word| quoted(word)).collect();
     let mut query = Query::parse(&typed.join(" "));
     query.sort = words::word("--sort", args.sort.as_deref())?.unwrap_or_default();

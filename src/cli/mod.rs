@@ -20,6 +20,7 @@ mod show;
 mod words;
 
 use args::{Cli, Verb};
+use open::Open;
 use output::Output;
 
 use crate::error::{Exit, Told};
@@ -38,19 +39,35 @@ pub fn run(cli: &Cli, verb: &Verb) -> u8 {
 }
 
 fn carry_out(cli: &Cli, verb: &Verb, output: &mut Output) -> Result<u8, Told> {
+    if cli.demo {
+        return look_around(verb, output).map(|()| 0);
+    }
     let places = Places::find(cli.plan.as_deref())?;
     match verb {
         Verb::Add(args) => add::run(&places, args, output)?,
         Verb::Goal(args) => goal::run(&places, args, output)?,
         Verb::Log(args) => log::run(&places, args, output)?,
         Verb::Idea(args) => idea::run(&places, args, output)?,
-        Verb::List(args) => list::run(&places, args, output)?,
-        Verb::Show(args) => show::run(&places, args, output)?,
-        Verb::Due(args) => due::run(&places, args, output)?,
+        Verb::List(args) => list::run(&Open::plan(&places)?, args, output)?,
+        Verb::Show(args) => show::run(&Open::plan(&places)?, args, output)?,
+        Verb::Due(args) => due::run(&Open::plan(&places)?, args, output)?,
         Verb::Path(args) => path::run(&places, args, output)?,
         Verb::Doctor(args) => return doctor::run(&places, args, output),
     }
     Ok(0)
+}
+
+/// The verbs that only look, on the demo; the others are told kindly that nothing comes of it.
+fn look_around(verb: &Verb, output: &mut Output) -> Result<(), Told> {
+    let why = match verb {
+        Verb::List(args) => return list::run(&Open::demo()?, args, output),
+        Verb::Show(args) => return show::run(&Open::demo()?, args, output),
+        Verb::Due(args) => return due::run(&Open::demo()?, args, output),
+        Verb::Path(_) | Verb::Doctor(_) => "the demo is in no file",
+        Verb::Add(_) | Verb::Goal(_) | Verb::Log(_) | Verb::Idea(_) => "the demo keeps nothing",
+    };
+    let hint = "leave --demo out for your own plan; with it, list, show and due look around";
+    Err(Told::new(Exit::Usage, why).hint(hint))
 }
 
 /// What is said when there is neither a verb nor a terminal.

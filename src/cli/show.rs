@@ -8,14 +8,12 @@ use super::output::Output;
 use super::{person, words};
 use crate::domain::{Idea, Plan, Stakeholder, Touch, Word, standing};
 use crate::error::Told;
-use crate::storage::paths::Places;
 
 /// How many touches are printed; JSON has all of them.
 const TOUCHES: usize = 10;
 
 /// Shows one stakeholder.
-pub fn run(places: &Places, args: &Show, output: &mut Output) -> Result<(), Told> {
-    let open = Open::plan(places)?;
+pub fn run(open: &Open, args: &Show, output: &mut Output) -> Result<(), Told> {
     let plan = open.records();
     let id = words::person(&args.name.join(" "), plan)?;
     let Some(who) = plan.stakeholders.get(&id) else { return Ok(()) };

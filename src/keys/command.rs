@@ -49,6 +49,7 @@ pub enum Command {
     Undo,
     Redo,
     SaveNow,
+    KeepDemo,
     NextField,
     PreviousField,
     NextChoice,
@@ -339,6 +340,14 @@ pub static CATALOGUE: &[Entry] = &[
     entry(Command::Undo, "undo", "undo", "Takes back the last change.", Group::Saving, &[Plan]),
     entry(Command::Redo, "redo", "redo", "Makes the change again that was taken back.", Group::Saving, &[Plan]),
     entry(Command::SaveNow, "save-now", "save", "Saves now, or tries again if it failed.", Group::Saving, &[Plan]),
+    entry(
+        Command::KeepDemo,
+        "keep-demo",
+        "keep the demo",
+        "Keeps the demo as your plan, where you have none yet.",
+        Group::Saving,
+        &[],
+    ),
     entry(Command::NextField, "next-field", "next", "Goes to the next field.", Group::Forms, &[Form, Line, Choice]),
     entry(
         Command::PreviousField,

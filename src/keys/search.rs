@@ -33,6 +33,7 @@ const ALSO: &[(Command, &str)] = &[
     (Command::Undo, "revert back ^z"),
     (Command::Redo, "again forward ^y"),
     (Command::SaveNow, "write store :w"),
+    (Command::KeepDemo, "sample own start"),
     (Command::ShowHelp, "keys shortcuts bindings"),
     (Command::ToggleMask, "hide privacy initials screen share"),
     (Command::ToggleMouse, "select copy selection"),

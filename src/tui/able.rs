@@ -35,6 +35,7 @@ pub fn why_not(model: &Model, command: Command) -> Option<String> {
         Command::Edit | Command::EditText if model.screen.focus == Pane::Goal => return None,
         Command::Edit | Command::EditText | Command::Remove => return chosen(model).map(str::to_owned),
         Command::SettleConflicts if model.plan().conflicts.is_empty() => "Nothing to settle.",
+        Command::KeepDemo if !model.demo => "This is your own plan, not the demo.",
         Command::ListOther if model.plan().reflections.is_empty() && model.plan().proofs.is_empty() => {
             "No reflections and no proofs yet; A adds one."
         }

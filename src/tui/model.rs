@@ -42,6 +42,7 @@ pub struct Notice {
 
 /// Everything the screens know.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, none follows from another")]
 pub struct Model {
     /// The open plan.
     pub session: Session,
@@ -61,6 +62,8 @@ pub struct Model {
     pub save: Save,
     /// Why nothing can be saved, when the plan is open to read only.
     pub read_only: Option<String>,
+    /// This is the demo: it is on no disk, and what is changed in it is kept nowhere.
+    pub demo: bool,
     /// How much of what is private is covered.
     pub mask: Mask,
     /// Minutes without a key until everything private is covered; 0 for never.
@@ -95,6 +98,7 @@ impl Model {
             notice: None,
             save: Save::Saved,
             read_only: None,
+            demo: false,
             mask: Mask::Off,
             mask_after: 0,
             mouse: true,

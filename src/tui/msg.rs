@@ -95,6 +95,8 @@ pub enum Effect {
     SaveAnew,
     /// Write the plan to this path as well.
     SaveElsewhere(String),
+    /// Write the demo as the user's plan, where there is none.
+    KeepDemo,
     /// See whether somebody else changed the file.
     Look,
     /// Have the mouse reported, or let it go to the terminal.

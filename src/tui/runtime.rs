@@ -19,16 +19,17 @@ use super::style::Look;
 use super::terminal::{self, Tty};
 use super::update::{Now, update};
 use super::{panic, view};
-use crate::domain::Day;
+use crate::domain::{Day, Records};
 use crate::edge::{self, editor};
 use crate::error::{Exit, Told};
 use crate::session::Session;
+use crate::storage::demo;
 use crate::storage::draft::{Drafts, Found};
 use crate::storage::fault::Fault;
 use crate::storage::paths::Places;
 use crate::storage::saver::{Outcome, Report, Saver};
 use crate::storage::scratch::{self, Scratch};
-use crate::storage::store::Store;
+use crate::storage::store::{Clock, Store};
 use crate::storage::watch::Watch;
 
 /// Something that happened outside the model.
@@ -61,58 +62,69 @@ pub struct Start {
     pub mask: bool,
 }
 
-/// Opens the plan on the screens until the user leaves. Says by which signal it was ended, if it was.
+/// How the screens ended.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ended {
+    /// The number of the signal that ended them, if one did.
+    pub by: Option<i32>,
+    /// Changes to the demo went with it.
+    pub dropped: bool,
+}
+
+/// Opens the plan on the screens until the user leaves.
 ///
 /// # Errors
 ///
 /// Where the plan cannot be read, there is no terminal, or a change could not be saved at the end.
-pub fn run(places: &Places, start: Start) -> Result<Option<i32>, Told> {
+pub fn run(places: &Places, start: Start) -> Result<Ended, Told> {
     let today = edge::today()?;
-    let clock = Arc::new(move || edge::today().unwrap_or(today));
-    let (store, records, notices) = Store::open(places, clock)?;
+    let (store, records, notices) = Store::open(places, clock(today))?;
+    let mut model = model(records, today, start);
+    model.read_only = store.read_only().map(|why| format!("Opened to read only: {why}"));
+    if let Some(first) = notices.into_iter().next() {
+        model.say(first);
+    }
     panic::install(places.state.clone());
+    show(model, Some((store, places)))
+}
+
+/// Opens the demo on the screens until the user leaves. No plan is read, and nothing is written.
+///
+/// # Errors
+///
+/// Where there is no terminal.
+pub fn demo(start: Start) -> Result<Ended, Told> {
+    let today = edge::today()?;
+    let mut model = model(demo::sample(today)?, today, start);
+    model.demo = true;
+    // Should something break, the report goes where it always goes; without a home, to where the system keeps such things.
+    panic::install(Places::find(None).map_or_else(|_| std::env::temp_dir(), |places| places.state));
+    show(model, None)
+}
+
+fn clock(today: Day) -> Clock {
+    Arc::new(move || edge::today().unwrap_or(today))
+}
+
+fn model(records: Records, today: Day, start: Start) -> Model {
+    let mut model = Model::new(Session::new(records), today, terminal::size().unwrap_or((80, 24)), start.look);
+    model.mask = if start.mask { Mask::On } else { Mask::Off };
+    model
+}
+
+/// Shows the model until the user leaves; the disk keeps it, where a store is given.
+fn show(mut model: Model, kept: Option<(Store, &Places)>) -> Result<Ended, Told> {
     let mut tty = Tty::enter()?;
     let broken = |error: io::Error| Told::new(Exit::Failed, format!("the terminal does not answer: {error}"));
     let (inbox, waker) = Inbox::new(Keyboard::default()).map_err(broken)?;
     signals::forward(waker.clone()).map_err(broken)?;
     signals::survive_file_limit().map_err(broken)?;
-    let read_only = store.read_only();
-    let reports = waker.clone();
-    let saver = Saver::spawn(store, move |report| {
-        reports.send(Event::Report(Box::new(report)));
-    })?;
-    let mut model = Model::new(Session::new(records), today, terminal::size().unwrap_or((80, 24)), start.look);
-    model.mask = if start.mask { Mask::On } else { Mask::Off };
-    model.read_only = read_only.map(|why| format!("Opened to read only: {why}"));
-    if let Some(first) = notices.into_iter().next() {
-        model.say(first);
+    let sample = model.plan().records().clone();
+    let mut runtime = Runtime { keeper: None, sample, scratch: None, waker, generation: 0, ended_by: None };
+    if let Some((store, places)) = kept {
+        runtime.keep(store, places, &mut model)?;
     }
-    let reports = waker.clone();
-    let opened = Drafts::open(places.own.join("drafts"), model.read_only.is_none(), move |fault| {
-        reports.send(Event::NoDraft(fault));
-    });
-    let (drafts, found) = opened.map_err(broken)?;
-    let texts = places.own.join("editor");
-    scratch::sweep(&texts);
-    let mut runtime = Runtime {
-        saver,
-        texts,
-        scratch: None,
-        drafts,
-        draft: None,
-        kept: None,
-        closed: false,
-        watch: None,
-        waker,
-        plan: places.plan.clone(),
-        generation: 0,
-        ended_by: None,
-    };
-    runtime.watch();
     terminal::mouse(model.mouse).map_err(broken)?;
-    if let Some(found) = found {
-        runtime.offer(&mut model, &found);
-    }
     let ended = runtime.go(&mut model, &mut tty, inbox);
     drop(tty);
     ended.map_err(broken)?;
@@ -121,25 +133,124 @@ pub fn run(places: &Places, start: Start) -> Result<Option<i32>, Told> {
 
 /// What the loop needs besides the model and the terminal.
 struct Runtime {
-    saver: Saver,
-    /// The folder for texts that an editor has.
-    texts: PathBuf,
+    /// None for the demo.
+    keeper: Option<Keeper>,
+    /// What the screens began with.
+    sample: Records,
+    /// The text that an editor has.
     scratch: Option<Scratch>,
-    drafts: Drafts,
-    /// What is being written.
-    draft: Option<Draft>,
-    /// The same as the disk has it, or will have it in a moment.
-    kept: Option<Draft>,
-    /// Whether a draft was closed whose file is still there.
-    closed: bool,
-    watch: Option<Watch>,
     waker: Waker<Event>,
-    plan: PathBuf,
     generation: u64,
     ended_by: Option<i32>,
 }
 
+/// What keeps the plan on the disk, and what is half written beside it.
+struct Keeper {
+    saver: Saver,
+    watch: Option<Watch>,
+    plan: PathBuf,
+    /// The folder for texts that an editor has.
+    texts: PathBuf,
+    drafts: Drafting,
+}
+
+/// What is being written, on its way to the disk.
+struct Drafting {
+    on_disk: Drafts,
+    /// What is being written.
+    now: Option<Draft>,
+    /// The same as the disk has it, or will have it in a moment.
+    kept: Option<Draft>,
+    /// Whether a draft was closed whose file is still there.
+    closed: bool,
+}
+
+impl Drafting {
+    /// Puts what an earlier run left over the screen.
+    fn offer(&mut self, model: &mut Model, found: &Found) {
+        if !draft::restore(model, &found.text, found.more) {
+            self.on_disk.put_aside();
+            model.warn("A draft of an earlier run is not understood; it stays in the state folder.");
+            return;
+        }
+        self.now = Draft::of(model);
+        self.kept.clone_from(&self.now);
+        if self.now.is_none() {
+            // It is in the plan already.
+            self.on_disk.close();
+            self.closed = true;
+        }
+    }
+
+    /// Hands what is being written to the disk; what is in the plan goes once the plan is saved.
+    fn mirror(&mut self, model: &Model) {
+        self.keep();
+        if self.closed && model.save == Save::Saved {
+            self.on_disk.forget();
+            self.closed = false;
+        }
+    }
+
+    fn keep(&mut self) {
+        if let Some(draft) = self.now.as_ref().filter(|draft| Some(*draft) != self.kept.as_ref()) {
+            self.on_disk.keep(draft.write());
+            self.kept.clone_from(&self.now);
+        }
+    }
+
+    /// What is being written is this now. Until the plan is saved, or the form is dropped for good, the draft stays.
+    fn take(&mut self, draft: Option<Draft>) {
+        if draft.is_none() && self.now.is_some() {
+            self.keep();
+            self.kept = None;
+            self.on_disk.close();
+            self.closed = true;
+        }
+        self.now = draft;
+    }
+}
+
 impl Runtime {
+    /// From now on the disk has the plan; what an earlier run left half written is offered.
+    fn keep(&mut self, store: Store, places: &Places, model: &mut Model) -> Result<(), Told> {
+        let reports = self.waker.clone();
+        let saver = Saver::spawn(store, move |report| {
+            reports.send(Event::Report(Box::new(report)));
+        })?;
+        let reports = self.waker.clone();
+        let opened = Drafts::open(places.own.join("drafts"), model.read_only.is_none(), move |fault| {
+            reports.send(Event::NoDraft(fault));
+        });
+        let (on_disk, found) =
+            opened.map_err(|error| Told::new(Exit::Failed, format!("drafts cannot be kept: {error}")))?;
+        let mut drafts = Drafting { on_disk, now: None, kept: None, closed: false };
+        if let Some(found) = found {
+            drafts.offer(model, &found);
+        }
+        let texts = places.own.join("editor");
+        scratch::sweep(&texts);
+        self.keeper = Some(Keeper { saver, watch: None, plan: places.plan.clone(), texts, drafts });
+        self.watch();
+        Ok(())
+    }
+
+    /// Makes a plan of the demo.
+    fn keep_demo(&mut self, model: &mut Model) -> Result<(), Told> {
+        let places = Places::find(None)?;
+        let store = demo::keep(&places, clock(model.today), model.plan().records())?;
+        self.keep(store, &places, model)?;
+        model.demo = false;
+        model.say("The demo is your plan now; touchbase path tells where it is.");
+        Ok(())
+    }
+
+    /// Hands what is being written to the disk.
+    fn mirror(&mut self, model: &Model) {
+        if let Some(keeper) = &mut self.keeper {
+            keeper.drafts.mirror(model);
+        }
+    }
+
     fn go(&mut self, model: &mut Model, tty: &mut Tty, inbox: Inbox<Event, Keyboard>) -> io::Result<()> {
         let ended = self.serve(model, tty, inbox);
         if ended.is_err() {
@@ -201,7 +312,9 @@ impl Runtime {
             }
             Event::NoDraft(fault) => Msg::NoDraft(fault.told("what you type is not kept as a draft")),
             Event::Report(report) => {
-                self.saver.took(&report);
+                if let Some(keeper) = &mut self.keeper {
+                    keeper.saver.took(&report);
+                }
                 match report.outcome {
                     Outcome::Saved(agreed) => Msg::Agreed {
                         sent: report.sent,
@@ -222,11 +335,9 @@ impl Runtime {
         for effect in update(model, msg, &mut Now { new_id: &mut edge::new_id }) {
             leave |= self.carry_out(model, tty, &effect)?;
         }
-        let draft = Draft::of(model);
-        if draft.is_none() {
-            self.close();
+        if let Some(keeper) = &mut self.keeper {
+            keeper.drafts.take(Draft::of(model));
         }
-        self.draft = draft;
         Ok(leave)
     }
 
@@ -235,18 +346,30 @@ impl Runtime {
             Effect::Save | Effect::SaveAnew => {
                 self.generation += 1;
                 let records = model.plan().records().clone();
+                let Some(keeper) = &self.keeper else {
+                    // The demo is on no disk: whatever it is handed, it agrees to at once.
+                    let (sent, agreed) = (records.clone(), records);
+                    return self.send(model, tty, Msg::Agreed { sent, agreed, notices: Vec::new(), outside: false });
+                };
                 if *effect == Effect::Save {
-                    self.saver.save(self.generation, records);
+                    keeper.saver.save(self.generation, records);
                 } else {
-                    self.saver.write_anew(self.generation, records);
+                    keeper.saver.write_anew(self.generation, records);
                 }
                 // The folder may not have been there before the first save.
                 self.watch();
             }
             Effect::SaveElsewhere(path) => save_elsewhere(model, path),
+            Effect::KeepDemo => {
+                if let Err(told) = self.keep_demo(model) {
+                    model.warn(format!("The demo stays a demo: {}.", told.what));
+                }
+            }
             Effect::Look => {
                 self.watch();
-                self.saver.look();
+                if let Some(keeper) = &self.keeper {
+                    keeper.saver.look();
+                }
             }
             Effect::Mouse(on) => terminal::mouse(*on)?,
             Effect::Redraw => tty.redraw()?,
@@ -259,63 +382,25 @@ impl Runtime {
                     model.size = (columns, rows);
                 }
             }
-            Effect::OpenEditor(text) => match Scratch::new(&self.texts, text) {
-                Ok(scratch) => {
-                    self.scratch = Some(scratch);
-                    return self.edit(model, tty);
+            Effect::OpenEditor(text) => {
+                let made = match &self.keeper {
+                    Some(keeper) => Scratch::new(&keeper.texts, text)
+                        .map_err(|fault| fault.told("the text could not be handed to the editor").what),
+                    None => Err("The demo writes nothing, not even for an editor".to_owned()),
+                };
+                match made {
+                    Ok(scratch) => {
+                        self.scratch = Some(scratch);
+                        return self.edit(model, tty);
+                    }
+                    Err(why) => return self.send(model, tty, Msg::Written(Written::Failed { why, text: None })),
                 }
-                Err(fault) => {
-                    let why = fault.told("the text could not be handed to the editor").what;
-                    return self.send(model, tty, Msg::Written(Written::Failed { why, text: None }));
-                }
-            },
+            }
             Effect::EditAgain => return self.edit(model, tty),
             Effect::DropEditor => self.scratch = None,
             Effect::Quit => return Ok(true),
         }
         Ok(false)
-    }
-
-    /// Puts what an earlier run left over the screen.
-    fn offer(&mut self, model: &mut Model, found: &Found) {
-        if !draft::restore(model, &found.text, found.more) {
-            self.drafts.put_aside();
-            model.warn("A draft of an earlier run is not understood; it stays in the state folder.");
-            return;
-        }
-        self.draft = Draft::of(model);
-        self.kept.clone_from(&self.draft);
-        if self.draft.is_none() {
-            // It is in the plan already.
-            self.drafts.close();
-            self.closed = true;
-        }
-    }
-
-    /// Hands what is being written to the disk; what is in the plan goes once the plan is saved.
-    fn mirror(&mut self, model: &Model) {
-        self.keep();
-        if self.closed && model.save == Save::Saved {
-            self.drafts.forget();
-            self.closed = false;
-        }
-    }
-
-    fn keep(&mut self) {
-        if let Some(draft) = self.draft.as_ref().filter(|draft| Some(*draft) != self.kept.as_ref()) {
-            self.drafts.keep(draft.write());
-            self.kept.clone_from(&self.draft);
-        }
-    }
-
-    /// Nothing is being written any more. Until the plan is saved, or the form is dropped for good, the draft stays.
-    fn close(&mut self) {
-        if self.draft.is_some() {
-            self.keep();
-            self.kept = None;
-            self.drafts.close();
-            self.closed = true;
-        }
     }
 
     /// Lends the terminal to the user's editor, and takes in what it leaves.
@@ -342,26 +427,31 @@ impl Runtime {
 
     /// Watches the file, if it is not watched yet and there is a folder to watch.
     fn watch(&mut self) {
-        if self.watch.is_none() {
-            let waker = self.waker.clone();
-            let knock = move || {
-                waker.send(Event::Outside);
-            };
-            self.watch = Watch::start(&self.plan, knock).ok();
-        }
+        let Some(keeper) = self.keeper.as_mut().filter(|keeper| keeper.watch.is_none()) else { return };
+        let waker = self.waker.clone();
+        let knock = move || {
+            waker.send(Event::Outside);
+        };
+        keeper.watch = Watch::start(&keeper.plan, knock).ok();
     }
 
     /// Waits for the saver, and says how it all ended.
-    fn end(mut self, model: &Model) -> Result<Option<i32>, Told> {
+    fn end(mut self, model: &Model) -> Result<Ended, Told> {
         self.mirror(model);
-        let last = self.saver.finish();
+        let dropped = self.keeper.is_none() && *model.plan().records() != self.sample;
+        let (last, drafts) = match self.keeper {
+            Some(keeper) => (keeper.saver.finish(), Some(keeper.drafts)),
+            None => (None, None),
+        };
         let unsaved = model.read_only.is_none() && !model.gave_up;
         match last.map(|report| report.outcome) {
             // What is not in the plan stays as a draft.
             Some(Outcome::NotSaved(told)) if unsaved => Err(told),
             _ => {
-                self.drafts.forget();
-                Ok(self.ended_by)
+                if let Some(drafts) = drafts {
+                    drafts.on_disk.forget();
+                }
+                Ok(Ended { by: self.ended_by, dropped })
             }
         }
     }

@@ -54,6 +54,7 @@ fn header(model: &Model, regions: &Regions, buffer: &mut Buffer) {
     let area = regions.header;
     let left = Line::from(vec![Span::styled(" touchbase", look.accent()), Span::styled("   Plan", look.strong())]);
     let (state, style) = match &model.save {
+        _ if model.demo => ("DEMO".to_owned(), look.alarm()),
         _ if model.read_only.is_some() => ("read-only".to_owned(), look.alarm()),
         Save::Saved => ("saved".to_owned(), look.good()),
         Save::Saving => ("saving".to_owned(), look.quiet()),

@@ -3,6 +3,8 @@
 mod architecture;
 #[cfg(unix)]
 mod cli;
+#[cfg(target_os = "linux")]
+mod demo;
 mod generated;
 #[cfg(target_os = "linux")]
 mod pty;

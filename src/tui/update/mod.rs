@@ -12,6 +12,7 @@ mod plan;
 
 pub use plan::snooze_days;
 
+use super::able::why_not;
 use super::mask::Mask;
 use super::model::{Model, Save};
 use super::msg::{Effect, Msg};
@@ -111,6 +112,7 @@ fn run(model: &mut Model, command: Command, chord: Chord, now: &mut Now<'_>) -> 
             return Vec::new();
         }
         Command::ToggleMouse => return mouse::toggle(model),
+        Command::KeepDemo => return keep_demo(model),
         Command::Quit => return quit(model),
         _ => {}
     }
@@ -127,6 +129,17 @@ fn run(model: &mut Model, command: Command, chord: Chord, now: &mut Now<'_>) -> 
         | Context::Confirm
         | Context::Welcome => answer::run(model, command, chord, now),
         _ => plan::run(model, command),
+    }
+}
+
+/// Asks for the demo to become the plan.
+fn keep_demo(model: &mut Model) -> Vec<Effect> {
+    match why_not(model, Command::KeepDemo) {
+        None => vec![Effect::KeepDemo],
+        Some(why) => {
+            model.warn(why);
+            Vec::new()
+        }
     }
 }
 

@@ -273,6 +273,10 @@ fn went(model: &mut Model, done: Option<Done>, verb: &str) -> Vec<Effect> {
 }
 
 fn save_now(model: &mut Model) -> Vec<Effect> {
+    if model.demo {
+        model.say("The demo keeps nothing; :keep-demo makes it your plan.");
+        return Vec::new();
+    }
     if model.session.is_saved() && model.save == Save::Saved {
         model.say("Everything is saved.");
         return vec![Effect::Look];
