@@ -227,9 +227,10 @@ impl Model {
         if !ideas.iter().any(|idea| Some(&idea.id) == self.screen.idea.as_ref()) {
             self.screen.idea = ideas.first().map(|idea| idea.id.clone());
         }
-        let touches: Vec<TouchId> = self.touches().map(|touch| touch.id.clone()).collect();
-        if !touches.iter().any(|touch| Some(touch) == self.screen.touch.as_ref()) {
-            self.screen.touch = touches.first().cloned();
+        let chosen = self.screen.touch.as_ref();
+        if chosen.is_none_or(|chosen| !self.touches().any(|touch| touch.id == *chosen)) {
+            let first = self.touches().next().map(|touch| touch.id.clone());
+            self.screen.touch = first;
         }
         self.screen.over = self.screen.over.min(self.plan().goals.len().saturating_sub(1));
         let steps = self.goal().map_or(0, |goal| goal.steps.len());

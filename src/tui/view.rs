@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 
 use super::layout::Regions;
 use super::model::{Model, Save};
-use super::widgets::wrap;
+use super::widgets::{ink, wrap};
 use super::{overlays, screens, text};
 use crate::domain::shown;
 use crate::error::Told;
@@ -82,9 +82,9 @@ fn header(model: &Model, regions: &Regions, buffer: &mut Buffer) {
     }
     right.push(Span::raw(" "));
     let right = Line::from(right);
-    buffer.set_line(area.x, area.y, &left, area.width);
+    ink::set_line(buffer, area.x, area.y, &left, area.width);
     let width = u16::try_from(right.width()).unwrap_or(area.width).min(area.width);
-    buffer.set_line(area.right() - width, area.y, &right, width);
+    ink::set_line(buffer, area.right() - width, area.y, &right, width);
 }
 
 fn footer(model: &Model, regions: &Regions, buffer: &mut Buffer) {
@@ -104,7 +104,7 @@ fn footer(model: &Model, regions: &Regions, buffer: &mut Buffer) {
     } else {
         keys_line(model, &model.keymap.hints(model.contexts()), room)
     };
-    buffer.set_line(area.x + 1, area.y, &line, area.width.saturating_sub(1));
+    ink::set_line(buffer, area.x + 1, area.y, &line, area.width.saturating_sub(1));
 }
 
 /// Why something is not saved, the place first: a narrow screen shows at least that.
@@ -183,6 +183,9 @@ fn plain(buffer: &mut Buffer) {
 fn sweep(buffer: &mut Buffer) {
     for cell in &mut buffer.content {
         let symbol = cell.symbol();
+        if matches!(symbol.as_bytes(), [b' '..=b'~']) {
+            continue;
+        }
         if !symbol.is_ascii() && !shown::is_clean(symbol) || symbol.chars().any(char::is_control) {
             cell.set_symbol("\u{fffd}").set_style(Style::new().add_modifier(Modifier::DIM));
         }

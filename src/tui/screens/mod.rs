@@ -16,6 +16,7 @@ use ratatui::widgets::{Block, Widget};
 use super::layout::{Pane, Regions};
 use super::model::Model;
 use super::text;
+use super::widgets::ink;
 use super::widgets::window::Window;
 use crate::domain::{StakeholderId, Word};
 use crate::keys::Command;
@@ -23,7 +24,8 @@ use crate::keys::Command;
 /// Draws the Plan screen: the goal, the stakeholders, ideas for the chosen one, and what is known of them.
 pub fn draw_plan(model: &Model, regions: &Regions, buffer: &mut Buffer) {
     if let Some(strip) = regions.strip {
-        buffer.set_line(
+        ink::set_line(
+            buffer,
             strip.x + 1,
             strip.y,
             &goal::strip(model, usize::from(strip.width.saturating_sub(2))),
@@ -153,7 +155,7 @@ pub fn visible(count: usize, chosen: usize, height: usize) -> std::ops::Range<us
 /// Draws lines from one of them on, as far as there is room.
 pub fn draw_lines(lines: &[Line<'_>], first: usize, area: Rect, buffer: &mut Buffer) {
     for (row, line) in (area.y..area.bottom()).zip(lines.iter().skip(first)) {
-        buffer.set_line(area.x, row, line, area.width);
+        ink::set_line(buffer, area.x, row, line, area.width);
     }
 }
 

@@ -8,6 +8,7 @@ use ratatui::text::{Line, Span};
 use super::super::mask::Mask;
 use super::super::model::Model;
 use super::super::text;
+use super::super::widgets::{ink, wrap};
 use crate::domain::query::Row;
 use crate::domain::{Warmth, Word};
 use crate::keys::Command;
@@ -58,7 +59,7 @@ pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer, focused: bool) {
         let (Some(row), Ok(offset)) = (screen.rows.get(number), u16::try_from(line)) else { continue };
         let here = Rect { y: area.y + offset, height: 1, ..area };
         let drawn = row_line(model, row, columns, number == at);
-        buffer.set_line(here.x, here.y, &drawn, here.width);
+        ink::set_line(buffer, here.x, here.y, &drawn, here.width);
         if number == at {
             let style = if focused { model.look.chosen() } else { Style::new().add_modifier(Modifier::BOLD) };
             buffer.set_style(here, style);
@@ -114,7 +115,9 @@ fn row_line(model: &Model, row: &Row, columns: Columns, chosen: bool) -> Line<'s
 
 /// A column with a gap behind it.
 fn cell(content: &str, width: usize) -> String {
-    format!("{} ", text::pad(content, width.saturating_sub(1)))
+    let mut cell = text::fit(content, width.saturating_sub(1));
+    cell.extend(std::iter::repeat_n(' ', width.saturating_sub(wrap::width(&cell)).max(1)));
+    cell
 }
 
 /// A name with the letters that a filter matched in another style. `matched` counts letters of the name.

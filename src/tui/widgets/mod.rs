@@ -6,6 +6,7 @@
 
 pub mod choice;
 pub mod field;
+pub mod ink;
 pub mod window;
 pub mod wrap;
 
