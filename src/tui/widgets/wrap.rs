@@ -24,11 +24,13 @@ pub fn letters(text: &str) -> impl Iterator<Item = (&str, usize)> {
 }
 
 /// Whether every character is a letter of its own, one cell wide: what most text is, and so is told apart first. Printable
-/// ASCII, Latin, Greek and Cyrillic without what combines, and the punctuation of typesetters.
+/// ASCII, Latin, Greek and Cyrillic without what combines, the punctuation of typesetters, arrows, borders
+/// and shapes.
 pub fn is_simple(text: &str) -> bool {
     text.chars().all(|letter| {
         matches!(letter, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{370}'..='\u{377}' | '\u{386}'..='\u{3ff}'
-            | '\u{400}'..='\u{482}' | '\u{48a}'..='\u{52f}' | '\u{2010}'..='\u{2027}')
+            | '\u{400}'..='\u{482}' | '\u{48a}'..='\u{52f}' | '\u{2010}'..='\u{2027}'
+            | '\u{2190}'..='\u{2193}' | '\u{2500}'..='\u{25fc}' | '\u{2713}'..='\u{2717}')
     })
 }
 
