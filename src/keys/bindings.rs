@@ -25,6 +25,7 @@ pub(super) static DEFAULTS: &[(X, &str, C)] = &[
     (X::Plan, "i", C::NewIdea),
     (X::Plan, "e, Enter", C::Edit),
     (X::Plan, "o", C::EditText),
+    (X::Plan, "y", C::Copy),
     (X::Plan, "a", C::Add),
     (X::Plan, "A", C::AddOther),
     (X::Plan, "n", C::AddReflection),

@@ -29,6 +29,7 @@ pub enum Command {
     KeepPromise,
     Edit,
     EditText,
+    Copy,
     Add,
     AddOther,
     AddReflection,
@@ -221,6 +222,14 @@ pub static CATALOGUE: &[Entry] = &[
         "Opens the text in your editor: $VISUAL, or else $EDITOR.",
         Group::Plan,
         &[Plan, Line, Text],
+    ),
+    entry(
+        Command::Copy,
+        "copy",
+        "copy",
+        "Copies what is selected through the terminal; in tmux with `set -g set-clipboard on`.",
+        Group::Plan,
+        &[Plan],
     ),
     entry(Command::Add, "add", "add", "Adds what belongs in this pane.", Group::Plan, &[Plan]),
     entry(

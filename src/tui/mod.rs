@@ -10,6 +10,7 @@
 pub mod able;
 #[cfg(test)]
 pub(crate) mod bench;
+pub mod clipboard;
 pub mod draft;
 pub mod events;
 pub mod forms;

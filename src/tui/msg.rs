@@ -105,6 +105,8 @@ pub enum Effect {
     Redraw,
     /// Give the terminal back and stop until called again.
     Suspend,
+    /// Put this text onto the clipboard.
+    Copy(String),
     /// Open this text in the user's editor.
     OpenEditor(String),
     /// Open what the editor left once more.

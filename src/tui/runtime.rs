@@ -382,6 +382,7 @@ impl Runtime {
                     model.size = (columns, rows);
                 }
             }
+            Effect::Copy(text) => terminal::copy(text)?,
             Effect::OpenEditor(text) => {
                 let made = match &self.keeper {
                     Some(keeper) => Scratch::new(&keeper.texts, text)

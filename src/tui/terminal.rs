@@ -1,5 +1,6 @@
 //! The terminal while it is ours: taken once, and given back exactly once, however the program ends.
 
+use super::clipboard;
 use crate::error::{Exit, Told};
 use crossterm::QueueableCommand as _;
 use crossterm::cursor;
@@ -160,6 +161,15 @@ static MOUSE: AtomicBool = AtomicBool::new(false);
 pub fn mouse(on: bool) -> io::Result<()> {
     MOUSE.store(on, Ordering::SeqCst);
     if is_taken() { write_out(if on { MOUSE_ON } else { MOUSE_OFF }) } else { Ok(()) }
+}
+
+/// Asks the terminal to put a text onto the clipboard. There is no answer: whether it does is the terminal's affair.
+///
+/// # Errors
+/// Where the terminal is gone.
+pub fn copy(text: &str) -> io::Result<()> {
+    let in_screen = std::env::var_os("STY").is_some();
+    if is_taken() { write_out(&clipboard::sequence(text, in_screen)) } else { Ok(()) }
 }
 
 /// Writes a handful of commands at once.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::able::why_not;
+use super::super::clipboard;
 use super::super::forms::{Form, Setting};
 use super::super::layout::Pane;
 use super::super::model::{Model, Save};
@@ -14,7 +15,7 @@ use super::super::widgets::field::Field as TextField;
 use super::capture;
 use crate::capture::line::Kind;
 use crate::domain::history::Done;
-use crate::domain::{Day, Edit, FollowUp, Goal, Key, Stakeholder, StakeholderId, Word, removal};
+use crate::domain::{Channel, Day, Edit, FollowUp, Goal, Key, Stakeholder, StakeholderId, Word, removal};
 use crate::keys::Command;
 
 /// Carries out a command of the Plan screen.
@@ -50,6 +51,7 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Undo => return undo(model),
         Command::Redo => return redo(model),
         Command::EditText => return super::editor::open_chosen(model),
+        Command::Copy => return copy(model),
         Command::SaveNow => return save_now(model),
         Command::SnoozeDay | Command::SnoozeWeek | Command::SnoozeMonth => return snooze(model, command),
         Command::StepDone => return step_done(model),
@@ -270,6 +272,34 @@ fn went(model: &mut Model, done: Option<Done>, verb: &str) -> Vec<Effect> {
     let told = model.told(format!("{verb}: {}", done.label), &format!("{verb} the last change."));
     model.say(told);
     super::save(model)
+}
+
+/// Copies what is chosen in the focused pane. What is said about it names nobody: the footer is for everybody's eyes.
+fn copy(model: &mut Model) -> Vec<Effect> {
+    let chosen = match model.screen.focus {
+        Pane::Goal => model.goal().map(|goal| (goal.title.clone(), "the goal")),
+        Pane::Stakeholders => model.who().map(|who| {
+            let mail = who.handles.iter().find(|(via, _)| *via == Channel::Email);
+            match mail {
+                Some((_, address)) => (format!("{} <{address}>", who.name), "the name and the e-mail address"),
+                None => (who.name.clone(), "the name"),
+            }
+        }),
+        Pane::Ideas => model.idea().map(|idea| (idea.text.clone(), "the idea")),
+        Pane::About => model.touch().map(|touch| (touch.note.clone(), "the note")),
+    };
+    match chosen.map(|(text, what)| (clipboard::clean(&text), text.is_empty(), what)) {
+        None | Some((_, true, _)) => model.say("There is nothing to copy here."),
+        Some((None, _, what)) => {
+            let limit = clipboard::LIMIT;
+            model.warn(format!("Not copied: {what} is longer than the {limit} bytes terminals take."));
+        }
+        Some((Some(text), _, what)) => {
+            model.say(format!("Copied {what}."));
+            return vec![Effect::Copy(text)];
+        }
+    }
+    Vec::new()
 }
 
 fn save_now(model: &mut Model) -> Vec<Effect> {

@@ -4,6 +4,7 @@
 //! the end came, has to be in the file afterwards.
 
 mod bench;
+mod copied;
 mod drafts;
 mod edited;
 mod editor;
