@@ -8,6 +8,7 @@ mod copied;
 mod drafts;
 mod edited;
 mod editor;
+mod encodings;
 mod first_run;
 mod hostile;
 mod keystrokes;
