@@ -11,6 +11,7 @@
 //! | [`capture`] | words a person types become days, names and kinds; pure |
 //! | [`session`] | the open plan, its undo history, what the disk last agreed to |
 //! | [`storage`] | the disk: format, atomic save, lock, backups, watching |
+//! | [`config`] | what the user likes otherwise: theme, keys; read, never written |
 //! | [`keys`] | what a user can ask for and by which key |
 //! | [`cli`] | talking to scripts |
 //! | [`tui`] | talking to a person |
@@ -19,8 +20,8 @@
 //!
 //! # Who may use whom
 //!
-//! `main -> cli, tui`; `cli, tui -> session, keys, capture, domain` and never each other; `tui/runtime.rs` and `cli` are
-//! the only doors to `storage`; `session, storage, capture -> domain`. A test holds this.
+//! `main -> cli, tui`; `cli, tui -> session, config, keys, capture, domain` and never each other; `tui/runtime.rs` and `cli` are
+//! the only doors to `storage`; `session, storage, capture -> domain`; `config -> keys, domain`. A test holds this.
 //!
 //! # How data flows
 //!
@@ -30,6 +31,7 @@
 
 pub mod capture;
 pub mod cli;
+pub mod config;
 pub mod domain;
 pub mod edge;
 pub mod error;

@@ -10,7 +10,6 @@ use touchbase::cli::{self, args::Cli};
 use touchbase::error::Told;
 use touchbase::storage::paths::Places;
 use touchbase::tui::runtime::{self, Start};
-use touchbase::tui::style::Look;
 
 fn main() -> ExitCode {
     // A file that outgrows a limit is an error like any other, not a sudden end.
@@ -29,9 +28,9 @@ fn main() -> ExitCode {
 
 /// Opens the screens; the code is 0, or 128 and the number of the signal that ended them.
 fn screens(cli: &Cli) -> Result<u8, Told> {
-    let start = Start { look: Look::of(|name| std::env::var(name).ok()), mask: cli.mask };
+    let start = Start { config: cli::config::read(cli)?, mask: cli.mask };
     let ended =
-        if cli.demo { runtime::demo(start)? } else { runtime::run(&Places::find(cli.plan.as_deref())?, start)? };
+        if cli.demo { runtime::demo(&start)? } else { runtime::run(&Places::find(cli.plan.as_deref())?, &start)? };
     if ended.dropped && !cli.quiet {
         cli::output::aside("That was the demo: what you changed in it is kept nowhere.");
     }

@@ -20,6 +20,9 @@ pub struct Cli {
     /// Look around in a sample that keeps nothing, and leave your plan alone
     #[arg(long, conflicts_with = "plan", global = true)]
     pub demo: bool,
+    /// The config to use instead of config.ron in the config directory
+    #[arg(long, value_name = "FILE", global = true)]
+    pub config: Option<PathBuf>,
     /// Open the screens with names and texts covered
     #[arg(long)]
     pub mask: bool,
@@ -75,6 +78,9 @@ pub enum Verb {
     Goal(Goal),
     /// Print where the plan is
     Path(Path),
+    /// Print a config to begin with, or check yours
+    #[command(after_help = "Example: touchbase config --print > \"$(dirname \"$(touchbase path)\")/config.ron\"")]
+    Config(ConfigArgs),
     /// Check the plan and everything around it
     Doctor(Doctor),
 }
@@ -257,6 +263,17 @@ pub struct Path {
     /// Print the places as JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// The settings.
+#[derive(Debug, Args)]
+pub struct ConfigArgs {
+    /// Print every setting with its default and a word on it
+    #[arg(long)]
+    pub print: bool,
+    /// Say what in the config is not understood, by line
+    #[arg(long, conflicts_with = "print")]
+    pub check: bool,
 }
 
 /// What does not fit.

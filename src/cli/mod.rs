@@ -6,6 +6,7 @@
 
 mod add;
 pub mod args;
+pub mod config;
 mod doctor;
 mod due;
 mod goal;
@@ -42,8 +43,12 @@ fn carry_out(cli: &Cli, verb: &Verb, output: &mut Output) -> Result<u8, Told> {
     if cli.demo {
         return look_around(verb, output).map(|()| 0);
     }
+    if let Verb::Config(args) = verb {
+        return config::run(cli, args, output);
+    }
     let places = Places::find(cli.plan.as_deref())?;
     match verb {
+        Verb::Config(_) => {}
         Verb::Add(args) => add::run(&places, args, output)?,
         Verb::Goal(args) => goal::run(&places, args, output)?,
         Verb::Log(args) => log::run(&places, args, output)?,
@@ -63,7 +68,7 @@ fn look_around(verb: &Verb, output: &mut Output) -> Result<(), Told> {
         Verb::List(args) => return list::run(&Open::demo()?, args, output),
         Verb::Show(args) => return show::run(&Open::demo()?, args, output),
         Verb::Due(args) => return due::run(&Open::demo()?, args, output),
-        Verb::Path(_) | Verb::Doctor(_) => "the demo is in no file",
+        Verb::Config(_) | Verb::Path(_) | Verb::Doctor(_) => "the demo is in no file",
         Verb::Add(_) | Verb::Goal(_) | Verb::Log(_) | Verb::Idea(_) => "the demo keeps nothing",
     };
     let hint = "leave --demo out for your own plan; with it, list, show and due look around";

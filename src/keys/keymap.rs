@@ -31,16 +31,16 @@ pub struct Hint {
 
 /// One key sequence for one command in one context.
 #[derive(Clone, Debug)]
-struct Binding {
-    context: Context,
-    keys: Vec<Chord>,
-    command: Command,
+pub(super) struct Binding {
+    pub(super) context: Context,
+    pub(super) keys: Vec<Chord>,
+    pub(super) command: Command,
 }
 
 /// All keys: [`Keymap::default`] holds the ones touchbase comes with.
 #[derive(Clone, Debug)]
 pub struct Keymap {
-    bindings: Vec<Binding>,
+    pub(super) bindings: Vec<Binding>,
 }
 
 impl Default for Keymap {

@@ -13,6 +13,7 @@ pub mod chord;
 pub mod command;
 pub mod context;
 pub mod keymap;
+pub mod patch;
 pub mod reference;
 pub mod search;
 
@@ -20,3 +21,4 @@ pub use chord::{Chord, Key};
 pub use command::{CATALOGUE, Command, Entry, Group};
 pub use context::Context;
 pub use keymap::{Hint, Keymap, Resolved};
+pub use patch::Patch;

@@ -16,6 +16,22 @@ pub const VARIABLE: &str = "TOUCHBASE_PLAN";
 /// The plan's file name in the default folder.
 const PLAN: &str = "touchbase.ron";
 
+/// The variable that names the config.
+pub const CONFIG_VARIABLE: &str = "TOUCHBASE_CONFIG";
+/// The config's file name in the default folder.
+const CONFIG: &str = "config.ron";
+
+/// Where the config is, and whether somebody named it: the flag, then the variable [`CONFIG_VARIABLE`], then the folder
+/// for settings. None where nothing is named and there is no home.
+pub fn config_file(flag: Option<&Path>) -> Option<(PathBuf, bool)> {
+    let variable = std::env::var_os(CONFIG_VARIABLE).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let named = flag.map(Path::to_path_buf).or(variable);
+    match named {
+        Some(named) => Some((std::path::absolute(&named).unwrap_or(named), true)),
+        None => Folders::of_this_user().map(|folders| (folders.config.join(CONFIG), false)),
+    }
+}
+
 /// Which rule chose the plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rule {

@@ -2,6 +2,7 @@
 
 use super::inbox::Source;
 use super::msg::{Mouse, MouseKind};
+use super::reply::{Filter, Ground, Sorted};
 use crate::keys::{Chord, Key};
 use crossterm::event::{
     self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
@@ -25,6 +26,8 @@ pub enum Input {
     Paste(String),
     /// Something was done with the mouse.
     Mouse(Mouse),
+    /// The terminal said how bright its ground is.
+    Ground(Ground),
     /// The screen now has this many columns and rows.
     Resize(u16, u16),
     /// The window got the focus, or lost it.
@@ -38,11 +41,12 @@ pub enum Input {
 pub struct Keyboard {
     stdin: Stdin,
     clicked: Option<(Instant, (u16, u16))>,
+    replies: Filter,
 }
 
 impl Default for Keyboard {
     fn default() -> Self {
-        Self { stdin: io::stdin(), clicked: None }
+        Self { stdin: io::stdin(), clicked: None, replies: Filter::default() }
     }
 }
 
@@ -71,6 +75,12 @@ impl Source for Keyboard {
 impl Keyboard {
     /// Everything crossterm can tell without waiting.
     fn drain_now(&mut self, found: &mut Vec<Input>) -> io::Result<()> {
+        let drained = self.drain_events(found);
+        found.extend(self.replies.pause().into_iter().map(Input::Key));
+        drained
+    }
+
+    fn drain_events(&mut self, found: &mut Vec<Input>) -> io::Result<()> {
         let mut stalled = false;
         loop {
             let ready = readiness(self.fd())?;
@@ -82,7 +92,13 @@ impl Keyboard {
                 stalled = false;
                 match event::read()? {
                     Event::Mouse(event) => found.extend(self.mouse(event).map(Input::Mouse)),
-                    event => found.extend(input(event)),
+                    event => match input(event) {
+                        Some(Input::Key(chord)) => match self.replies.take(chord) {
+                            Sorted::Keys(keys) => found.extend(keys.into_iter().map(Input::Key)),
+                            Sorted::Answer(ground) => found.push(Input::Ground(ground)),
+                        },
+                        other => found.extend(other),
+                    },
                 }
             } else if ready.contains(PollFlags::IN) && !stalled {
                 // crossterm waits for new bytes and forgets the ones that are there already, when more than 1024 came

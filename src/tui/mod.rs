@@ -21,6 +21,7 @@ pub mod model;
 pub mod msg;
 pub mod overlays;
 pub mod panic;
+pub mod reply;
 pub mod runtime;
 pub mod screens;
 pub mod signals;

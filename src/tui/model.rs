@@ -10,7 +10,8 @@ use super::forms::{Form, Input};
 use super::layout::{Border, Pane, Regions, Shares, regions};
 use super::mask::Mask;
 use super::overlays::Overlay;
-use super::style::Look;
+use super::style::{Colours, Look};
+use crate::config::Config;
 use crate::domain::query::{Query, Row, rows};
 use crate::domain::{
     Day, FollowUp, Goal, GoalId, Idea, IdeaId, Plan, Stakeholder, StakeholderId, Touch, TouchId, standing,
@@ -80,6 +81,8 @@ pub struct Model {
     pub gave_up: bool,
     /// Colours and glyphs.
     pub look: Look,
+    /// Where the colours come from.
+    pub colours: Colours,
     /// Which keys ask for what.
     pub keymap: Keymap,
 }
@@ -107,6 +110,7 @@ impl Model {
             leaving: false,
             gave_up: false,
             look,
+            colours: Colours::default(),
             keymap: Keymap::default(),
         };
         if welcome {
@@ -127,6 +131,25 @@ impl Model {
     /// Where everything stands in an area.
     pub fn regions_in(&self, area: Rect) -> Option<Regions> {
         regions(area, self.screen.focus, self.screen.lower, self.screen.shares)
+    }
+
+    /// Takes on what the user likes otherwise, and says what of it was not understood. `variable` looks up a variable of
+    /// the environment.
+    pub fn take_on(&mut self, config: &Config, variable: impl Fn(&str) -> Option<String>) {
+        let (keymap, clashes) = Keymap::patched(&config.keys);
+        self.keymap = keymap;
+        self.look = Look::of(config, &variable);
+        self.colours = Colours::of(config, &variable);
+        (self.mouse, self.mask_after) = (config.mouse, config.mask_after);
+        self.screen.query.sort = config.sort;
+        self.refresh();
+        let told = clashes.first().map(|(line, why)| format!("line {line}: {why}"));
+        let count = config.mistakes.len() + clashes.len();
+        if let Some(first) = config.mistakes.first().map(ToString::to_string).or(told) {
+            let more =
+                if count > 1 { format!(" And {} more: touchbase config --check.", count - 1) } else { String::new() };
+            self.warn(format!("config.ron, {first}.{more}"));
+        }
     }
 
     /// How long to wait for a key before everything private is covered; none for as long as it takes.

@@ -1,5 +1,6 @@
 //! What can happen to the screens, and what they can ask for.
 
+use super::reply::Ground;
 use crate::domain::Records;
 use crate::error::Told;
 use crate::keys::Chord;
@@ -45,6 +46,8 @@ pub enum Msg {
     Resize(u16, u16),
     /// Nobody has touched a key for as long as the user set.
     Away,
+    /// The terminal said how bright its ground is.
+    Ground(Ground),
     /// The terminal came to the front.
     Focus,
     /// The disk was handed `sent` and now holds `agreed`.
@@ -97,6 +100,8 @@ pub enum Effect {
     SaveElsewhere(String),
     /// Write the demo as the user's plan, where there is none.
     KeepDemo,
+    /// Ask the terminal how bright its ground is.
+    AskGround,
     /// See whether somebody else changed the file.
     Look,
     /// Have the mouse reported, or let it go to the terminal.

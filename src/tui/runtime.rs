@@ -19,6 +19,7 @@ use super::style::Look;
 use super::terminal::{self, Tty};
 use super::update::{Now, update};
 use super::{panic, view};
+use crate::config::Config;
 use crate::domain::{Day, Records};
 use crate::edge::{self, editor};
 use crate::error::{Exit, Told};
@@ -54,10 +55,10 @@ impl From<Signal> for Event {
 }
 
 /// How the screens begin.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Start {
-    /// Colours and glyphs.
-    pub look: Look,
+    /// What the user likes otherwise.
+    pub config: Config,
     /// With names and texts covered.
     pub mask: bool,
 }
@@ -76,7 +77,7 @@ pub struct Ended {
 /// # Errors
 ///
 /// Where the plan cannot be read, there is no terminal, or a change could not be saved at the end.
-pub fn run(places: &Places, start: Start) -> Result<Ended, Told> {
+pub fn run(places: &Places, start: &Start) -> Result<Ended, Told> {
     let today = edge::today()?;
     let (store, records, notices) = Store::open(places, clock(today))?;
     let mut model = model(records, today, start);
@@ -93,7 +94,7 @@ pub fn run(places: &Places, start: Start) -> Result<Ended, Told> {
 /// # Errors
 ///
 /// Where there is no terminal.
-pub fn demo(start: Start) -> Result<Ended, Told> {
+pub fn demo(start: &Start) -> Result<Ended, Told> {
     let today = edge::today()?;
     let mut model = model(demo::sample(today)?, today, start);
     model.demo = true;
@@ -106,8 +107,10 @@ fn clock(today: Day) -> Clock {
     Arc::new(move || edge::today().unwrap_or(today))
 }
 
-fn model(records: Records, today: Day, start: Start) -> Model {
-    let mut model = Model::new(Session::new(records), today, terminal::size().unwrap_or((80, 24)), start.look);
+fn model(records: Records, today: Day, start: &Start) -> Model {
+    let size = terminal::size().unwrap_or((80, 24));
+    let mut model = Model::new(Session::new(records), today, size, Look::default());
+    model.take_on(&start.config, |name| std::env::var(name).ok());
     model.mask = if start.mask { Mask::On } else { Mask::Off };
     model
 }
@@ -262,9 +265,14 @@ impl Runtime {
     }
 
     fn serve(&mut self, model: &mut Model, tty: &mut Tty, mut inbox: Inbox<Event, Keyboard>) -> io::Result<()> {
+        // After the first picture: the answer takes its time, and some terminals never give one.
+        let mut ask = model.colours.ask && model.look.colour;
         loop {
             self.mirror(model);
             tty.draw(|frame| view::draw(model, frame))?;
+            if std::mem::take(&mut ask) {
+                terminal::ask_ground()?;
+            }
             // Everything that waits is taken in before the next picture: a held key costs one.
             let mut next = inbox.next(model.patience())?;
             if next.is_none() {
@@ -287,6 +295,7 @@ impl Runtime {
         }
         let msg = match event {
             Event::Input(Input::Key(chord)) => Msg::Key(chord),
+            Event::Input(Input::Ground(ground)) => Msg::Ground(ground),
             Event::Input(Input::Mouse(mouse)) => Msg::Mouse(mouse),
             Event::Input(Input::Paste(text)) => Msg::Paste(text),
             Event::Input(Input::Resize(columns, rows)) => Msg::Resize(columns, rows),
@@ -371,6 +380,7 @@ impl Runtime {
                     keeper.saver.look();
                 }
             }
+            Effect::AskGround => terminal::ask_ground()?,
             Effect::Mouse(on) => terminal::mouse(*on)?,
             Effect::Redraw => tty.redraw()?,
             Effect::Suspend => {

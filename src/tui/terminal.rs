@@ -151,6 +151,14 @@ fn fresh() -> io::Result<Terminal<CrosstermBackend<Screen>>> {
 const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 
+/// Asks the terminal for its background; the answer comes in with the keys.
+///
+/// # Errors
+/// Where the terminal is gone.
+pub fn ask_ground() -> io::Result<()> {
+    if is_taken() { write_out(b"\x1b]11;?\x1b\\") } else { Ok(()) }
+}
+
 /// Whether the mouse is reported to us; otherwise it selects text, as the terminal has it.
 static MOUSE: AtomicBool = AtomicBool::new(false);
 

@@ -3,6 +3,7 @@
 mod architecture;
 #[cfg(unix)]
 mod cli;
+mod config;
 #[cfg(target_os = "linux")]
 mod demo;
 mod generated;

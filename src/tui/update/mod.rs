@@ -44,6 +44,13 @@ pub fn update(model: &mut Model, msg: Msg, now: &mut Now<'_>) -> Vec<Effect> {
             model.size = (columns, rows);
             Vec::new()
         }
+        Msg::Ground(ground) => {
+            model.colours.ground = Some(ground);
+            model.look.paints = model.colours.paints();
+            Vec::new()
+        }
+        // Whoever was away may have changed the file, or the colours of the terminal.
+        Msg::Focus if model.colours.ask && model.look.colour => vec![Effect::Look, Effect::AskGround],
         Msg::Focus => vec![Effect::Look],
         Msg::Day(today) => {
             model.today = today;

@@ -1,0 +1,81 @@
+//! What the user likes otherwise: `config.ron`, read and never written.
+//!
+//! [`read`] turns its text into a [`Config`] and a list of [`Mistake`]s. A mistake never stops anything: it is named with
+//! its line, and the rest goes on. [`theme`] knows the roles and colours, [`value`] is the text as it was read, and
+//! [`sample`] is a config to begin with. What may never come in: terminals, files, and anything about a plan.
+
+pub mod mistake;
+pub mod read;
+pub mod sample;
+pub mod theme;
+mod value;
+
+pub use mistake::Mistake;
+pub use read::read;
+
+use crate::domain::query::Sort;
+use crate::keys::Patch;
+use theme::{Paint, Role};
+
+/// Which of two ways a thing goes, or whichever is found out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Background {
+    /// Found out from the terminal.
+    #[default]
+    Auto,
+    /// Bright letters on a dark ground.
+    Dark,
+    /// Dark letters on a bright ground.
+    Light,
+}
+
+/// Which signs borders and marks are made of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Glyphs {
+    /// Found out from the environment.
+    #[default]
+    Auto,
+    /// Lines and dots.
+    Unicode,
+    /// Letters and signs of ASCII alone.
+    Ascii,
+}
+
+/// Everything that can be set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Config {
+    /// The name of a theme.
+    pub theme: String,
+    /// Dark or light.
+    pub background: Background,
+    /// Lines or ASCII.
+    pub glyphs: Glyphs,
+    /// Whether the mouse is asked for.
+    pub mouse: bool,
+    /// Minutes without a key until names and texts are covered; 0 for never.
+    pub mask_after: u32,
+    /// The order of the stakeholders at the start.
+    pub sort: Sort,
+    /// Roles painted otherwise than the theme has them.
+    pub colours: Vec<(Role, Paint)>,
+    /// Keys that ask for something else.
+    pub keys: Vec<Patch>,
+    /// What was not understood.
+    pub mistakes: Vec<Mistake>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            theme: theme::DEFAULT.to_owned(),
+            background: Background::default(),
+            glyphs: Glyphs::default(),
+            mouse: true,
+            mask_after: 0,
+            sort: Sort::default(),
+            colours: Vec::new(),
+            keys: Vec::new(),
+            mistakes: Vec::new(),
+        }
+    }
+}
