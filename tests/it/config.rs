@@ -71,8 +71,8 @@ fn a_config_that_was_named_has_to_be_there() {
 #[test]
 fn keys_theme_glyphs_and_mouse_are_as_the_config_has_them() {
     let own = home(
-        r##"(theme: "okabe", background: "dark", glyphs: "ascii", mouse: false, sort: "name",
-             keys: { "screen Plan": { "T": "log-touch", "t": "none" } })"##,
+        r#"(theme: "okabe", background: "dark", glyphs: "ascii", mouse: false, sort: "name",
+             keys: { "screen Plan": { "T": "log-touch", "t": "none" } })"#,
     );
     let mut pty = open(&own, |setup| setup);
     pty.wait_for("by name");
