@@ -1,7 +1,7 @@
 //! Words a person types, understood: days, rhythms, titles, names.
 //!
 //! Pure: text and the plan come in, a value or a reason comes out. What is not understood is never guessed and never
-//! dropped. Begin with [`line`], which reads a whole line, or with [`day`], which everything dated goes through.
+//! dropped. Begin with [`mod@line`], which reads a whole line, or with [`day`], which everything dated goes through.
 
 pub mod cadence;
 pub mod day;

@@ -5,7 +5,8 @@
 //! then [`update`].
 //!
 //! `screens` are pictures of the plan, `overlays` what lies over them, `forms` what is asked about a record; `widgets`
-//! know nothing of plans. Only `terminal` and `events` know the terminal library, only `runtime` the disk.
+//! know nothing of plans. Only `terminal` and `events` know the terminal library, only `runtime` the disk. [`svg`] makes
+//! of a drawn screen what the README shows.
 
 pub mod able;
 #[cfg(test)]
@@ -28,6 +29,7 @@ pub mod signals;
 #[cfg(test)]
 mod stories;
 pub mod style;
+pub mod svg;
 pub mod terminal;
 pub mod text;
 pub mod update;

@@ -138,6 +138,8 @@ fn a_demo_that_was_only_looked_at_says_nothing_more() {
     assert!(!pty.screen().contains(GONE), "{}", pty.screen());
     let mut pty = open(home.path());
     log(&mut pty, "a note of my own");
+    pty.keys("thalf written");
+    pty.wait_for("half written");
     pty.signal(Signal::TERM);
     assert_eq!(pty.exit(), Exit::Code(143));
     assert!(pty.given_back());

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use crate::pictures::{PICTURES, THEMES, drawn};
+
 /// Compares a committed file with what it should be; with `TOUCHBASE_BLESS=1` writes it instead.
 fn fresh(path: &str, wanted: &str) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
@@ -16,4 +18,19 @@ fn fresh(path: &str, wanted: &str) {
 #[test]
 fn the_key_reference() {
     fresh("assets/keys.md", &touchbase::keys::reference::markdown());
+}
+
+/// The most that a picture may weigh, in bytes: they are loaded by whoever opens the page.
+const HEAVY: usize = 60_000;
+
+#[test]
+fn the_pictures_of_the_screens() {
+    for picture in PICTURES {
+        for (theme, palette) in &THEMES {
+            let path = format!("assets/screens/{}-{theme}.svg", picture.name);
+            let drawn = drawn(picture, palette);
+            assert!(drawn.len() < HEAVY, "{path} has {} bytes", drawn.len());
+            fresh(&path, &drawn);
+        }
+    }
 }

@@ -7,6 +7,7 @@ mod config;
 #[cfg(target_os = "linux")]
 mod demo;
 mod generated;
+mod pictures;
 #[cfg(target_os = "linux")]
 mod pty;
 #[cfg(unix)]
