@@ -34,3 +34,22 @@ fn the_pictures_of_the_screens() {
         }
     }
 }
+
+#[test]
+fn no_picture_is_left_over_and_none_is_missing() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let drawn: Vec<String> =
+        PICTURES.iter().flat_map(|picture| THEMES.map(|(theme, _)| format!("{}-{theme}.svg", picture.name))).collect();
+    for entry in std::fs::read_dir(root.join("assets/screens")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        assert!(drawn.contains(&name), "assets/screens/{name} is drawn by nobody: remove it");
+    }
+    let readme = std::fs::read_to_string(root.join("README.md")).unwrap();
+    let shown = readme.split("assets/screens/").skip(1).filter_map(|rest| rest.split_once('"')).map(|(name, _)| name);
+    for name in shown {
+        assert!(drawn.iter().any(|drawn| drawn == name), "README.md shows {name}, which is drawn by nobody");
+    }
+    // Whoever cannot see a picture reads what it shows.
+    let images = readme.matches("<img ").count();
+    assert!(images > 0 && images == readme.matches(" alt=\"The ").count(), "every picture needs a text");
+}
