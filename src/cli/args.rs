@@ -10,6 +10,47 @@ Exit codes: 0 done, 1 could not be done, 2 not understood, 3 the plan could not 
 5 stopped for a decision, 129 130 143 ended by a signal.
 Without a command touchbase opens its screens.";
 
+/// What stands under `add --help`.
+const ADD: &str = "\
+One line says it all: the name, behind a comma or in brackets the title, @organisation (@\"in quotes\" if it is new and \
+text follows), ~how often, #tag, ^seniority, \"another name\", an e-mail address. Flags win over the words. Put single \
+quotes around the line, so that the shell leaves it alone.
+
+  touchbase add 'Grace Hopper, VP Engineering @Platforms ~3w #pilot'
+  touchbase add \"Grace Hopper\" --title \"VP Engineering\" --org Platforms --cadence 3w
+  touchbase add - < people.txt
+
+With - every line is one stakeholder. A line that cannot be taken is named by its number and the exit code is 1; the \
+others are kept.";
+
+/// What stands under `log --help`.
+const LOG: &str = "\
+One line says it all: what you did, a day, via channel, +gift, with whom else (with ada, or @ada), and behind a ! what \
+you promised and by when. What is not understood stays text; a backslash keeps a sign text. Flags win over the words. Put \
+single quotes around the line, so that the shell leaves it alone.
+
+  touchbase log grace 'sent the Q3 comparison +insight via email yesterday !follow up by fri'
+  touchbase log grace \"sent the Q3 comparison\" --on yesterday --via email --gift insight
+  touchbase log grace - < notes.txt
+  touchbase log - < notes.txt
+
+With - every line is one touch. A line that cannot be taken is named by its number and the exit code is 1; the others \
+are kept.";
+
+/// What stands under `idea --help`.
+const IDEA: &str = "\
+One line says it all: what you could do, +gift, by a day, ~15m for your effort, @ada for whom else. What is not \
+understood stays text; a backslash keeps a sign text. Flags win over the words. Put single quotes around the line, so that \
+the shell leaves it alone.
+
+  touchbase idea grace 'thank her release team +recognition by fri ~15m'
+  touchbase idea grace \"thank her release team\" --gift recognition --by fri --effort 15
+  touchbase idea grace - < ideas.txt
+  touchbase idea - < ideas.txt
+
+With - every line is one idea. A line that cannot be taken is named by its number and the exit code is 1; the others are \
+kept.";
+
 /// A relationship planner: what is my goal, who can help me, how can I contribute?
 #[derive(Debug, Parser)]
 #[command(name = "touchbase", version, after_help = EXITS, disable_help_subcommand = false, args_conflicts_with_subcommands = false)]
@@ -53,16 +94,16 @@ pub enum Colour {
 pub enum Verb {
     /// Add a stakeholder
     #[command(
-        after_help = "Example: touchbase add \"Grace Hopper\" --title \"VP Engineering\" --org Platforms --cadence 3w"
+        after_help = ADD
     )]
     Add(Add),
     /// Log a touch: you were in touch with somebody
     #[command(
-        after_help = "Example: touchbase log grace \"sent the Q3 comparison\" --on yesterday --via email --gift insight"
+        after_help = LOG
     )]
     Log(Log),
     /// Write down an idea for contributing to somebody
-    #[command(after_help = "Example: touchbase idea grace \"thank her release team\" --gift recognition --by fri")]
+    #[command(after_help = IDEA)]
     Idea(Idea),
     /// Who to reach out to today, and why
     Due(Due),
@@ -88,8 +129,8 @@ pub enum Verb {
 /// A stakeholder.
 #[derive(Debug, Args)]
 pub struct Add {
-    /// The name
-    #[arg(required = true)]
+    /// The name, and what else one line can say; `-` reads one line each from standard input
+    #[arg(required = true, value_name = "LINE")]
     pub name: Vec<String>,
     /// What their card says; the seniority is read from it
     #[arg(long, default_value = "", hide_default_value = true)]
@@ -126,9 +167,10 @@ pub struct Add {
 /// A touch.
 #[derive(Debug, Args)]
 pub struct Log {
-    /// Who it was with
+    /// Who it was with; `-` alone reads lines from standard input that say who themselves
     pub name: String,
-    /// What you said and did; `-` reads one note a line from standard input
+    /// What you said and did, in one line; `-` reads one line each from standard input
+    #[arg(value_name = "LINE")]
     pub words: Vec<String>,
     /// The day: yesterday, last fri, 19 nov
     #[arg(long, value_name = "DAY")]
@@ -162,10 +204,10 @@ pub struct Log {
 /// An idea.
 #[derive(Debug, Args)]
 pub struct Idea {
-    /// Who it is for
+    /// Who it is for; `-` alone reads lines from standard input that say who themselves
     pub name: String,
-    /// What could be given
-    #[arg(required = true)]
+    /// What could be given, in one line; `-` reads one line each from standard input
+    #[arg(value_name = "LINE")]
     pub words: Vec<String>,
     /// What kind of gift it is
     #[arg(long, value_name = "GIFT")]

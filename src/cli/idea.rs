@@ -1,37 +1,93 @@
 //! `touchbase idea`: something that could be given.
 
 use super::args::Idea as IdeaArgs;
+use super::lines::{self, Lines};
 use super::open::Open;
 use super::output::Output;
 use super::words;
-use crate::domain::{Edit, GoalId, Idea, IdeaId, Key, Plan};
+use crate::capture::line::{Captured, Kind, Part, Setting, What, read_but};
+use crate::domain::{Day, Gift, GoalId, Idea, IdeaId, Plan, Record, StakeholderId};
 use crate::edge;
 use crate::error::{Exit, Told};
 use crate::storage::paths::Places;
 
-/// Writes an idea down.
+/// Writes an idea down, or one for each line of standard input.
 pub fn run(places: &Places, args: &IdeaArgs, output: &mut Output) -> Result<(), Told> {
     let mut open = Open::plan(places)?;
-    let plan = open.records();
-    let who = words::person(&args.name, plan)?;
-    let name = plan.stakeholders.get(&who).map_or_else(String::new, |who| who.name.clone());
-    let idea = Idea {
-        id: IdeaId::new(edge::new_id()),
-        to: vec![who],
-        goal: args.goal.as_deref().map(|wanted| goal(wanted, plan)).transpose()?,
-        gift: words::word("--gift", args.gift.as_deref())?,
-        text: args.words.join(" ").trim().to_owned(),
-        for_them: args.for_them.clone(),
-        effort: args.effort,
-        by: words::coming("--by", args.by.as_deref(), open.today)?,
+    let said = Said::of(args, open.records(), open.today)?;
+    let today = open.today;
+    let lines = if said.to.is_empty() { Lines::of(&["-".to_owned()])? } else { Lines::of(&args.words)? };
+    let many = lines.are_many();
+    let label = |plan: &Plan, records: &[Record]| match noted(records).as_slice() {
+        [one] => format!("add an idea for {}", words::names(plan, &one.to)),
+        several => format!("add {} ideas", several.len()),
     };
-    if idea.text.is_empty() {
-        return Err(Told::new(Exit::Usage, "an idea needs some words"));
+    let taken = lines::take(&mut open, lines, label, |line, plan| said.read(line, plan, today))?;
+    let ideas = noted(&taken.records);
+    if args.json {
+        let value = if many { serde_json::to_value(&ideas) } else { serde_json::to_value(ideas.first()) };
+        output.json(&value.unwrap_or_default())?;
+    } else if let [first, rest @ ..] = ideas.as_slice() {
+        let what = if rest.is_empty() { "an idea".to_owned() } else { format!("{} ideas", ideas.len()) };
+        let who = if rest.iter().all(|other| other.to == first.to) {
+            format!(" for {}", words::names(open.records(), &first.to))
+        } else {
+            String::new()
+        };
+        output.done(&format!("Noted {what}{who}."))?;
     }
-    let value = serde_json::to_value(&idea).unwrap_or_default();
-    let place = Key::Idea(idea.id.clone());
-    open.change(&format!("add an idea for {name}"), place, vec![Edit::put(idea)])?;
-    if args.json { output.json(&value) } else { output.done(&format!("Noted an idea for {name}.")) }
+    taken.whole()
+}
+
+/// The ideas among records.
+fn noted(records: &[Record]) -> Vec<&Idea> {
+    let ideas = records.iter().map(|record| if let Record::Idea(one) = record { Some(one.as_ref()) } else { None });
+    ideas.flatten().collect()
+}
+
+/// What the flags say; it wins over the words.
+struct Said {
+    to: Vec<StakeholderId>,
+    goal: Option<GoalId>,
+    gift: Option<Gift>,
+    for_them: String,
+    effort: Option<u32>,
+    by: Option<Day>,
+    /// The parts it says.
+    known: Vec<Part>,
+}
+
+impl Said {
+    fn of(args: &IdeaArgs, plan: &Plan, today: Day) -> Result<Self, Told> {
+        let to = if args.name == "-" { Vec::new() } else { vec![words::person(&args.name, plan)?] };
+        if to.is_empty() != args.words.is_empty() {
+            return Err(Told::new(
+                Exit::Usage,
+                "say who and what, or - alone for lines of standard input that say both",
+            )
+            .hint("touchbase idea NAME - reads lines that are all for one person"));
+        }
+        let goal = args.goal.as_deref().map(|wanted| goal(wanted, plan)).transpose()?;
+        let gift = words::word("--gift", args.gift.as_deref())?;
+        let by = words::coming("--by", args.by.as_deref(), today)?;
+        let parts = [(Part::Gift, gift.is_some()), (Part::Effort, args.effort.is_some()), (Part::Due, by.is_some())];
+        let known = parts.into_iter().filter(|(_, said)| *said).map(|(part, _)| part).collect();
+        Ok(Self { to, goal, gift, for_them: args.for_them.clone(), effort: args.effort, by, known })
+    }
+
+    /// The idea a line and the flags make.
+    fn read(&self, line: &str, plan: &Plan, today: Day) -> Result<(Captured, Record), Told> {
+        let setting = Setting { plan, today, selected: &self.to, goal: self.goal.as_ref(), chosen: &[] };
+        let captured = read_but(Kind::Idea, line, &setting, &self.known);
+        let What::Idea(idea) = &captured.what else { return Err(Told::new(Exit::Usage, "an idea needs some words")) };
+        let mut idea = Idea { id: IdeaId::new(edge::new_id()), ..idea.as_ref().clone() };
+        idea.gift = self.gift.or(idea.gift);
+        idea.effort = self.effort.or(idea.effort);
+        idea.by = self.by.or(idea.by);
+        idea.for_them.clone_from(&self.for_them);
+        let record = Record::from(idea);
+        Ok((captured, record))
+    }
 }
 
 /// The goal an id, or the beginning of one or of a title, means.

@@ -1,12 +1,12 @@
 //! `touchbase log`: I was in touch.
 
-use std::io::{self, BufRead as _};
-
 use super::args::Log;
+use super::lines::{self, Lines};
 use super::open::Open;
 use super::output::Output;
 use super::words;
-use crate::domain::{Day, Edit, FollowUp, IdeaId, Key, Plan, StakeholderId, Touch, TouchId};
+use crate::capture::line::{Captured, Kind, Part, Setting, What, read_but};
+use crate::domain::{Channel, Day, FollowUp, Gift, IdeaId, Plan, Record, Response, StakeholderId, Touch, TouchId};
 use crate::edge;
 use crate::error::{Exit, Told};
 use crate::storage::paths::Places;
@@ -14,58 +14,106 @@ use crate::storage::paths::Places;
 /// Logs a touch, or one for each line of standard input.
 pub fn run(places: &Places, args: &Log, output: &mut Output) -> Result<(), Told> {
     let mut open = Open::plan(places)?;
-    let template = template(args, open.records(), open.today)?;
-    let notes = notes(args)?;
-    let touches: Vec<Touch> =
-        notes.into_iter().map(|note| Touch { id: TouchId::new(edge::new_id()), note, ..template.clone() }).collect();
-    let Some(last) = touches.last().cloned() else {
-        return Err(Told::new(Exit::Failed, "there was nothing to read").hint("give one note a line"));
+    let said = Said::of(args, open.records(), open.today)?;
+    let today = open.today;
+    let lines = if args.name == "-" { Lines::of(&["-".to_owned()])? } else { Lines::of(&args.words)? };
+    let label = |plan: &Plan, records: &[Record]| match logged(records).as_slice() {
+        [one] => format!("log touch with {}", words::names(plan, &one.with)),
+        several => format!("log {} touches", several.len()),
     };
-    let who = names(open.records(), &template.with);
-    let count = touches.len();
-    let values = serde_json::to_value(&touches).unwrap_or_default();
-    let edits = touches.into_iter().map(Edit::put).collect();
-    open.change(&format!("log touch with {who}"), Key::Touch(last.id), edits)?;
+    let taken = lines::take(&mut open, lines, label, |line, plan| said.read(line, plan, today))?;
+    let touches = logged(&taken.records);
     if args.json {
-        return output.json(&values);
+        output.json(&serde_json::to_value(&touches).unwrap_or_default())?;
+    } else if let [first, rest @ ..] = touches.as_slice() {
+        let count = if rest.is_empty() { String::new() } else { format!(" {} touches", touches.len()) };
+        let place = if rest.iter().all(|other| other.with == first.with && other.on == first.on) {
+            format!(" for {}, {}", words::names(open.records(), &first.with), first.on.date().format("%-d %b %Y"))
+        } else {
+            String::new()
+        };
+        output.done(&format!("Logged{count}{place}."))?;
     }
-    let day = template.on.date().format("%-d %b %Y");
-    match count {
-        1 => output.done(&format!("Logged for {who}, {day}.")),
-        many => output.done(&format!("Logged {many} touches for {who}, {day}.")),
-    }
+    taken.whole()
 }
 
-/// The touch but for its note and id.
-fn template(args: &Log, plan: &Plan, today: Day) -> Result<Touch, Told> {
-    let mut with = vec![words::person(&args.name, plan)?];
-    for name in &args.with {
-        let other = words::person(name, plan)?;
-        if !with.contains(&other) {
-            with.push(other);
+/// The touches among records.
+fn logged(records: &[Record]) -> Vec<&Touch> {
+    let touches = records.iter().map(|record| if let Record::Touch(one) = record { Some(one.as_ref()) } else { None });
+    touches.flatten().collect()
+}
+
+/// What the flags say; it wins over the words.
+struct Said {
+    with: Vec<StakeholderId>,
+    on: Option<Day>,
+    via: Option<Channel>,
+    gift: Option<Gift>,
+    idea: Option<IdeaId>,
+    response: Option<Response>,
+    follow_up: Option<String>,
+    by: Option<Day>,
+    /// The parts it says.
+    known: Vec<Part>,
+}
+
+impl Said {
+    fn of(args: &Log, plan: &Plan, today: Day) -> Result<Self, Told> {
+        let mut with = Vec::new();
+        // With `-` for a name every line says itself who it was with.
+        for name in std::iter::once(&args.name).filter(|name| *name != "-").chain(&args.with) {
+            let who = words::person(name, plan)?;
+            if !with.contains(&who) {
+                with.push(who);
+            }
         }
+        if args.name == "-" && !args.words.is_empty() {
+            return Err(Told::new(Exit::Usage, "with - for a name, every line of standard input says who")
+                .hint("touchbase log NAME - reads lines that are all about one person"));
+        }
+        let on = args.on.as_deref().map(|typed| words::past("--on", Some(typed), today)).transpose()?;
+        let via = words::word("--via", args.via.as_deref())?;
+        let gift = words::word("--gift", args.gift.as_deref())?;
+        let by = words::coming("--by", args.by.as_deref(), today)?;
+        let idea = args.idea.as_deref().map(|wanted| idea(wanted, plan, &with)).transpose()?;
+        let parts = [
+            (Part::Day, on.is_some()),
+            (Part::Channel, via.is_some()),
+            (Part::Gift, gift.is_some()),
+            (Part::FollowUp, args.follow_up.is_some()),
+            (Part::Due, by.is_some()),
+        ];
+        let known = parts.into_iter().filter(|(_, said)| *said).map(|(part, _)| part).collect();
+        let response = words::word("--response", args.response.as_deref())?;
+        Ok(Self { with, on, via, gift, idea, response, follow_up: args.follow_up.clone(), by, known })
     }
-    let by = words::coming("--by", args.by.as_deref(), today)?;
-    let follow_up = match (&args.follow_up, by) {
-        (Some(text), by) => Some(FollowUp { by, text: text.clone(), done: None }),
-        (None, Some(_)) => {
-            return Err(Told::new(Exit::Usage, "--by says when, and nothing says what").hint("add --follow-up"));
+
+    /// The touch a line and the flags make.
+    fn read(&self, line: &str, plan: &Plan, today: Day) -> Result<(Captured, Record), Told> {
+        let setting = Setting { plan, today, selected: &self.with, goal: None, chosen: &[] };
+        let captured = read_but(Kind::Touch, line, &setting, &self.known);
+        let What::Touch(touch) = &captured.what else { return Err(Told::new(Exit::Usage, "a touch needs somebody")) };
+        let mut touch = Touch { id: TouchId::new(edge::new_id()), ..touch.as_ref().clone() };
+        touch.on = self.on.unwrap_or(touch.on);
+        touch.via = self.via.or(touch.via);
+        let given = self.idea.as_ref().and_then(|id| plan.ideas.get(id)).and_then(|idea| idea.gift);
+        touch.gift = self.gift.or(touch.gift).or(given);
+        touch.idea.clone_from(&self.idea);
+        touch.response = self.response;
+        if let Some(text) = &self.follow_up {
+            touch.follow_up = Some(FollowUp { by: None, text: text.clone(), done: None });
         }
-        (None, None) => None,
-    };
-    let idea = args.idea.as_deref().map(|wanted| idea(wanted, plan, &with)).transpose()?;
-    let given = idea.as_ref().and_then(|id| plan.ideas.get(id)).and_then(|idea| idea.gift);
-    Ok(Touch {
-        id: TouchId::new(""),
-        on: words::past("--on", args.on.as_deref(), today)?,
-        via: words::word("--via", args.via.as_deref())?,
-        gift: words::word("--gift", args.gift.as_deref())?.or(given),
-        response: words::word("--response", args.response.as_deref())?,
-        note: String::new(),
-        with,
-        idea,
-        follow_up,
-    })
+        match (&mut touch.follow_up, self.by) {
+            (Some(promise), Some(by)) => promise.by = Some(by),
+            (None, Some(_)) => {
+                return Err(Told::new(Exit::Usage, "--by says when, and nothing says what")
+                    .hint("add --follow-up, or ! and the words"));
+            }
+            _ => {}
+        }
+        let record = Record::from(touch);
+        Ok((captured, record))
+    }
 }
 
 /// The idea an id, the beginning of one, or words mean; among the ideas for these people.
@@ -85,19 +133,4 @@ fn idea(wanted: &str, plan: &Plan, with: &[StakeholderId]) -> Result<IdeaId, Tol
             Err(Told::new(Exit::Failed, format!("{wanted} could be {}", listed.join(", "))).hint("nothing was changed"))
         }
     }
-}
-
-/// The notes: the words, or each line of standard input that says something.
-fn notes(args: &Log) -> Result<Vec<String>, Told> {
-    if args.words != ["-"] {
-        return Ok(vec![args.words.join(" ").trim().to_owned()]);
-    }
-    let lines: Result<Vec<String>, io::Error> = io::stdin().lock().lines().collect();
-    let lines = lines.map_err(|why| Told::new(Exit::Failed, format!("could not read standard input: {why}")))?;
-    Ok(lines.iter().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect())
-}
-
-fn names(plan: &Plan, ids: &[StakeholderId]) -> String {
-    let names = ids.iter().filter_map(|id| plan.stakeholders.get(id)).map(|who| who.name.clone());
-    names.collect::<Vec<_>>().join(", ")
 }

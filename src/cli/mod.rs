@@ -1,7 +1,7 @@
 //! Talking to scripts: one verb at a time, an answer on stdout, everything else on stderr.
 //!
 //! One file per verb, named after it. `args` is the whole command line, `open` the plan a verb works on, `words` turns
-//! what was typed into values, and `output` is the only printer: it knows about closed pipes, colours and widths.
+//! what was typed into values, `lines` reads capture lines from the words or standard input, and `output` is the only printer: it knows about closed pipes, colours and widths.
 //! Nothing here knows the screens. Begin with [`run`].
 
 mod add;
@@ -11,6 +11,7 @@ mod doctor;
 mod due;
 mod goal;
 mod idea;
+mod lines;
 mod list;
 mod log;
 mod open;
@@ -79,9 +80,9 @@ fn look_around(verb: &Verb, output: &mut Output) -> Result<(), Told> {
 pub fn help_for_scripts() -> u8 {
     output::told(&Told::new(Exit::Usage, "touchbase needs a terminal, or one of these commands"));
     for line in [
-        "  touchbase add \"Grace Hopper\" --title \"VP Engineering\"   somebody who matters",
-        "  touchbase log grace \"sent the numbers\" --via email      you were in touch",
-        "  touchbase idea grace \"thank her team\" --by fri          something to give",
+        "  touchbase add 'Grace Hopper, VP Engineering @Platforms'  somebody who matters",
+        "  touchbase log grace 'sent the numbers via email'         you were in touch",
+        "  touchbase idea grace 'thank her team by fri'             something to give",
         "  touchbase due                                           who to reach out to today",
         "  touchbase list, show NAME                               what is in the plan",
         "  touchbase path, doctor                                  where it is, how it is",

@@ -63,17 +63,25 @@ pub fn span(flag: &str, typed: Option<&str>) -> Result<Option<u32>, Told> {
 ///
 /// Nobody, or more than one: the message lists who it could be.
 pub fn person(name: &str, plan: &Plan) -> Result<StakeholderId, Told> {
-    let listed = |ids: &[StakeholderId]| {
-        let who = ids.iter().filter_map(|id| plan.stakeholders.get(id)).map(|who| format!("{} ({})", who.name, who.id));
-        who.collect::<Vec<_>>().join(", ")
-    };
     match find(name, plan) {
         Found::One(id) => Ok(id),
-        Found::Several(ids) => Err(Told::new(Exit::Failed, format!("{name} could be {}", listed(&ids)))
+        Found::Several(ids) => Err(Told::new(Exit::Failed, format!("{name} could be {}", listed(&ids, plan)))
             .hint("nothing was changed; say more of the name, or the id in brackets")),
         Found::Nobody(near) if near.is_empty() => Err(Told::new(Exit::Failed, format!("nobody is called {name}"))
             .hint(format!("touchbase add \"{name}\" adds them"))),
         Found::Nobody(near) => Err(Told::new(Exit::Failed, format!("nobody is called {name}"))
-            .hint(format!("the nearest are {}; touchbase add \"{name}\" adds somebody new", listed(&near)))),
+            .hint(format!("the nearest are {}; touchbase add \"{name}\" adds somebody new", listed(&near, plan)))),
     }
+}
+
+/// People with their ids, as they are listed for a choice.
+pub fn listed(ids: &[StakeholderId], plan: &Plan) -> String {
+    let who = ids.iter().filter_map(|id| plan.stakeholders.get(id)).map(|who| format!("{} ({})", who.name, who.id));
+    who.collect::<Vec<_>>().join(", ")
+}
+
+/// The names of people.
+pub fn names(plan: &Plan, ids: &[StakeholderId]) -> String {
+    let names = ids.iter().filter_map(|id| plan.stakeholders.get(id)).map(|who| who.name.clone());
+    names.collect::<Vec<_>>().join(", ")
 }

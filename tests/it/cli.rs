@@ -12,31 +12,31 @@ use touchbase::domain::shown::is_hidden;
 use touchbase::storage::read::read;
 
 /// A private home, and the day every test lives on.
-struct Home {
+pub struct Home {
     folder: TempDir,
 }
 
 /// What a command answered.
-struct Answer {
-    out: String,
-    err: String,
-    code: i32,
+pub struct Answer {
+    pub out: String,
+    pub err: String,
+    pub code: i32,
 }
 
 impl Answer {
-    fn of(output: &Output) -> Self {
+    pub fn of(output: &Output) -> Self {
         let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
         Self { out: text(&output.stdout), err: text(&output.stderr), code: output.status.code().unwrap_or(-1) }
     }
 
     #[track_caller]
-    fn says(&self, out: &str) -> &Self {
+    pub fn says(&self, out: &str) -> &Self {
         assert_eq!((self.out.as_str(), self.err.as_str(), self.code), (out, "", 0));
         self
     }
 
     #[track_caller]
-    fn fails(&self, code: i32, words: &[&str]) -> &Self {
+    pub fn fails(&self, code: i32, words: &[&str]) -> &Self {
         assert_eq!((self.out.as_str(), self.code), ("", code), "{}", self.err);
         for word in words {
             assert!(self.err.contains(word), "{word} is not in {}", self.err);
@@ -47,12 +47,12 @@ impl Answer {
 }
 
 impl Home {
-    fn new() -> Self {
+    pub fn new() -> Self {
         Self { folder: tempfile::tempdir().unwrap() }
     }
 
     /// A home in which Grace Hopper, Grace Kelly and Ada Lovelace are.
-    fn with_people() -> Self {
+    pub fn with_people() -> Self {
         let home = Home::new();
         let grace = ["add", "Grace Hopper", "--title", "VP Engineering", "--org", "Platforms", "--aka", "the Admiral"];
         home.run(&grace).says("Added Grace Hopper, VP (grace-hopper).\n");
@@ -61,18 +61,18 @@ impl Home {
         home
     }
 
-    fn command(&self) -> Command {
+    pub fn command(&self) -> Command {
         let mut command = Command::new(assert_cmd::cargo::cargo_bin!("touchbase"));
         command.env_clear().env("HOME", self.folder.path()).env("TOUCHBASE_TODAY", "2026-11-23");
         command.current_dir(self.folder.path()).stdin(Stdio::null());
         command
     }
 
-    fn run(&self, args: &[&str]) -> Answer {
+    pub fn run(&self, args: &[&str]) -> Answer {
         Answer::of(&self.command().args(args).output().unwrap())
     }
 
-    fn with_input(&self, args: &[&str], input: &str) -> Answer {
+    pub fn with_input(&self, args: &[&str], input: &str) -> Answer {
         let mut command = self.command();
         command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
@@ -80,17 +80,17 @@ impl Home {
         Answer::of(&child.wait_with_output().unwrap())
     }
 
-    fn json(&self, args: &[&str]) -> Value {
+    pub fn json(&self, args: &[&str]) -> Value {
         let answer = self.run(args);
         assert_eq!((answer.err.as_str(), answer.code), ("", 0));
         serde_json::from_str(&answer.out).unwrap()
     }
 
-    fn plan(&self) -> PathBuf {
+    pub fn plan(&self) -> PathBuf {
         PathBuf::from(self.run(&["path"]).out.trim_end())
     }
 
-    fn records(&self) -> Records {
+    pub fn records(&self) -> Records {
         read(&fs::read(self.plan()).unwrap()).unwrap().loaded.records
     }
 }

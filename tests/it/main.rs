@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::string_slice, missing_docs, reason = "tests")]
 mod architecture;
 #[cfg(unix)]
+mod capture;
+#[cfg(unix)]
 mod cli;
 mod config;
 #[cfg(target_os = "linux")]

@@ -6,15 +6,18 @@ use super::{Captured, Doubt, Part, Setting, What, gift, people, shown};
 use crate::domain::{Idea, IdeaId};
 
 /// Reads an idea: what could be given, `+gift`, the day it is due, `~` how long it takes, and for whom.
-pub fn read(line: &str, setting: &Setting<'_>) -> Captured {
+pub fn read(line: &str, setting: &Setting<'_>, known: &[Part]) -> Captured {
+    let open = |part: Part| !known.contains(&part);
     let mut words = Words::of(line);
     let idea = Idea::new(IdeaId::new(""), Vec::new(), "");
     let mut captured = Captured::new(What::Idea(Box::new(idea.clone())));
     let all = 0..words.len();
-    let gift = gift(&mut words, all.clone(), &mut captured);
-    let effort = effort(&mut words, &mut captured);
+    let gift = if open(Part::Gift) { gift(&mut words, all.clone(), &mut captured) } else { None };
+    let effort = if open(Part::Effort) { effort(&mut words, &mut captured) } else { None };
     let mut by = None;
-    if let Some((places, day)) = when::find(&words, all.clone(), Way::Coming, setting.today) {
+    if open(Part::Due)
+        && let Some((places, day)) = when::find(&words, all.clone(), Way::Coming, setting.today)
+    {
         let span = words.take(places);
         captured.chip(Part::Due, span, shown(day));
         by = Some(day);

@@ -150,10 +150,15 @@ impl Captured {
 
 /// Reads a line.
 pub fn read(kind: Kind, line: &str, setting: &Setting<'_>) -> Captured {
+    read_but(kind, line, setting, &[])
+}
+
+/// Reads a line of which some parts are known otherwise: the words that would tell them stay text.
+pub fn read_but(kind: Kind, line: &str, setting: &Setting<'_>, known: &[Part]) -> Captured {
     let mut captured = match kind {
-        Kind::Stakeholder => stakeholder::read(line, setting),
-        Kind::Touch => touch::read(line, setting),
-        Kind::Idea => idea::read(line, setting),
+        Kind::Stakeholder => stakeholder::read(line, setting, known),
+        Kind::Touch => touch::read(line, setting, known),
+        Kind::Idea => idea::read(line, setting, known),
     };
     captured.chips.sort_by_key(|chip| (chip.span.start, chip.part));
     captured

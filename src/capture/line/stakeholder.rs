@@ -9,16 +9,16 @@ use crate::domain::{Channel, Stake, Stakeholder, StakeholderId};
 
 /// Reads a stakeholder: the name, behind a comma or in brackets the title, `@organisation`, `~cadence`, `#tag`,
 /// `^seniority`, other names in quotes, an e-mail address, a telephone number that begins with a plus.
-pub fn read(line: &str, setting: &Setting<'_>) -> Captured {
+pub fn read(line: &str, setting: &Setting<'_>, known: &[Part]) -> Captured {
     let mut words = Words::of(line);
     let mut who = Stakeholder::named(StakeholderId::new(""), "");
     let mut captured = Captured::new(What::Stakeholder(Box::new(who.clone())));
     who.added = Some(setting.today);
     who.stakes.extend(setting.goal.map(|goal| (goal.clone(), Stake::default())));
-    let mut segments = Segments::default();
+    let mut segments = Segments { no_title: known.contains(&Part::Title), ..Segments::default() };
     let mut at = 0;
     while at < words.len() {
-        let next = part(&mut words, at, &mut who, setting, &segments, &mut captured);
+        let next = part(&mut words, at, &mut who, &Reading { setting, known, segments: &segments }, &mut captured);
         if next > at {
             at = next;
             continue;
@@ -47,15 +47,17 @@ pub fn read(line: &str, setting: &Setting<'_>) -> Captured {
     captured
 }
 
+/// What is known while a word is read.
+struct Reading<'a> {
+    setting: &'a Setting<'a>,
+    known: &'a [Part],
+    segments: &'a Segments,
+}
+
 /// Takes what begins at a place, if it is more than text, and says where to go on.
-fn part(
-    words: &mut Words,
-    at: usize,
-    who: &mut Stakeholder,
-    setting: &Setting<'_>,
-    segments: &Segments,
-    captured: &mut Captured,
-) -> usize {
+fn part(words: &mut Words, at: usize, who: &mut Stakeholder, reading: &Reading<'_>, captured: &mut Captured) -> usize {
+    let Reading { setting, known, segments } = reading;
+    let open = |part: Part| !known.contains(&part);
     let Some(word) = words.get(at).cloned() else { return at };
     let clean = |text: &str| text.trim_end_matches([',', ';']).to_owned();
     if word.literal {
@@ -73,13 +75,13 @@ fn part(
         }
         return take(words, captured, at..at + 1, Part::Tag, format!("#{tag}"));
     }
-    if word.text.starts_with('@') && word.text.len() > 1 && who.org.is_empty() {
+    if word.text.starts_with('@') && word.text.len() > 1 && who.org.is_empty() && open(Part::Organisation) {
         let end = organisation(words, at, segments.begun(), setting);
         let name = clean(words.text(at..end).trim_start_matches('@'));
         who.org.clone_from(&name);
         return take(words, captured, at..end, Part::Organisation, name);
     }
-    if let Some(rest) = word.after('~').filter(|_| who.cadence.is_none()) {
+    if let Some(rest) = word.after('~').filter(|_| who.cadence.is_none() && open(Part::Cadence)) {
         match cadence::days(&clean(rest)) {
             Ok(days) => {
                 who.cadence = Some(days);
@@ -90,7 +92,7 @@ fn part(
         }
         return at;
     }
-    if let Some(rest) = word.after('^').filter(|rest| !rest.is_empty()) {
+    if let Some(rest) = word.after('^').filter(|rest| !rest.is_empty() && open(Part::Seniority)) {
         let lower = clean(rest).to_lowercase();
         let rungs = &setting.plan.ladder.rungs;
         let named = rungs.iter().find(|rung| rung.to_lowercase() == lower);
@@ -190,6 +192,8 @@ struct Segments {
     title_span: Option<Range<usize>>,
     /// Whether the name is over.
     over: bool,
+    /// Whether all of it is the name, since the title is known.
+    no_title: bool,
 }
 
 impl Segments {
@@ -205,11 +209,11 @@ impl Segments {
         // A sign ends the name, too; another name in its middle does not.
         let behind_a_sign =
             at.checked_sub(1).is_some_and(|before| words.get(before).is_none() && !words.is_literal(before));
-        self.over |= self.begun() && (opens || behind_a_sign);
+        self.over |= !self.no_title && self.begun() && (opens || behind_a_sign);
         let (texts, span) =
             if self.over { (&mut self.title, &mut self.title_span) } else { (&mut self.name, &mut self.name_span) };
         *span = Some(span.as_ref().map_or(word.span.start, |span| span.start)..word.span.end);
-        let ends = !word.literal && word.text.ends_with([',', ';']);
+        let ends = !self.no_title && !word.literal && word.text.ends_with([',', ';']);
         let text = if ends && !self.over { word.text.trim_end_matches([',', ';']) } else { word.text.as_str() };
         if !text.is_empty() {
             texts.push(text.to_owned());

@@ -6,19 +6,19 @@ use super::{Captured, Part, Setting, What, gift, one_of, people, shown};
 use crate::domain::{Channel, FollowUp, Touch, TouchId, Word};
 
 /// Reads a touch: what was done, `+gift`, `via channel`, a day, who was there, and behind a `!` what was promised.
-pub fn read(line: &str, setting: &Setting<'_>) -> Captured {
+pub fn read(line: &str, setting: &Setting<'_>, known: &[Part]) -> Captured {
+    let open = |part: Part| !known.contains(&part);
     let mut words = Words::of(line);
     let touch = Touch::new(TouchId::new(""), setting.today, Vec::new());
     let mut captured = Captured::new(What::Touch(Box::new(touch.clone())));
-    let promise = words
-        .left()
-        .find(|(_, word)| word.after('!').is_some_and(|rest| rest.starts_with(|letter: char| letter.is_alphanumeric())))
-        .map_or(words.len(), |(at, _)| at);
-    let follow_up = follow_up(&mut words, promise, setting, &mut captured);
-    let gift = gift(&mut words, 0..promise, &mut captured);
-    let via = via(&mut words, promise, &mut captured);
+    let promise = if open(Part::FollowUp) { promise(&words) } else { words.len() };
+    let follow_up = follow_up(&mut words, promise, open(Part::Due), setting, &mut captured);
+    let gift = if open(Part::Gift) { gift(&mut words, 0..promise, &mut captured) } else { None };
+    let via = if open(Part::Channel) { via(&mut words, promise, &mut captured) } else { None };
     let mut on = setting.today;
-    if let Some((places, day)) = when::find(&words, 0..promise, Way::Past, setting.today) {
+    if open(Part::Day)
+        && let Some((places, day)) = when::find(&words, 0..promise, Way::Past, setting.today)
+    {
         if day > setting.today {
             let span = words.span(&places);
             captured.doubt(span, format!("{} is still to come; a touch has happened", shown(day)));
@@ -34,14 +34,26 @@ pub fn read(line: &str, setting: &Setting<'_>) -> Captured {
     captured
 }
 
-/// What was promised: everything from the `!` on, with the day by which.
-fn follow_up(words: &mut Words, from: usize, setting: &Setting<'_>, captured: &mut Captured) -> Option<FollowUp> {
+/// Where the promise begins: at the first `!` with a word behind it.
+fn promise(words: &Words) -> usize {
+    let begins = |rest: &str| rest.starts_with(char::is_alphanumeric);
+    words.left().find(|(_, word)| word.after('!').is_some_and(begins)).map_or(words.len(), |(at, _)| at)
+}
+
+/// What was promised: everything from the `!` on, with the day by which where that is open.
+fn follow_up(
+    words: &mut Words,
+    from: usize,
+    open: bool,
+    setting: &Setting<'_>,
+    captured: &mut Captured,
+) -> Option<FollowUp> {
     let places = from..words.len();
     if places.is_empty() {
         return None;
     }
     let mut by = None;
-    if let Some((place, day)) = when::find(words, from..words.len(), Way::Coming, setting.today) {
+    if open && let Some((place, day)) = when::find(words, from..words.len(), Way::Coming, setting.today) {
         let span = words.take(place);
         captured.chip(Part::Due, span, shown(day));
         by = Some(day);
