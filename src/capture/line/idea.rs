@@ -1,8 +1,8 @@
 //! `thank her release team in the all-hands +recognition by fri ~15m`
 
-use super::when::{self, Way};
+use super::when::Way;
 use super::words::Words;
-use super::{Captured, Doubt, Part, Setting, What, gift, people, shown};
+use super::{Captured, Doubt, Part, Setting, What, day, gift, people};
 use crate::domain::{Idea, IdeaId};
 
 /// Reads an idea: what could be given, `+gift`, the day it is due, `~` how long it takes, and for whom.
@@ -14,14 +14,11 @@ pub fn read(line: &str, setting: &Setting<'_>, known: &[Part]) -> Captured {
     let all = 0..words.len();
     let gift = if open(Part::Gift) { gift(&mut words, all.clone(), &mut captured) } else { None };
     let effort = if open(Part::Effort) { effort(&mut words, &mut captured) } else { None };
-    let mut by = None;
-    if open(Part::Due)
-        && let Some((places, day)) = when::find(&words, all.clone(), Way::Coming, setting.today)
-    {
-        let span = words.take(places);
-        captured.chip(Part::Due, span, shown(day));
-        by = Some(day);
-    }
+    let by = if open(Part::Due) {
+        day(&mut words, all.clone(), Way::Coming, Part::Due, setting.today, &mut captured)
+    } else {
+        None
+    };
     let to = people(&mut words, line, setting, &mut captured, "Who is it for? Name them behind an @.");
     let text = words.text(all);
     if text.is_empty() {

@@ -8,10 +8,11 @@
 //!
 //! Begin with [`read`]. It understands what it surely can and shows it as [`Chip`]s; whatever else was typed stays text,
 //! word for word, and nothing is dropped. A backslash or quotes before a sign keep it text: `\#1`. `words` splits the
-//! line, `when` finds days, `who` finds people; the three kinds have a file each, [`complete`] knows what `Tab` offers.
+//! line, `when` finds days and `phrase` knows their forms, `who` finds people; the three kinds have a file each, [`complete`] knows what `Tab` offers.
 
 pub mod complete;
 mod idea;
+mod phrase;
 mod stakeholder;
 mod touch;
 mod when;
@@ -21,6 +22,7 @@ mod words;
 use std::ops::Range;
 
 use crate::domain::{Day, GoalId, Idea, Plan, Stakeholder, StakeholderId, Touch, Word};
+use when::{Met, Way};
 use words::Words;
 
 /// What a line is to become.
@@ -164,6 +166,25 @@ pub fn read_but(kind: Kind, line: &str, setting: &Setting<'_>, known: &[Part]) -
     captured
 }
 
+/// Takes the day that is meant: a chip, and out of the text unless its words say more. What cannot be meant is a doubt.
+fn day(
+    words: &mut Words,
+    places: Range<usize>,
+    way: Way,
+    part: Part,
+    today: Day,
+    captured: &mut Captured,
+) -> Option<Day> {
+    let found = when::find(words, places, way, today);
+    for (places, why) in found.doubts {
+        captured.doubt(words.span(&places), why);
+    }
+    let Met { places, day, stays } = found.day?;
+    let span = if stays { words.span(&places) } else { words.take(places) };
+    captured.chip(part, span, shown(day));
+    Some(day)
+}
+
 /// A day as a chip shows it.
 fn shown(day: Day) -> String {
     day.date().format("%a %-d %b %Y").to_string()
@@ -225,4 +246,10 @@ fn people(
 }
 
 #[cfg(test)]
+mod idea_tests;
+#[cfg(test)]
+mod stakeholder_tests;
+#[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod touch_tests;

@@ -77,7 +77,7 @@ fn part(words: &mut Words, at: usize, who: &mut Stakeholder, reading: &Reading<'
     }
     if word.text.starts_with('@') && word.text.len() > 1 && who.org.is_empty() && open(Part::Organisation) {
         let end = organisation(words, at, segments.begun(), setting);
-        let name = clean(words.text(at..end).trim_start_matches('@'));
+        let name = clean(words.value(at..end).trim_start_matches('@'));
         who.org.clone_from(&name);
         return take(words, captured, at..end, Part::Organisation, name);
     }
@@ -110,7 +110,7 @@ fn part(words: &mut Words, at: usize, who: &mut Stakeholder, reading: &Reading<'
     }
     let end = number(words, at);
     if end > at {
-        let number = clean(&words.text(at..end));
+        let number = clean(&words.value(at..end));
         who.handles.push((Channel::Phone, number.clone()));
         return take(words, captured, at..end, Part::Handle, number);
     }
@@ -148,7 +148,7 @@ fn organisation(words: &Words, at: usize, named: bool, setting: &Setting<'_>) ->
         ends.extend(ends.last().map(|end| end + 1));
     }
     let known = |end: &&usize| {
-        let name = words.text(at..**end).trim_start_matches('@').trim_end_matches([',', ';']).to_lowercase();
+        let name = words.value(at..**end).trim_start_matches('@').trim_end_matches([',', ';']).to_lowercase();
         setting.plan.stakeholders.iter().any(|who| who.org.to_lowercase() == name)
     };
     let longest = ends.last().copied().filter(|_| named);
@@ -176,7 +176,7 @@ fn number(words: &Words, at: usize) -> usize {
     while words.get(end).is_some_and(|word| figures(&word.text)) {
         end += 1;
     }
-    let digits = words.text(at..end).chars().filter(char::is_ascii_digit).count();
+    let digits = words.value(at..end).chars().filter(char::is_ascii_digit).count();
     if digits >= 6 { end } else { at }
 }
 

@@ -1,8 +1,8 @@
 //! `sent the Q3 comparison +insight via email yesterday !follow up on numbers by fri`
 
-use super::when::{self, Way};
+use super::when::Way;
 use super::words::Words;
-use super::{Captured, Part, Setting, What, gift, one_of, people, shown};
+use super::{Captured, Part, Setting, What, day, gift, one_of, people};
 use crate::domain::{Channel, FollowUp, Touch, TouchId, Word};
 
 /// Reads a touch: what was done, `+gift`, `via channel`, a day, who was there, and behind a `!` what was promised.
@@ -15,19 +15,12 @@ pub fn read(line: &str, setting: &Setting<'_>, known: &[Part]) -> Captured {
     let follow_up = follow_up(&mut words, promise, open(Part::Due), setting, &mut captured);
     let gift = if open(Part::Gift) { gift(&mut words, 0..promise, &mut captured) } else { None };
     let via = if open(Part::Channel) { via(&mut words, promise, &mut captured) } else { None };
-    let mut on = setting.today;
-    if open(Part::Day)
-        && let Some((places, day)) = when::find(&words, 0..promise, Way::Past, setting.today)
-    {
-        if day > setting.today {
-            let span = words.span(&places);
-            captured.doubt(span, format!("{} is still to come; a touch has happened", shown(day)));
-        } else {
-            let span = words.take(places);
-            captured.chip(Part::Day, span, shown(day));
-            on = day;
-        }
-    }
+    let day = if open(Part::Day) {
+        day(&mut words, 0..promise, Way::Past, Part::Day, setting.today, &mut captured)
+    } else {
+        None
+    };
+    let on = day.unwrap_or(setting.today);
     let with = people(&mut words, line, setting, &mut captured, "Who was it with? Name them behind an @.");
     let note = words.text(0..promise);
     captured.what = What::Touch(Box::new(Touch { on, with, via, gift, note, follow_up, ..touch }));
@@ -52,12 +45,8 @@ fn follow_up(
     if places.is_empty() {
         return None;
     }
-    let mut by = None;
-    if open && let Some((place, day)) = when::find(words, from..words.len(), Way::Coming, setting.today) {
-        let span = words.take(place);
-        captured.chip(Part::Due, span, shown(day));
-        by = Some(day);
-    }
+    let all = places.clone();
+    let by = if open { day(words, all, Way::Coming, Part::Due, setting.today, captured) } else { None };
     let text = words.text(places.clone()).trim_start_matches('!').to_owned();
     let span = words.take(places);
     captured.chip(Part::FollowUp, span, text.clone());

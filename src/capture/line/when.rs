@@ -1,10 +1,13 @@
 //! Days met in a text: taken only where they are surely days.
 //!
 //! `may`, `sun`, `sat`, `second`, `3 days` and `10:30` are more often words than days; a phrase counts where its form
-//! leaves no doubt, or where a little word before it says that a day follows.
+//! leaves no doubt, or where a little word before it says that a day follows. A day that belongs to what is told rather
+//! than to the telling stays text: `slides for friday`, `moved from 3 nov to 5 nov`.
 
 use std::ops::Range;
 
+use super::phrase::{self, Phrase};
+use super::shown;
 use super::words::Words;
 use crate::capture::day;
 use crate::domain::Day;
@@ -14,125 +17,163 @@ use crate::domain::Day;
 pub enum Way {
     /// Gone by, or today: `on fri` is the last one.
     Past,
-    /// To come: `by fri` is the next one.
+    /// Today or to come: `by fri` is the next one.
     Coming,
 }
 
-/// The words of the longest day phrase: `the day before yesterday`, `on the 19 november 2025`.
-const LONGEST: usize = 5;
-
-/// The last day phrase among these words that is not taken yet: where it stands, and the day.
-pub fn find(words: &Words, places: Range<usize>, way: Way, today: Day) -> Option<(Range<usize>, Day)> {
-    let ends = (places.start + 1..=places.end).rev();
-    ends.into_iter().find_map(|end| phrase(words, places.start..end, places.end, way, today))
+/// What was found.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// The day that is meant.
+    pub day: Option<Met>,
+    /// Days that cannot be meant, by the places of their words: what is the matter.
+    pub doubts: Vec<(Range<usize>, String)>,
 }
 
-/// The longest day phrase that ends where these places end; the text goes on to `to`.
-fn phrase(words: &Words, places: Range<usize>, to: usize, way: Way, today: Day) -> Option<(Range<usize>, Day)> {
-    let end = places.end;
-    (places.start.max(end.saturating_sub(LONGEST))..end).find_map(|start| {
-        let phrase: Option<Vec<String>> =
-            (start..end).map(|at| words.get(at).filter(|word| !word.literal).map(super::words::Word::bare)).collect();
-        let phrase = phrase?;
-        // No phrase goes on behind the end of a clause.
-        let broken = (start..end.saturating_sub(1))
-            .any(|at| words.get(at).is_some_and(|word| word.ends_clause() && !word.text.ends_with('.')));
-        let edge = start == places.start || end == to || words.get(end).is_none();
-        if broken || !is_surely_a_day(&phrase, way, edge) {
+/// A day that was met.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Met {
+    /// The places of its words.
+    pub places: Range<usize>,
+    /// The day.
+    pub day: Day,
+    /// Whether the words say more than the day, as `this morning` does, and stay in the text.
+    pub stays: bool,
+}
+
+/// A phrase that has the form of a day.
+struct Candidate {
+    places: Range<usize>,
+    phrase: Phrase,
+    /// None where the calendar has no such day.
+    day: Option<Day>,
+    /// Whether it counts by itself: some count only where they begin or end a clause.
+    counts: bool,
+}
+
+/// Words before a day that make it a part of what is told.
+const TOLD: [&str; 33] = [
+    "for", "to", "until", "till", "by", "before", "from", "of", "about", "since", "due", "every", "each", "per",
+    "than", "after", "between", "through", "and", "or", "the", "a", "an", "his", "their", "our", "my", "your", "its",
+    "black", "good", "casual", "late",
+];
+
+/// Words before a figure that make it a number of something: `room 3`.
+const NUMBERED: [&str; 13] =
+    ["room", "page", "no", "number", "version", "chapter", "item", "line", "gate", "floor", "unit", "part", "track"];
+
+/// The day among these words that is meant, if one is. At most one is: in a touch what is said of now (`yesterday`) before
+/// the calendar, then the first; in what is to come what stands behind `by`, then the last.
+pub fn find(words: &Words, places: Range<usize>, way: Way, today: Day) -> Found {
+    let all = candidates(words, &places, way, today);
+    let ranges = |at: usize| joined(words, &all, at) || at > 0 && joined(words, &all, at - 1);
+    let meant =
+        |at: usize, one: &Candidate| one.counts && (one.phrase.led || !is_told(words, &places, one)) && !ranges(at);
+    let mut found = Found::default();
+    let mut eligible: Vec<(usize, Met)> = Vec::new();
+    for (at, one) in all.iter().enumerate().filter(|(at, one)| meant(*at, one)) {
+        let Some(day) = one.day else {
+            let beside = one.phrase.text.split_once(' ').is_some_and(|(first, _)| phrase::is_weekday(first));
+            let why = if beside { "falls on another weekday" } else { "is no day of the calendar" };
+            found.doubts.push((one.places.clone(), format!("that date {why}")));
+            continue;
+        };
+        match way {
+            Way::Past if day > today => {
+                found
+                    .doubts
+                    .push((one.places.clone(), format!("{} is still to come; a touch has happened", shown(day))));
+            }
+            Way::Coming if day < today => {
+                if one.phrase.led {
+                    found.doubts.push((one.places.clone(), format!("{} is gone by", shown(day))));
+                }
+            }
+            _ => {
+                // `today` in the middle of a text is mostly a part of it.
+                let inner = one.phrase.now && day == today && !is_edge(words, &places, &one.places);
+                let stays = one.phrase.stays || way == Way::Past && inner;
+                eligible.push((at, Met { places: one.places.clone(), day, stays }));
+            }
+        }
+    }
+    let rank = |at: usize| all.get(at).map(|one| (one.phrase.now, one.phrase.led));
+    found.day = match way {
+        Way::Past => eligible.into_iter().min_by_key(|(at, _)| (rank(*at).is_none_or(|(now, _)| !now), *at)),
+        Way::Coming => eligible.into_iter().max_by_key(|(at, _)| (rank(*at).is_some_and(|(_, led)| led), *at)),
+    }
+    .map(|(_, met)| met);
+    // Once a day is meant, others are part of what is told.
+    if found.day.is_some() {
+        found.doubts.retain(|(places, _)| all.iter().any(|one| one.places == *places && one.day.is_none()));
+    }
+    found
+}
+
+/// Every phrase that has the form of a day, the longest at each place.
+fn candidates(words: &Words, places: &Range<usize>, way: Way, today: Day) -> Vec<Candidate> {
+    let mut all = Vec::new();
+    let mut at = places.start;
+    while at < places.end {
+        let longest = places.end.min(at + phrase::LONGEST);
+        let found = (at + 1..=longest).rev().find_map(|end| candidate(words, places, at..end, way, today));
+        at = found.as_ref().map_or(at + 1, |one| one.places.end);
+        all.extend(found);
+    }
+    all
+}
+
+fn candidate(words: &Words, all: &Range<usize>, places: Range<usize>, way: Way, today: Day) -> Option<Candidate> {
+    let first = words.get(places.start).filter(|word| !word.literal)?;
+    if !phrase::may_begin(&first.bare()) {
+        return None;
+    }
+    let mut typed = Vec::new();
+    for at in places.clone() {
+        let word = words.get(at).filter(|word| !word.literal)?;
+        // No phrase goes on behind the end of a clause, but `nov. 19` and `fri, 20 nov` do.
+        let ends = word.text.ends_with([';', ':', '?', '!'])
+            || word.text.ends_with(',') && at > places.start && !phrase::is_weekday(&word.bare());
+        if ends && at + 1 < places.end {
             return None;
         }
-        let text = plain(&phrase);
-        let read = if way == Way::Past { day::past(&text, today) } else { day::coming(&text, today) };
-        read.ok().map(|day| (start..end, day))
-    })
-}
-
-/// A phrase without the little words before a day and the endings of figures: `on the 19th of november` is `19 november`.
-fn plain(phrase: &[String]) -> String {
-    let lead = ["on", "by", "until", "till", "before", "due"];
-    let words = phrase.iter().map(String::as_str).enumerate().filter(|(at, word)| *at > 0 || !lead.contains(word));
-    let words: Vec<&str> = words.map(|(_, word)| word).collect();
-    if !is_date(&words) {
-        return words.join(" ");
+        typed.push(word.text.trim_start_matches('!').trim_end_matches(['.', ',', ';', ':', '?', '!']));
     }
-    let figure = |word: &str| word.starts_with(|letter: char| letter.is_ascii_digit());
-    let words = words.into_iter().filter(|word| !matches!(*word, "the" | "of"));
-    let bare = words.map(|word| if figure(word) { word.trim_end_matches(char::is_alphabetic) } else { word });
-    bare.collect::<Vec<_>>().join(" ")
+    let phrase = phrase::read(&typed, way)?;
+    let counts = !phrase.edge || is_edge(words, all, &places);
+    let read = if way == Way::Past { day::past(&phrase.text, today) } else { day::coming(&phrase.text, today) };
+    Some(Candidate { places, phrase, day: read.ok(), counts })
 }
 
-/// Whether words can mean nothing but a day. `edge`: they begin or end the text.
-fn is_surely_a_day(phrase: &[String], way: Way, edge: bool) -> bool {
-    let mut rest: Vec<&str> = phrase.iter().map(String::as_str).collect();
-    let leads: &[&str] = match way {
-        Way::Past => &["on"],
-        Way::Coming => &["by", "until", "till", "before", "due", "on"],
+/// Whether a phrase begins or ends the text or a clause of it.
+fn is_edge(words: &Words, all: &Range<usize>, places: &Range<usize>) -> bool {
+    let ends = |at: usize| words.get(at).is_none_or(|word| word.ends_clause() || word.text.ends_with(['?', '!']));
+    places.start == all.start
+        || ends(places.start - 1)
+        || places.end >= all.end
+        || ends(places.end - 1)
+        || words.get(places.end).is_none()
+}
+
+/// Whether the word before a day makes it a part of what is told.
+fn is_told(words: &Words, all: &Range<usize>, one: &Candidate) -> bool {
+    let before = one.places.start.checked_sub(1).filter(|before| *before >= all.start);
+    let Some(word) = before.and_then(|before| words.get(before)).filter(|word| !word.ends_clause()) else {
+        return false;
     };
-    let led = rest.first().is_some_and(|first| leads.contains(first));
-    if led {
-        rest.remove(0);
-    }
-    let spans = rest.first() == Some(&"in") && way == Way::Coming;
-    if spans {
-        rest.remove(0);
-    }
-    match rest.as_slice() {
-        [] => false,
-        ["today" | "yesterday" | "tomorrow"] => !spans,
-        ["day", "before", "yesterday"]
-        | ["the", "day", "before", "yesterday"]
-        | ["this", "morning" | "afternoon" | "evening"]
-        | ["last", "night"] => way == Way::Past,
-        ["day", "after", "tomorrow"] | ["the", "day", "after", "tomorrow"] => way == Way::Coming,
-        [.., "ago"] => way == Way::Past && rest.len() > 1,
-        [one] if is_iso(one) => true,
-        [one] if is_weekday(one) => {
-            led || edge && one.len() > 3 || edge && matches!(*one, "mon" | "tue" | "thu" | "fri")
-        }
-        ["last" | "this" | "next", one] if is_weekday(one) => true,
-        ["last", "week" | "month" | "year"] => way == Way::Past && (led || edge),
-        ["next", "week" | "month" | "year"] => way == Way::Coming && (led || edge),
-        ["end", "of", ..] | ["the", "end", "of", ..] => way == Way::Coming && led,
-        [_, "days" | "day" | "weeks" | "week" | "months" | "month" | "d" | "w"] => spans,
-        [one] if spans || led => {
-            let unit = one.trim_start_matches(|letter: char| letter.is_ascii_digit());
-            unit.len() < one.len() && matches!(unit, "d" | "w" | "wk" | "m" | "mo" | "y") && way == Way::Coming
-        }
-        _ => is_date(&rest),
-    }
+    let bare = word.bare();
+    let bare = bare.trim_start_matches('!');
+    TOLD.contains(&bare) || words.get(one.places.start).is_some_and(begins_with_a_figure) && NUMBERED.contains(&bare)
 }
 
-/// `2026-11-23`.
-fn is_iso(word: &str) -> bool {
-    word.len() == 10 && word.parse::<Day>().is_ok()
+/// Whether a little word joins a day to the next one: `monday to friday`, `3 or 4 nov`.
+fn joined(words: &Words, all: &[Candidate], at: usize) -> bool {
+    let (Some(one), Some(next)) = (all.get(at), all.get(at + 1)) else { return false };
+    let between = words.get(one.places.end).map(super::words::Word::bare);
+    let joins = ["to", "till", "until", "through", "and", "or", "-", "–", "—", "/", "&"];
+    next.places.start == one.places.end + 1 && between.is_some_and(|word| joins.contains(&word.as_str()))
 }
 
-/// `fri`, `Friday`.
-fn is_weekday(word: &str) -> bool {
-    word.len() >= 3 && word.parse::<chrono::Weekday>().is_ok()
-}
-
-/// A day of a month, with or without its weekday and year: `19 nov`, `nov 19`, `fri 20 nov 2026`, `19th of november`.
-fn is_date(rest: &[&str]) -> bool {
-    let rest: Vec<&str> = rest.iter().copied().filter(|word| !matches!(*word, "the" | "of")).collect();
-    let rest = match rest.as_slice() {
-        [first, rest @ ..] if is_weekday(first) => rest,
-        all => all,
-    };
-    let is_day = |word: &str| {
-        let digits = word.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
-        digits.parse::<u32>().is_ok_and(|day| (1..=31).contains(&day))
-            && matches!(word.strip_prefix(digits), Some("" | "st" | "nd" | "rd" | "th"))
-    };
-    let is_year = |word: &str| word.len() == 4 && word.parse::<u32>().is_ok();
-    let both = |one: &str, other: &str| is_day(one) && is_month(other) || is_month(one) && is_day(other);
-    match rest {
-        [one, other] => both(one, other),
-        [one, other, year] => both(one, other) && is_year(year),
-        _ => false,
-    }
-}
-
-fn is_month(word: &str) -> bool {
-    word.len() >= 3 && word.parse::<chrono::Month>().is_ok()
+fn begins_with_a_figure(word: &super::words::Word) -> bool {
+    word.text.starts_with(|letter: char| letter.is_ascii_digit())
 }

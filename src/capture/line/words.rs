@@ -59,7 +59,7 @@ impl Words {
                 }
                 (Some((_, text, _)), '"') if !quoted && is_sign(text) && closes(line, at) => quoted = true,
                 (Some(_), '"') if quoted => quoted = false,
-                (None, '\\') => word = Some((at, String::new(), true)),
+                (None, '\\') if escapes(line, at) => word = Some((at, String::new(), true)),
                 (None, letter) => word = Some((at, letter.to_string(), false)),
                 (Some((_, text, _)), letter) => text.push(letter),
             }
@@ -106,25 +106,50 @@ impl Words {
         span
     }
 
-    /// The text of the words in a range that are not taken, with the blanks between them as they were typed; where words
-    /// were taken out, with one.
+    /// The words in a range that are not taken, without quotes and backslashes, with one blank between them.
+    pub fn value(&self, places: Range<usize>) -> String {
+        let words = self.words.get(places).unwrap_or_default().iter().filter(|word| !word.taken);
+        words.map(|word| word.text.as_str()).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The text of the words in a range that are not taken, as it was typed, but for the backslash that kept a word text and
+    /// the quotes that held a name together.
+    /// Where words were taken out there is one blank, and the mark that ended their clause.
     pub fn text(&self, places: Range<usize>) -> String {
         let mut text = String::new();
-        let mut end = None;
+        let (mut end, mut mark) = (None, None);
         for word in self.words.get(places).unwrap_or_default() {
-            if word.taken || word.text.is_empty() {
-                end = None;
+            if word.taken {
+                (end, mark) = (None, word.text.chars().next_back().filter(|mark| MARKS.contains(mark)));
                 continue;
             }
             let gap = end.and_then(|end| self.line.get(end..word.span.start)).unwrap_or(" ");
             if !text.is_empty() {
+                text.extend(mark.filter(|_| !text.ends_with(MARKS)));
                 text.push_str(gap);
             }
-            text.push_str(&word.text);
-            end = Some(word.span.end);
+            let typed = self.line.get(word.span.clone()).unwrap_or_default();
+            text.push_str(if typed.starts_with(['\\', '@']) { &word.text } else { typed });
+            (end, mark) = (Some(word.span.end), None);
+        }
+        // A sentence still ends; a clause does not where nothing follows.
+        if !text.is_empty() {
+            text.extend(mark.filter(|mark| !text.ends_with(MARKS) && matches!(mark, '.' | '?' | '!')));
         }
         text
     }
+}
+
+/// The marks that end a clause.
+const MARKS: [char; 6] = ['.', ',', ';', ':', '?', '!'];
+
+/// Whether a backslash keeps the word behind it text. In `\\server` and `C:\x` it is a letter like any other.
+fn escapes(line: &str, at: usize) -> bool {
+    let word = line.get(at + 1..).and_then(|rest| rest.split_whitespace().next()).unwrap_or_default();
+    let bare = word.trim_end_matches(MARKS);
+    let plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '.' | '/' | '\'' | '’');
+    line.get(at + 1..).is_some_and(|rest| rest.starts_with(['@', '#', '^', '+', '~', '!', '"', '(']))
+        || !bare.is_empty() && bare.chars().all(plain)
 }
 
 /// Whether a quote that opens here is closed later.
@@ -155,6 +180,7 @@ mod tests {
         assert_eq!(texts("x \"the Admiral\" y"), ["x", "\\the Admiral", "y"]);
         assert_eq!(texts("@\"Risk and Legal\" #a"), ["@Risk and Legal", "#a"]);
         assert_eq!(texts("\\#1 priority"), ["\\#1", "priority"]);
+        assert_eq!(texts(r"\fri \o/ \\server\x \"), [r"\fri", r"\o/", r"\\server\x", r"\"]);
         assert_eq!(texts("a 5\" screen"), ["a", "5\"", "screen"]);
         assert_eq!(texts("said \"never"), ["said", "\"never"]);
         assert_eq!(texts(""), [""; 0]);
@@ -165,8 +191,20 @@ mod tests {
         let mut words = Words::of("sent it via email today");
         assert_eq!(words.take(2..4), 8..17);
         assert_eq!(words.text(0..5), "sent it today");
+        assert_eq!(words.value(0..5), "sent it today");
         assert_eq!(Words::of(" a  b ").text(0..2), "a  b");
         assert_eq!(words.get(2), None);
+        let text = |line: &str, taken: Range<usize>| {
+            let mut words = Words::of(line);
+            words.take(taken);
+            words.text(0..words.len())
+        };
+        assert_eq!(text("met yesterday, then left", 1..2), "met, then left");
+        assert_eq!(text("met yesterday. Then left", 1..2), "met. Then left");
+        assert_eq!(text("met yesterday.", 1..2), "met.");
+        assert_eq!(text("met yesterday,", 1..2), "met");
+        assert_eq!(text("yesterday, met", 0..1), "met");
+        assert_eq!(text("she said \"no way\" @\"A B\"", 0..0), "she said \"no way\" @A B");
         assert_eq!(words.take(9..9), 0..0);
     }
 }

@@ -1,0 +1,82 @@
+//! Stakeholders as people type them, and what they come to.
+
+use super::Kind;
+use super::tests::check;
+
+#[test]
+fn stakeholders() {
+    check(
+        Kind::Stakeholder,
+        &[],
+        &[
+            ("Grace Hopper", "name=Grace Hopper"),
+            (
+                "Grace Hopper, VP Engineering @Platforms ~3w #pilot",
+                "name=Grace Hopper | title=VP Engineering | rung=VP | org=Platforms | cadence=21 | tags=pilot",
+            ),
+            ("Grace Hopper (VP Engineering)", "name=Grace Hopper | title=VP Engineering | rung=VP"),
+            (
+                "Grace Hopper (VP Engineering) @Platforms",
+                "name=Grace Hopper | title=VP Engineering | rung=VP | org=Platforms",
+            ),
+            ("(VP)", "name=(VP)"),
+            ("Grace \"the Admiral\" Hopper, VP", "name=Grace Hopper | title=VP | rung=VP | aka=the Admiral"),
+            ("Grace Hopper \"Amazing Grace\"", "name=Grace Hopper | aka=Amazing Grace"),
+            ("\"Grace Hopper\" @Platforms", "name=Grace Hopper | org=Platforms"),
+            ("Ada @Risk and Legal ~monthly", "name=Ada | org=Risk and Legal | cadence=30"),
+            ("Ada @risk and legal, counsel", "name=Ada | title=counsel | rung=Peer | org=risk and legal"),
+            ("Ada @\"New Venture Lab\" #x", "name=Ada | org=New Venture Lab | tags=x"),
+            ("Ada @New Venture Lab #x", "name=Ada | org=New Venture Lab | tags=x"),
+            ("@Platforms Ada Byron", "name=Ada Byron | org=Platforms"),
+            ("@Risk and Legal Ada Byron", "name=Ada Byron | org=Risk and Legal"),
+            ("@Elsewhere Ada Byron", "name=Ada Byron | org=Elsewhere"),
+            ("#board Ada Byron", "name=Ada Byron | tags=board"),
+            ("Ada Byron #board #data-led", "name=Ada Byron | tags=board+data-led"),
+            ("Ada Byron #board #board", "name=Ada Byron | tags=board"),
+            ("Ada #pilot Byron", "name=Ada | title=Byron | tags=pilot"),
+            ("Ada Byron ~3w Head of Risk", "name=Ada Byron | title=Head of Risk | rung=Director | cadence=21"),
+            ("Ada Byron, Head of Risk, EMEA", "name=Ada Byron | title=Head of Risk, EMEA | rung=Director"),
+            ("Ada Byron ^Director", "name=Ada Byron | rung=Director"),
+            ("Ada Byron ^dir, Controller", "name=Ada Byron | title=Controller | rung=Director"),
+            ("Ada Byron, CFO ^board", "name=Ada Byron | title=CFO | rung=Board"),
+            ("Ada Byron ^duke", "name=Ada Byron ^duke | ?^duke"),
+            ("Ada Byron ~often", "name=Ada Byron ~often | ?~often"),
+            ("Ada Byron ~3w ~2w", "name=Ada Byron | title=~2w | cadence=21"),
+            ("Ada Byron ~every week", "name=Ada Byron ~every week | ?~every"),
+            ("Ada Byron ~quarterly", "name=Ada Byron | cadence=91"),
+            ("Ada Byron ~21", "name=Ada Byron | cadence=21"),
+            ("Ada Byron ada@example.com", "name=Ada Byron | reach=ada@example.com"),
+            (
+                "Ada Byron, CTO ada.b+x@mail.example.co.uk, @Research",
+                "name=Ada Byron | title=CTO | rung=Executive | org=Research | reach=ada.b+x@mail.example.co.uk",
+            ),
+            ("Ada Byron +44 20 7946 0112", "name=Ada Byron | reach=+44 20 7946 0112"),
+            ("Ada Byron +442079460112 #x", "name=Ada Byron | tags=x | reach=+442079460112"),
+            ("Ada +1", "name=Ada +1"),
+            ("Ada Byron, Engineer #1", "name=Ada Byron | title=Engineer | rung=Peer | tags=1"),
+            ("Ada Byron, \\#1 in sales", "name=Ada Byron | title=#1 in sales"),
+            ("Ada \\@home", "name=Ada @home"),
+            ("李小龙, 部長 @Finance", "name=李小龙 | title=部長 | rung=Director | org=Finance"),
+            ("Владимир Иванов @Risk and Legal", "name=Владимир Иванов | org=Risk and Legal"),
+            ("محمد علي #x", "name=محمد علي | tags=x"),
+            ("Anna van der Berg, directrice", "name=Anna van der Berg | title=directrice | rung=Director"),
+            ("Zoë O'Neill", "name=Zoë O'Neill"),
+            (
+                "María-José de la Cruz, jefa de ventas",
+                "name=María-José de la Cruz | title=jefa de ventas | rung=Manager",
+            ),
+            ("👩‍🚀 Sally Ride", "name=👩‍🚀 Sally Ride"),
+            ("Jean-Luc, ", "name=Jean-Luc"),
+            ("Dr. Ada Byron, PhD", "name=Dr. Ada Byron | title=PhD"),
+            ("Ada Byron, C# developer", "name=Ada Byron | title=C# developer | rung=Peer"),
+            ("Ada Byron, R&D @R&D", "name=Ada Byron | title=R&D | org=R&D"),
+            ("", "?missing"),
+            ("@Platforms", "org=Platforms | ?missing"),
+            (", VP", "name=VP"),
+            ("@", "name=@"),
+            ("#", "name=#"),
+            ("# Ada", "name=# Ada"),
+            ("  Ada   Byron  ", "name=Ada Byron"),
+        ],
+    );
+}
