@@ -71,20 +71,23 @@ fn spoken<T: Word>(begun: &str) -> Vec<String> {
 
 /// The texts that begin so, or of which a word does, most used first.
 fn ranked<'a>(texts: impl Iterator<Item = &'a str>, begun: &str) -> Vec<String> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for text in texts.filter(|text| !text.is_empty()) {
-        *counts.entry(text).or_default() += 1;
+    let mut counts: BTreeMap<(bool, &str), usize> = BTreeMap::new();
+    for text in texts {
+        let first = begins(text, begun);
+        if !text.is_empty() && (first || text.split_whitespace().any(|word| begins(word, begun))) {
+            *counts.entry((first, text)).or_default() += 1;
+        }
     }
-    let mut fitting: Vec<(bool, usize, &str)> = counts
-        .into_iter()
-        .filter_map(|(text, count)| {
-            let lower = text.to_lowercase();
-            let first = lower.starts_with(begun);
-            (first || lower.split_whitespace().any(|word| word.starts_with(begun))).then_some((first, count, text))
-        })
-        .collect();
+    let mut fitting: Vec<(bool, usize, &str)> =
+        counts.into_iter().map(|((first, text), count)| (first, count, text)).collect();
     fitting.sort_by(|left, right| (right.0, right.1).cmp(&(left.0, left.1)).then_with(|| left.2.cmp(right.2)));
     fitting.into_iter().map(|(.., text)| text.to_owned()).collect()
+}
+
+/// Whether a text begins so, whatever its case. It is asked of every name there is: nothing is copied.
+fn begins(text: &str, begun: &str) -> bool {
+    let mut letters = text.chars().flat_map(char::to_lowercase);
+    begun.chars().all(|letter| letters.next() == Some(letter))
 }
 
 fn organisations(begun: &str, setting: &Setting<'_>) -> Vec<String> {

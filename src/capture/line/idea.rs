@@ -19,7 +19,7 @@ pub fn read(line: &str, setting: &Setting<'_>, known: &[Part]) -> Captured {
     } else {
         None
     };
-    let to = people(&mut words, line, setting, &mut captured, "Who is it for? Name them behind an @.");
+    let to = people(&words, line, setting, &mut captured, "Who is it for? Name them behind an @.");
     let text = words.text(all);
     if text.is_empty() {
         captured.doubts.push(Doubt::Missing { text: "What could you give? A thank-you counts.".to_owned() });

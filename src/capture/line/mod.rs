@@ -229,7 +229,7 @@ fn one_of<T: Word>(name: &str) -> Option<T> {
 
 /// Who it is about: whoever is selected, then whoever the line names.
 fn people(
-    words: &mut Words,
+    words: &Words,
     line: &str,
     setting: &Setting<'_>,
     captured: &mut Captured,

@@ -9,42 +9,91 @@ use crate::domain::{Stakeholder, StakeholderId};
 /// Names looked for in one line, at the most: nobody meets more, and a pasted book should not hold anybody up.
 const LOOKED_FOR: usize = 64;
 
-/// The words of the longest name looked for: `Ludwig van der Rohe`.
-const LONGEST: usize = 4;
+/// The words of the longest name looked for: `Maria van der Rohe Jansen`.
+const LONGEST: usize = 5;
 
-/// Who fits a name: everybody called just so, or else everybody with a name of which it is a part. Whoever is archived
-/// steps back.
-pub fn called(name: &str, setting: &Setting<'_>) -> Vec<StakeholderId> {
-    let wanted = name.trim_start_matches('@').trim_end_matches(['.', ',', ';', ':', '?', '!']).trim().to_lowercase();
-    let wanted = wanted.strip_suffix("'s").or_else(|| wanted.strip_suffix("’s")).unwrap_or(&wanted);
-    if wanted.is_empty() {
-        return Vec::new();
+/// Words of a line that are compared with names, at the most.
+const COMPARED: usize = 256;
+
+/// The people of whom a line holds at least one word of a name: a handful, however many the plan has.
+struct People<'a> {
+    setting: &'a Setting<'a>,
+    some: Vec<&'a Stakeholder>,
+}
+
+impl<'a> People<'a> {
+    fn of(words: &Words, setting: &'a Setting<'a>) -> Self {
+        let mut keys: Vec<String> = Vec::new();
+        for (_, word) in words.left().take(COMPARED) {
+            keys.extend(pieces(&word.text).map(str::to_lowercase));
+        }
+        keys.sort_unstable();
+        keys.dedup();
+        // Most names are ruled out by their first letters, without a look at the rest.
+        let bit = |letter: char| 1_u64 << (u32::from(letter) % 64);
+        let firsts = keys.iter().filter_map(|key| key.chars().next()).fold(0, |all, letter| all | bit(letter));
+        let known = |piece: &str| {
+            let first = piece.chars().next().and_then(|letter| letter.to_lowercase().next());
+            first.is_some_and(|first| firsts & bit(first) != 0)
+                && keys.binary_search_by(|key| key.as_str().cmp(&piece.to_lowercase())).is_ok()
+        };
+        let met = |who: &Stakeholder| names(who).chain([who.id.as_str()]).any(|name| pieces(name).any(known));
+        let some = setting.plan.stakeholders.iter().map(AsRef::as_ref).filter(|who| met(who)).collect();
+        Self { setting, some }
     }
-    if let Some((_, who)) = setting.chosen.iter().find(|(word, _)| word.eq_ignore_ascii_case(wanted)) {
-        return vec![who.clone()];
+
+    /// Who fits a name: everybody called just so, or else everybody with a name of which it is a part. Whoever is
+    /// archived steps back.
+    fn called(&self, name: &str) -> Vec<StakeholderId> {
+        let wanted = trimmed(name).to_lowercase();
+        if wanted.is_empty() {
+            return Vec::new();
+        }
+        if let Some((_, who)) = self.setting.chosen.iter().find(|(word, _)| word.to_lowercase() == wanted) {
+            return vec![who.clone()];
+        }
+        let fits = |holds: &dyn Fn(&Stakeholder) -> bool| -> Vec<StakeholderId> {
+            let fitting: Vec<_> = self.some.iter().filter(|who| holds(who)).collect();
+            let here = fitting.iter().any(|who| !who.archived);
+            fitting.into_iter().filter(|who| !(here && who.archived)).map(|who| who.id.clone()).collect()
+        };
+        let whole = fits(&|who| who.id.as_str() == wanted || names(who).any(|name| name.to_lowercase() == wanted));
+        if !whole.is_empty() {
+            return whole;
+        }
+        fits(&|who| names(who).any(|name| is_part(name, &wanted)))
     }
-    let people = || setting.plan.stakeholders.iter().filter(|who| !who.archived);
-    let fits = |holds: &dyn Fn(&Stakeholder) -> bool| -> Vec<StakeholderId> {
-        people().filter(|who| holds(who)).map(|who| who.id.clone()).collect()
-    };
-    let whole = fits(&|who| who.id.as_str() == wanted || names(who).any(|name| name.to_lowercase() == wanted));
-    if !whole.is_empty() {
-        return whole;
-    }
-    // A nickname may be said without its article, a name by its last words; a single word has to be more than a letter
-    // or a particle.
-    let last = format!(" {wanted}");
-    let part = |who: &Stakeholder| {
-        names(who).any(|name| {
-            let lower = name.to_lowercase();
-            let mut parts =
-                name.split([' ', '-']).filter(|part| !part.starts_with(|letter: char| letter.is_lowercase()));
-            wanted.contains(' ') && lower.ends_with(&last)
-                || lower.strip_prefix("the ").is_some_and(|rest| rest == wanted)
-                || wanted.chars().count() > 1 && parts.any(|part| part.to_lowercase() == wanted)
+
+    /// The longest name of at least so many words that begins at this place: the places of its words, and who fits.
+    fn name_at(&self, words: &Words, at: usize, least: usize) -> Option<(Range<usize>, Vec<StakeholderId>)> {
+        (least..=LONGEST).rev().find_map(|length| {
+            let places = at..at + length;
+            let all: Option<Vec<&str>> =
+                places.clone().map(|at| words.get(at).map(|word| word.text.as_str())).collect();
+            // No name goes on behind the end of a clause.
+            let inner = places.clone().take(length - 1).all(|at| words.get(at).is_some_and(|word| !word.ends_clause()));
+            let all = all.filter(|_| inner)?;
+            let found = self.called(&all.join(" "));
+            (!found.is_empty()).then_some((places, found))
         })
-    };
-    fits(&part)
+    }
+
+    /// Whether a first name that was met goes on as the name of somebody else: `Grace Murray` is not Grace Hopper.
+    fn goes_on(&self, words: &Words, places: &Range<usize>, who: &[StakeholderId]) -> bool {
+        let Some((word, next)) = words.get(places.start).zip(words.get(places.end)) else { return false };
+        let capital = next.text.starts_with(char::is_uppercase) && !next.literal && places.len() == 1;
+        let first = trimmed(&word.text).to_lowercase();
+        let more = |who: &Stakeholder| {
+            let (name, rest) = who.name.split_once(' ').unwrap_or((&who.name, ""));
+            name.to_lowercase() == first && !rest.is_empty()
+        };
+        let day = super::phrase::may_begin(&next.bare());
+        capital
+            && !word.ends_clause()
+            && !day
+            && self.some.iter().any(|one| who.contains(&one.id) && more(one))
+            && self.name_at(words, places.end, 1).is_none()
+    }
 }
 
 /// Everything somebody is called.
@@ -52,26 +101,36 @@ fn names(who: &Stakeholder) -> impl Iterator<Item = &str> {
     std::iter::once(who.name.as_str()).chain(who.aka.iter().map(String::as_str))
 }
 
-/// The longest name that begins at this place: the places of its words, and who fits.
-fn name_at(words: &Words, at: usize, setting: &Setting<'_>) -> Option<(Range<usize>, Vec<StakeholderId>)> {
-    (1..=LONGEST).rev().find_map(|length| {
-        let places = at..at + length;
-        let all: Option<Vec<&str>> = places.clone().map(|at| words.get(at).map(|word| word.text.as_str())).collect();
-        // No name goes on behind the end of a clause.
-        let inner = places.clone().take(length - 1).all(|at| words.get(at).is_some_and(|word| !word.ends_clause()));
-        let all = all.filter(|_| inner)?;
-        let found = called(&all.join(" "), setting);
-        (!found.is_empty()).then_some((places, found))
-    })
+/// The pieces of a name between blanks and signs.
+fn pieces(name: &str) -> impl Iterator<Item = &str> {
+    name.split(|letter: char| !letter.is_alphanumeric()).filter(|piece| !piece.is_empty())
+}
+
+/// A name without the sign before it and the marks behind it.
+fn trimmed(name: &str) -> &str {
+    name.trim_start_matches('@').trim_end_matches(['.', ',', ';', ':', '?', '!']).trim()
+}
+
+/// Whether a text in lower case is enough of a name: a nickname without its article, the last words of a name, or a
+/// first or last one that is more than a letter or a particle.
+fn is_part(name: &str, wanted: &str) -> bool {
+    let lower = name.to_lowercase();
+    let last = |rest: &str| rest.ends_with(' ') && wanted.contains(' ');
+    let mut parts = name.split([' ', '-']).filter(|part| !part.starts_with(char::is_lowercase));
+    lower.strip_suffix(wanted).is_some_and(last)
+        || lower.strip_prefix("the ").is_some_and(|rest| rest == wanted)
+        || wanted.chars().count() > 1 && parts.any(|part| part.to_lowercase() == wanted)
 }
 
 /// Everybody met in the words: `@ada`, names after `with`, and, where nobody is selected, names in the text as they are
-/// written: with a capital, or whole. The words stay in the text; whoever several people could be is a doubt.
-pub fn met(words: &mut Words, line: &str, setting: &Setting<'_>, captured: &mut Captured) -> Vec<StakeholderId> {
+/// written: with a capital, or whole. The words stay in the text; whoever several people could be is a doubt. Somebody's
+/// things are not that somebody: `Ada's numbers`.
+pub fn met(words: &Words, line: &str, setting: &Setting<'_>, captured: &mut Captured) -> Vec<StakeholderId> {
     let mut found = Vec::new();
     let mut at = 0;
     let mut listing = false;
     let mut left = LOOKED_FOR;
+    let mut everybody = None;
     while at < words.len() {
         let Some(word) = words.get(at) else {
             (at, listing) = (at + 1, false);
@@ -86,12 +145,23 @@ pub fn met(words: &mut Words, line: &str, setting: &Setting<'_>, captured: &mut 
             at += 1;
             continue;
         }
-        let capital = word.text.starts_with(char::is_uppercase) || !word.text.is_ascii();
-        let looked_for = sign || listing || setting.selected.is_empty() && (capital || bare == "the");
-        let name = if looked_for && left > 0 { name_at(words, at, setting) } else { None };
-        left = left.saturating_sub(usize::from(looked_for));
+        let open = setting.selected.is_empty() && !word.literal;
+        let capital = !word.text.starts_with(char::is_lowercase) || bare == "the";
+        let least = if sign || listing || open && capital { 1 } else { 2 };
+        let looked_for = (sign || listing && !word.literal || open) && left > 0;
+        left = left.saturating_sub(usize::from(looked_for && least == 1));
+        let people = looked_for.then(|| everybody.get_or_insert_with(|| People::of(words, setting)));
+        let name = people.as_ref().and_then(|people| Some((people, people.name_at(words, at, least)?)));
         match name {
-            Some((places, who)) => {
+            Some((people, (places, who))) if !sign && people.goes_on(words, &places, &who) => {
+                let span = words.span(&(places.start..places.end + 1));
+                let name = trimmed(line.get(span.clone()).unwrap_or_default());
+                if listing {
+                    captured.doubt(span.start..span.start + name.len(), format!("nobody is called {name}"));
+                }
+                (at, listing) = (places.end + 1, false);
+            }
+            Some((_, (places, who))) => {
                 let span = words.span(&places);
                 let ends =
                     words.get(places.end.saturating_sub(1)).is_some_and(|word| word.text.ends_with(['.', ';', ':']));
@@ -100,12 +170,7 @@ pub fn met(words: &mut Words, line: &str, setting: &Setting<'_>, captured: &mut 
                 at = places.end;
             }
             None if sign => {
-                let text = word.text.clone();
-                let span = word.span.clone();
-                captured.doubts.push(Doubt::NotUnderstood {
-                    span,
-                    text: format!("nobody is called {}", text.trim_start_matches('@')),
-                });
+                captured.doubt(word.span.clone(), format!("nobody is called {}", trimmed(&word.text)));
                 at += 1;
             }
             None => (at, listing) = (at + 1, false),
@@ -132,9 +197,8 @@ fn note(
             captured.chips.push(Chip { part: Part::With, span, text: name });
         }
         several => {
-            let word = line.get(span.clone()).unwrap_or_default();
-            let word = word.trim_start_matches('@').trim_end_matches(['.', ',', ';', ':', '?', '!']);
-            captured.doubts.push(Doubt::Several { span, word: word.to_owned(), who: several.to_vec() });
+            let word = trimmed(line.get(span.clone()).unwrap_or_default()).to_owned();
+            captured.doubts.push(Doubt::Several { span, word, who: several.to_vec() });
         }
     }
 }
