@@ -1,23 +1,44 @@
 //! What is asked of a plan all the time, kept up to date edit by edit.
 
-use std::collections::{BTreeSet, HashMap};
+use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::sync::Arc;
 
-use super::{Day, IdeaId, Record, Records, StakeholderId, TouchId};
+use super::{Idea, IdeaId, Record, Records, StakeholderId, Touch};
 
-/// Touches and ideas by person, and touches by the idea they gave.
+/// Touches and ideas by person, and touches by the idea they gave; each list in its order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Index {
-    touches: HashMap<StakeholderId, BTreeSet<(Day, TouchId)>>,
-    ideas: HashMap<StakeholderId, BTreeSet<IdeaId>>,
-    given: HashMap<IdeaId, BTreeSet<TouchId>>,
+    touches: HashMap<StakeholderId, Vec<Arc<Touch>>>,
+    ideas: HashMap<StakeholderId, Vec<Arc<Idea>>>,
+    given: HashMap<IdeaId, Vec<Arc<Touch>>>,
 }
 
 impl Index {
     /// The index of all these records.
     pub(super) fn of(records: &Records) -> Self {
         let mut index = Self::default();
-        records.touches.iter().cloned().map(Record::Touch).for_each(|record| index.learn(&record));
-        records.ideas.iter().cloned().map(Record::Idea).for_each(|record| index.learn(&record));
+        // All first, then the order: a list that is kept in order at each step costs more.
+        for touch in records.touches.iter() {
+            for who in &touch.with {
+                index.touches.entry(who.clone()).or_default().push(Arc::clone(touch));
+            }
+            if let Some(idea) = &touch.idea {
+                index.given.entry(idea.clone()).or_default().push(Arc::clone(touch));
+            }
+        }
+        for idea in records.ideas.iter() {
+            for who in &idea.to {
+                index.ideas.entry(who.clone()).or_default().push(Arc::clone(idea));
+            }
+        }
+        for list in index.touches.values_mut().chain(index.given.values_mut()) {
+            list.sort_by(by_day);
+            list.dedup_by(|one, two| one.id == two.id);
+        }
+        for list in index.ideas.values_mut() {
+            list.dedup_by(|one, two| one.id == two.id);
+        }
         index
     }
 
@@ -26,15 +47,15 @@ impl Index {
         match record {
             Record::Touch(touch) => {
                 for who in &touch.with {
-                    self.touches.entry(who.clone()).or_default().insert((touch.on, touch.id.clone()));
+                    insert(self.touches.entry(who.clone()).or_default(), touch, by_day);
                 }
                 if let Some(idea) = &touch.idea {
-                    self.given.entry(idea.clone()).or_default().insert(touch.id.clone());
+                    insert(self.given.entry(idea.clone()).or_default(), touch, by_day);
                 }
             }
             Record::Idea(idea) => {
                 for who in &idea.to {
-                    self.ideas.entry(who.clone()).or_default().insert(idea.id.clone());
+                    insert(self.ideas.entry(who.clone()).or_default(), idea, by_id);
                 }
             }
             _ => {}
@@ -46,15 +67,15 @@ impl Index {
         match record {
             Record::Touch(touch) => {
                 for who in &touch.with {
-                    drop_from(&mut self.touches, who, &(touch.on, touch.id.clone()));
+                    remove(&mut self.touches, who, touch, by_day);
                 }
                 if let Some(idea) = &touch.idea {
-                    drop_from(&mut self.given, idea, &touch.id);
+                    remove(&mut self.given, idea, touch, by_day);
                 }
             }
             Record::Idea(idea) => {
                 for who in &idea.to {
-                    drop_from(&mut self.ideas, who, &idea.id);
+                    remove(&mut self.ideas, who, idea, by_id);
                 }
             }
             _ => {}
@@ -62,27 +83,48 @@ impl Index {
     }
 
     /// The touches with this person, oldest first.
-    pub(super) fn touches_with(&self, who: &StakeholderId) -> impl DoubleEndedIterator<Item = &(Day, TouchId)> {
-        self.touches.get(who).into_iter().flatten()
+    pub(super) fn touches_with(&self, who: &StakeholderId) -> &[Arc<Touch>] {
+        self.touches.get(who).map_or(&[], Vec::as_slice)
     }
 
     /// The ideas for this person in the order of their ids.
-    pub(super) fn ideas_for(&self, who: &StakeholderId) -> impl DoubleEndedIterator<Item = &IdeaId> {
-        self.ideas.get(who).into_iter().flatten()
+    pub(super) fn ideas_for(&self, who: &StakeholderId) -> &[Arc<Idea>] {
+        self.ideas.get(who).map_or(&[], Vec::as_slice)
     }
 
-    /// The touches that refer to this idea.
-    pub(super) fn given_by(&self, idea: &IdeaId) -> impl DoubleEndedIterator<Item = &TouchId> {
-        self.given.get(idea).into_iter().flatten()
+    /// The touches that refer to this idea, oldest first.
+    pub(super) fn given_by(&self, idea: &IdeaId) -> &[Arc<Touch>] {
+        self.given.get(idea).map_or(&[], Vec::as_slice)
     }
 }
 
-/// Takes one value out of the set under a key, and the set with it when it was the last.
-fn drop_from<K: std::hash::Hash + Eq, V: Ord>(map: &mut HashMap<K, BTreeSet<V>>, key: &K, value: &V) {
-    if let Some(set) = map.get_mut(key) {
-        set.remove(value);
-        if set.is_empty() {
-            map.remove(key);
-        }
+fn by_day(one: &Arc<Touch>, two: &Arc<Touch>) -> Ordering {
+    (one.on, &one.id).cmp(&(two.on, &two.id))
+}
+
+fn by_id(one: &Arc<Idea>, two: &Arc<Idea>) -> Ordering {
+    one.id.cmp(&two.id)
+}
+
+/// Puts a record into its place in a list, once.
+fn insert<T>(list: &mut Vec<Arc<T>>, record: &Arc<T>, order: fn(&Arc<T>, &Arc<T>) -> Ordering) {
+    if let Err(place) = list.binary_search_by(|other| order(other, record)) {
+        list.insert(place, Arc::clone(record));
+    }
+}
+
+/// Takes one record out of the list under a key, and the list with it when it was the last.
+fn remove<K: std::hash::Hash + Eq, T>(
+    map: &mut HashMap<K, Vec<Arc<T>>>,
+    key: &K,
+    record: &Arc<T>,
+    order: fn(&Arc<T>, &Arc<T>) -> Ordering,
+) {
+    let Some(list) = map.get_mut(key) else { return };
+    if let Ok(place) = list.binary_search_by(|other| order(other, record)) {
+        list.remove(place);
+    }
+    if list.is_empty() {
+        map.remove(key);
     }
 }

@@ -5,7 +5,8 @@
 //! Begin with [`Plan`] (everything the user keeps) and [`Edit`] (the only thing that changes it). The records stand in
 //! a file each, under the noun they are. [`standing`] says how warm a contact is, [`removal`] what goes with a record,
 //! [`Records::check`] what does not fit together. [`history`] takes edits back, [`mod@diff`] finds the edits between two
-//! plans, [`merge`] makes one of two, [`query`] picks people out; `laws` holds what is true of them all.
+//! plans, [`merge`] makes one of two, [`query`] picks people out of a
+//! [`roster`]; `laws` holds what is true of them all.
 
 #[cfg(test)]
 pub(crate) mod arbitrary;
@@ -30,6 +31,7 @@ pub mod query;
 mod record;
 mod reflection;
 mod removal;
+pub mod roster;
 mod shift;
 pub mod shown;
 mod stakeholder;

@@ -167,17 +167,17 @@ impl Plan {
 
     /// The latest day this person was touched. A back-dated touch never pulls it back.
     pub fn last_contact(&self, who: &StakeholderId) -> Option<Day> {
-        self.index.touches_with(who).next_back().map(|(day, _)| *day)
+        self.index.touches_with(who).last().map(|touch| touch.on)
     }
 
     /// The touches with this person, newest first; those of one day in reverse order of their ids.
     pub fn touches_with(&self, who: &StakeholderId) -> impl Iterator<Item = &Arc<Touch>> {
-        self.index.touches_with(who).rev().filter_map(|(_, id)| self.records.touches.get(id))
+        self.index.touches_with(who).iter().rev()
     }
 
     /// The ideas for this person, oldest first, given ones too.
     pub fn ideas_for(&self, who: &StakeholderId) -> impl Iterator<Item = &Arc<Idea>> {
-        self.index.ideas_for(who).filter_map(|id| self.records.ideas.get(id))
+        self.index.ideas_for(who).iter()
     }
 
     /// The ideas for this person that were not given yet, oldest first.
@@ -187,17 +187,17 @@ impl Plan {
 
     /// Whether a touch refers to this idea.
     pub fn is_given(&self, idea: &IdeaId) -> bool {
-        self.index.given_by(idea).next().is_some()
+        !self.index.given_by(idea).is_empty()
     }
 
     /// The day this idea was first given.
     pub fn given_on(&self, idea: &IdeaId) -> Option<Day> {
-        self.index.given_by(idea).filter_map(|id| self.records.touches.get(id)).map(|touch| touch.on).min()
+        self.index.given_by(idea).first().map(|touch| touch.on)
     }
 
     /// The touches that refer to this idea.
     pub fn touches_giving(&self, idea: &IdeaId) -> impl Iterator<Item = &TouchId> {
-        self.index.given_by(idea)
+        self.index.given_by(idea).iter().map(|touch| &touch.id)
     }
 
     /// The index, rebuilt from nothing: what [`Plan::apply`] must keep equal to the living one.

@@ -5,16 +5,14 @@
 //! A filter word takes several values (`tag:pilot,board`: one of them holds), quotes (`org:"risk and legal"`), and a
 //! minus before it to turn it round (`-warmth:snoozed`).
 
-use std::cmp::Reverse;
 use std::sync::Arc;
 
 use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
+use super::roster::Roster;
 use super::word::Word;
-use super::{
-    Closeness, Day, Goal, GoalId, Ladder, Plan, Stakeholder, StakeholderId, Stance, Standing, Warmth, standing,
-};
+use super::{Closeness, Day, Goal, GoalId, Ladder, Plan, Stakeholder, Stance, Standing, Warmth};
 
 /// The order of a list of stakeholders. Every order is total: what is equal goes by name, then by id.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -233,23 +231,43 @@ pub struct Row {
 
 /// The stakeholders a query asks for, in its order. Who is archived is left out unless asked for.
 pub fn rows(plan: &Plan, today: Day, query: &Query) -> Vec<Row> {
-    let mut finder = Finder::new(&query.words);
-    let archived = query.filters().any(|filter| *filter == Filter::Archived);
-    let mut rows: Vec<Row> = plan
-        .stakeholders
-        .iter()
-        .filter(|who| archived || !who.archived)
-        .filter_map(|who| {
-            let standing = standing(plan, who, today);
-            let meets = |one: &Condition| one.any.iter().any(|f| holds(plan, who, &standing, f)) == one.wanted;
-            let within = query.within.as_ref().is_none_or(|goal| who.stakes.contains_key(goal));
-            let holds = within && query.conditions.iter().all(meets);
-            let matched = if holds { finder.matched(who) } else { None };
-            matched.map(|matched| Row { who: Arc::clone(who), standing, matched })
-        })
-        .collect();
-    rows.sort_by_cached_key(|row| place(plan, query.sort, row));
-    rows
+    Roster::of(plan, today, query.sort).rows(plan, query)
+}
+
+/// Tells of one stakeholder after the other whether a query asks for them. What does not depend on them is found out once.
+pub(super) struct Picker<'a> {
+    archived: bool,
+    within: Option<&'a GoalId>,
+    /// Of each condition its tests, and whether one of them has to hold or none may.
+    conditions: Vec<(Vec<Test<'a>>, bool)>,
+    finder: Finder,
+}
+
+/// Whether a stakeholder meets a filter word.
+type Test<'a> = Box<dyn Fn(&Stakeholder, &Standing) -> bool + 'a>;
+
+impl<'a> Picker<'a> {
+    pub(super) fn new(plan: &'a Plan, query: &'a Query) -> Self {
+        let tests = |one: &'a Condition| (one.any.iter().map(|filter| test(plan, filter)).collect(), one.wanted);
+        Self {
+            archived: query.filters().any(|filter| *filter == Filter::Archived),
+            within: query.within.as_ref(),
+            conditions: query.conditions.iter().map(tests).collect(),
+            finder: Finder::new(&query.words),
+        }
+    }
+
+    /// The row of this stakeholder, where the query asks for them.
+    pub(super) fn row(&mut self, who: &Arc<Stakeholder>, standing: &Standing) -> Option<Row> {
+        let shown = self.archived || !who.archived;
+        let within = self.within.is_none_or(|goal| who.stakes.contains_key(goal));
+        let meets = |(any, wanted): &(Vec<Test<'_>>, bool)| any.iter().any(|test| test(who, standing)) == *wanted;
+        if !(shown && within && self.conditions.iter().all(meets)) {
+            return None;
+        }
+        let matched = self.finder.matched(who)?;
+        Some(Row { who: Arc::clone(who), standing: *standing, matched })
+    }
 }
 
 /// The height of a rung named in lower case, which may be cut short while it is typed.
@@ -263,45 +281,33 @@ fn is_like(goal: &Goal, wanted: &str) -> bool {
     goal.id.as_str().to_lowercase().contains(wanted) || goal.title.to_lowercase().contains(wanted)
 }
 
-fn holds(plan: &Plan, who: &Stakeholder, standing: &Standing, filter: &Filter) -> bool {
-    let like = |text: &str, wanted: &str| text.to_lowercase().contains(wanted);
+/// The test that a filter word stands for in this plan.
+fn test<'a>(plan: &'a Plan, filter: &'a Filter) -> Test<'a> {
     match filter {
-        Filter::Seniority(rung, span) => match (plan.ladder.height(&who.seniority), height(&plan.ladder, rung)) {
-            (Some(height), Some(bound)) => span.holds(&height, &bound),
-            _ => false,
-        },
+        Filter::Seniority(rung, span) => {
+            let bound = height(&plan.ladder, rung);
+            Box::new(move |who, _| match (plan.ladder.height(&who.seniority), bound) {
+                (Some(height), Some(bound)) => span.holds(&height, &bound),
+                _ => false,
+            })
+        }
         // Who rests is on no scale.
-        Filter::Warmth(warmth, span) => {
+        Filter::Warmth(warmth, span) => Box::new(move |_, standing| {
             let scale = *span == Span::Exactly || standing.warmth != Warmth::Snoozed;
             scale && span.holds(&standing.warmth, warmth)
+        }),
+        Filter::Goal(goal) => {
+            let meant: Vec<&Arc<Goal>> = plan.goals.iter().filter(|record| is_like(record, goal)).collect();
+            Box::new(move |who, _| meant.iter().any(|goal| who.stakes.contains_key(&goal.id)))
         }
-        Filter::Goal(goal) => who.stakes.keys().filter_map(|id| plan.goals.get(id)).any(|record| is_like(record, goal)),
-        Filter::Stance(stance) => who.stakes.values().any(|stake| stake.stance == Some(*stance)),
-        Filter::Closeness(step, span) => span.holds(&who.closeness, step),
-        Filter::Tag(tag) => who.tags.iter().any(|own| own.to_lowercase() == *tag),
-        Filter::Org(org) => like(&who.org, org),
-        Filter::Archived => who.archived,
+        Filter::Stance(stance) => {
+            Box::new(move |who, _| who.stakes.values().any(|stake| stake.stance == Some(*stance)))
+        }
+        Filter::Closeness(step, span) => Box::new(move |who, _| span.holds(&who.closeness, step)),
+        Filter::Tag(tag) => Box::new(move |who, _| who.tags.iter().any(|own| own.to_lowercase() == *tag)),
+        Filter::Org(org) => Box::new(move |who, _| who.org.to_lowercase().contains(org)),
+        Filter::Archived => Box::new(|who, _| who.archived),
     }
-}
-
-/// Where a row stands in an order: what comes last whatever else, a figure, a text, the name, and the id, which no two share.
-type Place = (bool, Reverse<i64>, String, String, StakeholderId);
-
-fn place(plan: &Plan, sort: Sort, row: &Row) -> Place {
-    let (last, figure, text) = match sort {
-        Sort::Due => (row.standing.warmth == Warmth::Snoozed, row.standing.passed, String::new()),
-        Sort::Seniority => {
-            let height = plan.ladder.height(&row.who.seniority).and_then(|height| i64::try_from(height).ok());
-            (height.is_none(), height.unwrap_or(-1), String::new())
-        }
-        Sort::Name => (false, 0, String::new()),
-        Sort::LastContact => {
-            let silence = row.standing.last.map_or(i64::MAX, |last| Day::LAST.days_since(last));
-            (false, silence, String::new())
-        }
-        Sort::Organisation => (row.who.org.is_empty(), 0, row.who.org.to_lowercase()),
-    };
-    (last, Reverse(figure), text, row.who.name.to_lowercase(), row.who.id.clone())
 }
 
 /// Looks for words in everything known of a person, with one set of buffers for all of them.
@@ -357,7 +363,7 @@ fn letters_of<'a>(text: &'a str, letters: &'a mut Vec<char>) -> Utf32Str<'a> {
 mod tests {
     use super::*;
     use crate::domain::arbitrary::records;
-    use crate::domain::{Edit, Stake, Touch, TouchId};
+    use crate::domain::{Edit, Stake, StakeholderId, Touch, TouchId};
     use proptest::prelude::*;
 
     const TODAY: &str = "2026-11-23";
@@ -504,9 +510,6 @@ mod tests {
             let all = Query { sort: Sort::ALL[sort], ..Query::default() };
             let shown = rows(&plan, today, &all);
             prop_assert_eq!(shown.len(), plan.stakeholders.iter().filter(|who| !who.archived).count());
-            for pair in shown.windows(2) {
-                prop_assert!(place(&plan, all.sort, &pair[0]) < place(&plan, all.sort, &pair[1]));
-            }
             let some = rows(&plan, today, &Query::parse(&text));
             prop_assert!(some.len() <= plan.stakeholders.len());
         }

@@ -12,10 +12,9 @@ use super::mask::Mask;
 use super::overlays::Overlay;
 use super::style::{Colours, Look};
 use crate::config::Config;
-use crate::domain::query::{Query, Row, rows};
-use crate::domain::{
-    Day, FollowUp, Goal, GoalId, Idea, IdeaId, Plan, Stakeholder, StakeholderId, Touch, TouchId, standing,
-};
+use crate::domain::query::{Query, Row};
+use crate::domain::roster::Roster;
+use crate::domain::{Day, FollowUp, Goal, GoalId, Idea, IdeaId, Plan, Stakeholder, StakeholderId, Touch, TouchId};
 use crate::error::Told;
 use crate::keys::{Chord, Context, Keymap};
 use crate::session::Session;
@@ -181,18 +180,24 @@ impl Model {
         }
     }
 
-    /// Finds out anew which rows there are, and keeps what is chosen where it can: called when the plan, the day or the
-    /// filter changed, never for a picture.
+    /// Finds out anew how everybody stands, and which rows there are: called when the plan, the day or the order changed,
+    /// never for a picture.
     pub fn refresh(&mut self) {
+        self.screen.roster = Roster::of(self.session.plan(), self.today, self.screen.query.sort);
+        self.screen.due = self.screen.roster.due();
+        self.narrow();
+    }
+
+    /// Finds out anew which rows there are, and keeps what is chosen where it can: enough when the filter changed alone.
+    fn narrow(&mut self) {
         let plan = self.session.plan();
         let screen = &mut self.screen;
         let before = screen.position();
         screen.goal = screen.goal.take().filter(|goal| plan.goals.contains(goal));
         screen.query.within = screen.goal.clone();
-        screen.rows = rows(plan, self.today, &screen.query);
+        screen.rows = screen.roster.rows(plan, &screen.query);
         screen.marks.retain(|who| plan.stakeholders.contains(who));
         screen.total = plan.stakeholders.len();
-        screen.due = due(plan, self.today);
         if screen.position().is_none() {
             let near = before.or(screen.last_position).unwrap_or(0).min(screen.rows.len().saturating_sub(1));
             screen.who = screen.rows.get(near).map(|row| row.who.id.clone());
@@ -206,7 +211,7 @@ impl Model {
         let sort = self.screen.query.sort;
         self.screen.query = Query::parse(&self.screen.find);
         self.screen.query.sort = sort;
-        self.refresh();
+        self.narrow();
         if let Some(doubt) = self.screen.query.doubts(self.session.plan()).into_iter().next() {
             self.warn(doubt);
         }
@@ -356,11 +361,6 @@ fn has_stakes(plan: &Plan, goal: &GoalId) -> bool {
     plan.stakeholders.iter().any(|who| who.stakes.contains_key(goal))
 }
 
-/// How many stakeholders are due on this day.
-fn due(plan: &Plan, today: Day) -> usize {
-    plan.stakeholders.iter().filter(|who| !who.archived && standing(plan, who, today).is_due()).count()
-}
-
 /// The goals that are not closed.
 fn open_goals(plan: &Plan) -> impl Iterator<Item = &Arc<Goal>> {
     plan.goals.iter().filter(|goal| goal.closed.is_none())
@@ -381,6 +381,8 @@ pub struct PlanScreen {
     pub over: usize,
     /// The chosen step of the goal, from 0.
     pub step: usize,
+    /// Everybody, as they stand today.
+    roster: Roster,
     /// The stakeholders as the list shows them.
     pub rows: Vec<Row>,
     /// How many stakeholders there are in all.
@@ -411,6 +413,7 @@ impl Default for PlanScreen {
             goal: None,
             over: 0,
             step: 0,
+            roster: Roster::default(),
             rows: Vec::new(),
             total: 0,
             due: 0,
