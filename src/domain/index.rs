@@ -4,14 +4,17 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::find::Known;
 use super::{Idea, IdeaId, Record, Records, StakeholderId, Touch};
 
-/// Touches and ideas by person, and touches by the idea they gave; each list in its order.
+/// Touches and ideas by person, touches by the idea they gave, each list in its order; and what is known of each person,
+/// made ready to be looked through.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Index {
     touches: HashMap<StakeholderId, Vec<Arc<Touch>>>,
     ideas: HashMap<StakeholderId, Vec<Arc<Idea>>>,
     given: HashMap<IdeaId, Vec<Arc<Touch>>>,
+    known: HashMap<StakeholderId, Known>,
 }
 
 impl Index {
@@ -31,6 +34,9 @@ impl Index {
             for who in &idea.to {
                 index.ideas.entry(who.clone()).or_default().push(Arc::clone(idea));
             }
+        }
+        for who in records.stakeholders.iter() {
+            index.known.insert(who.id.clone(), Known::of(who));
         }
         for list in index.touches.values_mut().chain(index.given.values_mut()) {
             list.sort_by(by_day);
@@ -58,6 +64,7 @@ impl Index {
                     insert(self.ideas.entry(who.clone()).or_default(), idea, by_id);
                 }
             }
+            Record::Stakeholder(who) => drop(self.known.insert(who.id.clone(), Known::of(who))),
             _ => {}
         }
     }
@@ -78,6 +85,7 @@ impl Index {
                     remove(&mut self.ideas, who, idea, by_id);
                 }
             }
+            Record::Stakeholder(who) => drop(self.known.remove(&who.id)),
             _ => {}
         }
     }
@@ -95,6 +103,11 @@ impl Index {
     /// The touches that refer to this idea, oldest first.
     pub(super) fn given_by(&self, idea: &IdeaId) -> &[Arc<Touch>] {
         self.given.get(idea).map_or(&[], Vec::as_slice)
+    }
+
+    /// What is known of this person, made ready to be looked through.
+    pub(super) fn known(&self, who: &StakeholderId) -> Option<&Known> {
+        self.known.get(who)
     }
 }
 

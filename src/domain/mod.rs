@@ -15,6 +15,7 @@ mod conflict;
 mod day;
 pub mod diff;
 mod edit;
+mod find;
 mod gift;
 mod goal;
 pub mod history;

@@ -3,6 +3,7 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
+use super::find::Known;
 use super::index::Index;
 use super::{
     Conflict, Day, Edit, Goal, Idea, IdeaId, Key, Ladder, Proof, Record, Reflection, Stakeholder, StakeholderId, Table,
@@ -198,6 +199,11 @@ impl Plan {
     /// The touches that refer to this idea.
     pub fn touches_giving(&self, idea: &IdeaId) -> impl Iterator<Item = &TouchId> {
         self.index.given_by(idea).iter().map(|touch| &touch.id)
+    }
+
+    /// What is known of this person, made ready to be looked through.
+    pub(super) fn known(&self, who: &StakeholderId) -> Option<&Known> {
+        self.index.known(who)
     }
 
     /// The index, rebuilt from nothing: what [`Plan::apply`] must keep equal to the living one.

@@ -7,9 +7,7 @@
 
 use std::sync::Arc;
 
-use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
-use nucleo_matcher::{Config, Matcher, Utf32Str};
-
+use super::find::Finder;
 use super::roster::Roster;
 use super::word::Word;
 use super::{Closeness, Day, Goal, GoalId, Ladder, Plan, Stakeholder, Stance, Standing, Warmth};
@@ -236,6 +234,7 @@ pub fn rows(plan: &Plan, today: Day, query: &Query) -> Vec<Row> {
 
 /// Tells of one stakeholder after the other whether a query asks for them. What does not depend on them is found out once.
 pub(super) struct Picker<'a> {
+    plan: &'a Plan,
     archived: bool,
     within: Option<&'a GoalId>,
     /// Of each condition its tests, and whether one of them has to hold or none may.
@@ -250,6 +249,7 @@ impl<'a> Picker<'a> {
     pub(super) fn new(plan: &'a Plan, query: &'a Query) -> Self {
         let tests = |one: &'a Condition| (one.any.iter().map(|filter| test(plan, filter)).collect(), one.wanted);
         Self {
+            plan,
             archived: query.filters().any(|filter| *filter == Filter::Archived),
             within: query.within.as_ref(),
             conditions: query.conditions.iter().map(tests).collect(),
@@ -265,7 +265,7 @@ impl<'a> Picker<'a> {
         if !(shown && within && self.conditions.iter().all(meets)) {
             return None;
         }
-        let matched = self.finder.matched(who)?;
+        let matched = self.finder.matched(who, self.plan.known(&who.id))?;
         Some(Row { who: Arc::clone(who), standing: *standing, matched })
     }
 }
@@ -308,55 +308,6 @@ fn test<'a>(plan: &'a Plan, filter: &'a Filter) -> Test<'a> {
         Filter::Org(org) => Box::new(move |who, _| who.org.to_lowercase().contains(org)),
         Filter::Archived => Box::new(|who, _| who.archived),
     }
-}
-
-/// Looks for words in everything known of a person, with one set of buffers for all of them.
-///
-/// Names, titles, organisations and tags are short and are looked through fuzzily; in longer texts, where nearly any
-/// letters follow each other somewhere, a word has to stand as it is.
-struct Finder {
-    words: Vec<(Atom, Atom)>,
-    matcher: Matcher,
-    letters: Vec<char>,
-}
-
-impl Finder {
-    fn new(words: &str) -> Self {
-        let atom = |word, kind| Atom::new(word, CaseMatching::Ignore, Normalization::Smart, kind, false);
-        let words = words.split_whitespace().map(|word| (atom(word, AtomKind::Fuzzy), atom(word, AtomKind::Substring)));
-        Self { words: words.collect(), matcher: Matcher::new(Config::DEFAULT), letters: Vec::new() }
-    }
-
-    /// The letters of the name that the words matched, or `None` where a word is nowhere in what is known.
-    fn matched(&mut self, who: &Stakeholder) -> Option<Vec<u32>> {
-        let mut matched = Vec::new();
-        let (engine, letters) = (&mut self.matcher, &mut self.letters);
-        for (fuzzy, exact) in &self.words {
-            if fuzzy.indices(letters_of(&who.name, letters), engine, &mut matched).is_some() {
-                continue;
-            }
-            let mut has = |atom: &Atom, text: &str| atom.score(letters_of(text, letters), engine).is_some();
-            let short = [&who.title, &who.org].into_iter().chain(&who.tags).chain(&who.aka);
-            let found = short.into_iter().any(|text| has(fuzzy, text))
-                || [&who.cares_about, &who.notes].into_iter().any(|text| has(exact, text));
-            if !found {
-                return None;
-            }
-        }
-        matched.sort_unstable();
-        matched.dedup();
-        Some(matched)
-    }
-}
-
-/// The letters of a text as the matcher takes them, one for each `char`, so that what it counts are those.
-fn letters_of<'a>(text: &'a str, letters: &'a mut Vec<char>) -> Utf32Str<'a> {
-    if text.is_ascii() {
-        return Utf32Str::Ascii(text.as_bytes());
-    }
-    letters.clear();
-    letters.extend(text.chars());
-    Utf32Str::Unicode(letters)
 }
 
 #[cfg(test)]

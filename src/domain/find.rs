@@ -1,0 +1,170 @@
+//! Words looked for in everything known of a person.
+//!
+//! Names, titles, organisations and tags are short and are looked through fuzzily: the letters of a word stand there in
+//! their order. In longer texts, where nearly any letters follow each other somewhere, a word has to stand as it is.
+
+use nucleo_matcher::chars::{normalize, to_lower_case};
+use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+use super::Stakeholder;
+
+/// What stands between two fields. No word holds it.
+const BETWEEN: char = '\n';
+
+/// What is known of a person, made ready to be looked through: small letters without accents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Known {
+    name: String,
+    short: String,
+    long: String,
+}
+
+impl Known {
+    pub(super) fn of(who: &Stakeholder) -> Self {
+        let short = [&who.title, &who.org].into_iter().chain(&who.tags).chain(&who.aka);
+        Self { name: folded([&who.name]), short: folded(short), long: folded([&who.cares_about, &who.notes]) }
+    }
+}
+
+/// Texts in small letters without accents, one behind the other.
+fn folded<'a>(texts: impl IntoIterator<Item = &'a String>) -> String {
+    let mut folded = String::new();
+    for text in texts {
+        folded.extend(text.chars().map(fold));
+        folded.push(BETWEEN);
+    }
+    folded
+}
+
+fn fold(letter: char) -> char {
+    match letter {
+        letter if letter.is_ascii() => letter.to_ascii_lowercase(),
+        letter => to_lower_case(normalize(letter)),
+    }
+}
+
+/// Whether the letters of a word stand in one of the fields in their order.
+fn follows(word: &str, fields: &str) -> bool {
+    let mut wanted = word.chars();
+    let Some(first) = wanted.next() else { return true };
+    let (mut next, mut rest) = (first, wanted.clone());
+    for letter in fields.chars() {
+        if letter == next {
+            match rest.next() {
+                Some(letter) => next = letter,
+                None => return true,
+            }
+        } else if letter == BETWEEN {
+            (next, rest) = (first, wanted.clone());
+        }
+    }
+    false
+}
+
+/// One word that is looked for.
+struct Wanted {
+    /// The word in small letters, where it has no accents; one with accents means them.
+    plain: Option<String>,
+    fuzzy: Atom,
+    exact: Atom,
+}
+
+impl Wanted {
+    fn new(word: &str) -> Self {
+        let atom = |kind| Atom::new(word, CaseMatching::Ignore, Normalization::Smart, kind, false);
+        let is_plain = |letter: char| {
+            let small = to_lower_case(letter);
+            letter.is_ascii() || (letter.is_alphanumeric() && normalize(small) == small)
+        };
+        Self {
+            plain: word.chars().all(is_plain).then(|| word.chars().map(to_lower_case).collect()),
+            fuzzy: atom(AtomKind::Fuzzy),
+            exact: atom(AtomKind::Substring),
+        }
+    }
+}
+
+/// Looks for words in what is known of one person after the other, with one set of buffers for all of them.
+pub(super) struct Finder {
+    words: Vec<Wanted>,
+    matcher: Matcher,
+    letters: Vec<char>,
+}
+
+impl Finder {
+    pub(super) fn new(words: &str) -> Self {
+        let words = words.split_whitespace().map(Wanted::new).collect();
+        Self { words, matcher: Matcher::new(Config::DEFAULT), letters: Vec::new() }
+    }
+
+    /// The letters of the name that the words matched, or `None` where a word is nowhere in what is known.
+    pub(super) fn matched(&mut self, who: &Stakeholder, known: Option<&Known>) -> Option<Vec<u32>> {
+        let mut matched = Vec::new();
+        let (engine, letters) = (&mut self.matcher, &mut self.letters);
+        for word in &self.words {
+            if let (Some(plain), Some(known)) = (&word.plain, known) {
+                // Most people are told apart here; the matcher then says which letters of a name it would mark.
+                if !follows(plain, &known.name) {
+                    if follows(plain, &known.short) || known.long.contains(plain.as_str()) {
+                        continue;
+                    }
+                    return None;
+                }
+            }
+            if word.fuzzy.indices(letters_of(&who.name, letters), engine, &mut matched).is_some() {
+                continue;
+            }
+            let mut has = |atom: &Atom, text: &str| atom.score(letters_of(text, letters), engine).is_some();
+            let short = [&who.title, &who.org].into_iter().chain(&who.tags).chain(&who.aka);
+            let found = short.into_iter().any(|text| has(&word.fuzzy, text))
+                || [&who.cares_about, &who.notes].into_iter().any(|text| has(&word.exact, text));
+            if !found {
+                return None;
+            }
+        }
+        matched.sort_unstable();
+        matched.dedup();
+        Some(matched)
+    }
+}
+
+/// The letters of a text as the matcher takes them, one for each `char`, so that what it counts are those.
+fn letters_of<'a>(text: &'a str, letters: &'a mut Vec<char>) -> Utf32Str<'a> {
+    if text.is_ascii() {
+        return Utf32Str::Ascii(text.as_bytes());
+    }
+    letters.clear();
+    letters.extend(text.chars());
+    Utf32Str::Unicode(letters)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::StakeholderId;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_was_made_ready_finds_what_the_matcher_finds(
+            texts in prop::collection::vec("[aeéÉßŁlСс美\u{301} -]{0,8}", 6), words in "[aeéÉßŁlСс美\u{301} -]{0,6}"
+        ) {
+            let mut who = Stakeholder::named(StakeholderId::new("x"), texts[0].as_str());
+            // With a full stop behind them: the matcher overlooks a word at the very end of a text with accents.
+            (who.title, who.org, who.cares_about, who.notes) =
+                (texts[1].clone(), texts[2].clone(), format!("{}.", texts[3]), format!("{}.", texts[4]));
+            who.tags.push(texts[5].clone());
+            let mut finder = Finder::new(&words);
+            let slowly = finder.matched(&who, None);
+            prop_assert_eq!(finder.matched(&who, Some(&Known::of(&who))), slowly);
+        }
+    }
+
+    #[test]
+    fn a_word_stays_within_a_field() {
+        assert!(!follows("gh", "grace\nhopper h\n"));
+        assert!(follows("ghp", "grace\nghp\n") && follows("hpr", "grace\nhopper\n") && follows("", "\n"));
+        assert!(!follows("ab", "a\nb\n"));
+    }
+}
