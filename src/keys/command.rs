@@ -5,13 +5,18 @@
 
 use super::context::Context::{
     self, About, Capture, Choice, Confirm, Find, Form, Global, Goals, Help, HelpFind, Ideas, Line, Palette, Pick, Plan,
-    Stakeholders, Text, Unsaved, Welcome,
+    Screen, Stakeholders, Text, Unsaved, Welcome,
 };
 
 /// Something a user can ask for. What each one does stands in [`CATALOGUE`], in the same order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the catalogue below says what each one does")]
 pub enum Command {
+    ShowPlan,
+    ShowReview,
+    ShowJournal,
+    ShowNetwork,
+    ShowProgress,
     MoveDown,
     MoveUp,
     MoveTop,
@@ -150,19 +155,31 @@ impl Command {
 
 /// Every command, in the order of [`Command`].
 pub static CATALOGUE: &[Entry] = &[
-    entry(Command::MoveDown, "move-down", "down", "Moves down.", Group::Moving, &[Plan, Find, Help, Palette, Pick]),
-    entry(Command::MoveUp, "move-up", "up", "Moves up.", Group::Moving, &[Plan, Find, Help, Palette, Pick]),
-    entry(Command::MoveTop, "move-top", "top", "Goes to the first line.", Group::Moving, &[Plan, Help]),
-    entry(Command::MoveBottom, "move-bottom", "bottom", "Goes to the last line.", Group::Moving, &[Plan, Help]),
+    entry(Command::ShowPlan, "show-plan", "plan", "Shows the Plan screen.", Group::Moving, &[Screen]),
+    entry(
+        Command::ShowReview,
+        "show-review",
+        "review",
+        "Starts today's review, or goes on with it.",
+        Group::Moving,
+        &[Screen],
+    ),
+    entry(Command::ShowJournal, "show-journal", "journal", "Shows the Journal screen.", Group::Moving, &[Screen]),
+    entry(Command::ShowNetwork, "show-network", "network", "Shows the Network screen.", Group::Moving, &[Screen]),
+    entry(Command::ShowProgress, "show-progress", "progress", "Shows the Progress screen.", Group::Moving, &[Screen]),
+    entry(Command::MoveDown, "move-down", "down", "Moves down.", Group::Moving, &[Screen, Find, Help, Palette, Pick]),
+    entry(Command::MoveUp, "move-up", "up", "Moves up.", Group::Moving, &[Screen, Find, Help, Palette, Pick]),
+    entry(Command::MoveTop, "move-top", "top", "Goes to the first line.", Group::Moving, &[Screen, Help]),
+    entry(Command::MoveBottom, "move-bottom", "bottom", "Goes to the last line.", Group::Moving, &[Screen, Help]),
     entry(
         Command::HalfPageDown,
         "half-page-down",
         "page down",
         "Moves down by half a page.",
         Group::Moving,
-        &[Plan, Help],
+        &[Screen, Help],
     ),
-    entry(Command::HalfPageUp, "half-page-up", "page up", "Moves up by half a page.", Group::Moving, &[Plan, Help]),
+    entry(Command::HalfPageUp, "half-page-up", "page up", "Moves up by half a page.", Group::Moving, &[Screen, Help]),
     entry(Command::NextPane, "next-pane", "next pane", "Goes to the next pane.", Group::Moving, &[Plan]),
     entry(
         Command::PreviousPane,
@@ -172,8 +189,15 @@ pub static CATALOGUE: &[Entry] = &[
         Group::Moving,
         &[Plan],
     ),
-    entry(Command::NextGoal, "next-goal", "next goal", "Shows the next goal.", Group::Moving, &[Plan]),
-    entry(Command::PreviousGoal, "previous-goal", "previous goal", "Shows the previous goal.", Group::Moving, &[Plan]),
+    entry(Command::NextGoal, "next-goal", "next goal", "Shows the next goal.", Group::Moving, &[Screen]),
+    entry(
+        Command::PreviousGoal,
+        "previous-goal",
+        "previous goal",
+        "Shows the previous goal.",
+        Group::Moving,
+        &[Screen],
+    ),
     entry(
         Command::LogTouch,
         "log-touch",
@@ -238,7 +262,7 @@ pub static CATALOGUE: &[Entry] = &[
         "add other",
         "Asks what to add: a goal, a stakeholder, an idea, a touch, a reflection or a proof.",
         Group::Plan,
-        &[Plan],
+        &[Screen],
     ),
     entry(
         Command::AddReflection,
@@ -278,7 +302,7 @@ pub static CATALOGUE: &[Entry] = &[
         "settle",
         "Lists what was changed in two places at once, to keep one value or the other.",
         Group::Saving,
-        &[Plan],
+        &[Screen],
     ),
     entry(
         Command::SnoozeDay,
@@ -346,9 +370,9 @@ pub static CATALOGUE: &[Entry] = &[
         &[Find, HelpFind],
     ),
     entry(Command::FindClear, "find-clear", "show all", "Shows everything again.", Group::Looking, &[Find, HelpFind]),
-    entry(Command::Undo, "undo", "undo", "Takes back the last change.", Group::Saving, &[Plan]),
-    entry(Command::Redo, "redo", "redo", "Makes the change again that was taken back.", Group::Saving, &[Plan]),
-    entry(Command::SaveNow, "save-now", "save", "Saves now, or tries again if it failed.", Group::Saving, &[Plan]),
+    entry(Command::Undo, "undo", "undo", "Takes back the last change.", Group::Saving, &[Screen]),
+    entry(Command::Redo, "redo", "redo", "Makes the change again that was taken back.", Group::Saving, &[Screen]),
+    entry(Command::SaveNow, "save-now", "save", "Saves now, or tries again if it failed.", Group::Saving, &[Screen]),
     entry(
         Command::KeepDemo,
         "keep-demo",
@@ -465,16 +489,16 @@ pub static CATALOGUE: &[Entry] = &[
         "back",
         "Goes back to where you were.",
         Group::Program,
-        &[Plan, Help, Palette, Pick, Unsaved, Confirm],
+        &[Screen, Help, Palette, Pick, Unsaved, Confirm],
     ),
-    entry(Command::ShowHelp, "help", "help", "Shows the keys that work here.", Group::Program, &[Global, Plan]),
+    entry(Command::ShowHelp, "help", "help", "Shows the keys that work here.", Group::Program, &[Global, Screen]),
     entry(
         Command::FindCommand,
         "commands",
         "commands",
         "Finds any command by its name, by another word for it, or by its key.",
         Group::Program,
-        &[Plan],
+        &[Screen],
     ),
     entry(
         Command::ToggleMask,
@@ -482,7 +506,7 @@ pub static CATALOGUE: &[Entry] = &[
         "mask",
         "Covers names and texts, for a shared screen, or shows them again.",
         Group::Program,
-        &[Global, Plan],
+        &[Global, Screen],
     ),
     entry(
         Command::ToggleMouse,
@@ -501,7 +525,7 @@ pub static CATALOGUE: &[Entry] = &[
         Group::Program,
         &[Global],
     ),
-    entry(Command::Quit, "quit", "quit", "Saves and leaves.", Group::Program, &[Plan, Welcome]),
+    entry(Command::Quit, "quit", "quit", "Saves and leaves.", Group::Program, &[Screen, Welcome]),
 ];
 
 /// Keeps the table above to one line a command where it fits.

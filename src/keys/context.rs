@@ -6,6 +6,16 @@
 pub enum Context {
     /// Works everywhere.
     Global,
+    /// Whichever screen is shown.
+    Screen,
+    /// Screen Review.
+    Review,
+    /// Screen Journal.
+    Journal,
+    /// Screen Network.
+    Network,
+    /// Screen Progress.
+    Progress,
     /// Screen Plan, whichever pane has the focus.
     Plan,
     /// The goal pane of screen Plan.
@@ -46,8 +56,13 @@ pub enum Context {
 
 impl Context {
     /// Every context, wide before narrow.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 24] = [
         Self::Global,
+        Self::Screen,
+        Self::Review,
+        Self::Journal,
+        Self::Network,
+        Self::Progress,
         Self::Plan,
         Self::Goals,
         Self::Stakeholders,
@@ -69,17 +84,23 @@ impl Context {
     ];
 
     /// The contexts of the Plan screen, which together have every command that it knows.
-    pub const PLAN: [Self; 6] = [Self::Plan, Self::Goals, Self::Stakeholders, Self::Ideas, Self::About, Self::Global];
+    pub const PLAN: [Self; 7] =
+        [Self::Plan, Self::Goals, Self::Stakeholders, Self::Ideas, Self::About, Self::Screen, Self::Global];
 
     /// This context and the ones it inherits keys from, most specific first: what [`super::Keymap::resolve`] wants.
     pub fn chain(self) -> &'static [Self] {
         match self {
             Self::Global => &[Self::Global],
-            Self::Plan => &[Self::Plan, Self::Global],
-            Self::Goals => &[Self::Goals, Self::Plan, Self::Global],
-            Self::Stakeholders => &[Self::Stakeholders, Self::Plan, Self::Global],
-            Self::Ideas => &[Self::Ideas, Self::Plan, Self::Global],
-            Self::About => &[Self::About, Self::Plan, Self::Global],
+            Self::Screen => &[Self::Screen, Self::Global],
+            Self::Review => &[Self::Review, Self::Screen, Self::Global],
+            Self::Journal => &[Self::Journal, Self::Screen, Self::Global],
+            Self::Network => &[Self::Network, Self::Screen, Self::Global],
+            Self::Progress => &[Self::Progress, Self::Screen, Self::Global],
+            Self::Plan => &[Self::Plan, Self::Screen, Self::Global],
+            Self::Goals => &[Self::Goals, Self::Plan, Self::Screen, Self::Global],
+            Self::Stakeholders => &[Self::Stakeholders, Self::Plan, Self::Screen, Self::Global],
+            Self::Ideas => &[Self::Ideas, Self::Plan, Self::Screen, Self::Global],
+            Self::About => &[Self::About, Self::Plan, Self::Screen, Self::Global],
             Self::Find => &[Self::Find, Self::Global],
             Self::Capture => &[Self::Capture, Self::Global],
             Self::Form => &[Self::Form, Self::Global],
@@ -108,6 +129,11 @@ impl Context {
     pub fn title(self) -> &'static str {
         match self {
             Self::Global => "everywhere",
+            Self::Screen => "every screen",
+            Self::Review => "screen Review",
+            Self::Journal => "screen Journal",
+            Self::Network => "screen Network",
+            Self::Progress => "screen Progress",
             Self::Plan => "screen Plan",
             Self::Goals => "goal pane",
             Self::Stakeholders => "stakeholder list",

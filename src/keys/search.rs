@@ -9,6 +9,11 @@ use super::keymap::Keymap;
 
 /// Other words for a command, from other programs and from plain speech.
 const ALSO: &[(Command, &str)] = &[
+    (Command::ShowPlan, "screen home list"),
+    (Command::ShowReview, "screen daily start today queue agenda"),
+    (Command::ShowJournal, "screen diary history timeline"),
+    (Command::ShowNetwork, "screen coverage holes matrix"),
+    (Command::ShowProgress, "screen charts statistics"),
     (Command::LogTouch, "contact met called talked journal"),
     (Command::NewIdea, "contribution gift"),
     (Command::GiveIdea, "done contribute complete"),

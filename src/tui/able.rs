@@ -2,9 +2,10 @@
 
 use super::layout::Pane;
 use super::model::Model;
+use super::screen::Screen;
 use crate::keys::Command;
 
-/// Why a command of the Plan screen can do nothing now; none where it can.
+/// Why a command of the screen that is shown can do nothing now; none where it can.
 pub fn why_not(model: &Model, command: Command) -> Option<String> {
     if changes(command)
         && let Some(why) = &model.read_only
@@ -31,14 +32,15 @@ pub fn why_not(model: &Model, command: Command) -> Option<String> {
         }
         Command::GiveIdea if model.idea_to_give().is_none() => "No idea is waiting here; i writes one down.",
         Command::KeepPromise if model.promise().is_none() => "Nothing was promised on the chosen touch.",
-        // Without a goal, editing it sets one.
-        Command::Edit | Command::EditText if model.screen.focus == Pane::Goal => return None,
-        Command::Edit | Command::EditText | Command::Remove => return chosen(model).map(str::to_owned),
         Command::SettleConflicts if model.plan().conflicts.is_empty() => "Nothing to settle.",
         Command::KeepDemo if !model.demo => "This is your own plan, not the demo.",
         Command::ListOther if model.plan().reflections.is_empty() && model.plan().proofs.is_empty() => {
             "No reflections and no proofs yet; A adds one."
         }
+        _ if model.at != Screen::Plan => return None,
+        // Without a goal, editing it sets one.
+        Command::Edit | Command::EditText if model.screen.focus == Pane::Goal => return None,
+        Command::Edit | Command::EditText | Command::Remove => return chosen(model).map(str::to_owned),
         _ => return None,
     };
     Some(why.to_owned())

@@ -90,6 +90,12 @@ pub struct Regions {
 }
 
 impl Regions {
+    /// The rows between header and footer, where the other screens than Plan divide the room themselves.
+    pub fn body(&self) -> Rect {
+        let y = self.header.bottom();
+        Rect { y, height: self.footer.y.saturating_sub(y), ..self.header }
+    }
+
     /// The pane a cell is in.
     pub fn pane_at(&self, column: u16, row: u16) -> Option<(Pane, Rect)> {
         self.panes.iter().copied().find(|(_, area)| area.contains(Position { x: column, y: row }))

@@ -4,7 +4,7 @@
 //! may ask for an [`msg::Effect`]; [`view`] draws the model, and drawing changes nothing. Begin with `runtime::run`,
 //! then [`update`].
 //!
-//! `screens` are pictures of the plan, `overlays` what lies over them, `forms` what is asked about a record; `widgets`
+//! [`screen`] names the screens there are; `screens` are their pictures, `overlays` what lies over them, `forms` what is asked about a record; `widgets`
 //! know nothing of plans. Only `terminal` and `events` know the terminal library, only `runtime` the disk. [`svg`] makes
 //! of a drawn screen what the README shows.
 
@@ -24,6 +24,7 @@ pub mod overlays;
 pub mod panic;
 pub mod reply;
 pub mod runtime;
+pub mod screen;
 pub mod screens;
 pub mod signals;
 #[cfg(test)]

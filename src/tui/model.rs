@@ -10,6 +10,7 @@ use super::forms::{Form, Input};
 use super::layout::{Border, Pane, Regions, Shares, regions};
 use super::mask::Mask;
 use super::overlays::Overlay;
+use super::screen::Screen;
 use super::style::{Colours, Look};
 use crate::config::Config;
 use crate::domain::query::{Query, Row};
@@ -50,7 +51,9 @@ pub struct Model {
     pub today: Day,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
-    /// The Plan screen.
+    /// Which screen is shown.
+    pub at: Screen,
+    /// The Plan screen, and who is chosen on any of them.
     pub screen: PlanScreen,
     /// What lies over the screen, the topmost last.
     pub overlays: Vec<Overlay>,
@@ -94,6 +97,7 @@ impl Model {
             session,
             today,
             size,
+            at: Screen::Plan,
             screen: PlanScreen::default(),
             overlays: Vec::new(),
             dropped: None,
@@ -235,11 +239,15 @@ impl Model {
             Some(Overlay::Unsaved) => Context::Unsaved,
             Some(Overlay::Confirm) => Context::Confirm,
             Some(Overlay::Welcome(_)) => Context::Welcome,
-            None => match self.screen.focus {
-                Pane::Goal => Context::Goals,
-                Pane::Stakeholders => Context::Stakeholders,
-                Pane::Ideas => Context::Ideas,
-                Pane::About => Context::About,
+            None => match (self.at, self.screen.focus) {
+                (Screen::Review, _) => Context::Review,
+                (Screen::Journal, _) => Context::Journal,
+                (Screen::Network, _) => Context::Network,
+                (Screen::Progress, _) => Context::Progress,
+                (Screen::Plan, Pane::Goal) => Context::Goals,
+                (Screen::Plan, Pane::Stakeholders) => Context::Stakeholders,
+                (Screen::Plan, Pane::Ideas) => Context::Ideas,
+                (Screen::Plan, Pane::About) => Context::About,
             },
         }
     }

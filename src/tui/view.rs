@@ -8,7 +8,8 @@ use ratatui::text::{Line, Span};
 
 use super::layout::Regions;
 use super::model::{Model, Save};
-use super::widgets::{ink, wrap};
+use super::screen::Screen;
+use super::widgets::ink;
 use super::{overlays, screens, text};
 use crate::domain::shown;
 use crate::error::Told;
@@ -32,7 +33,7 @@ pub fn picture(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<Positio
         return None;
     };
     header(model, &regions, buffer);
-    screens::draw_plan(model, &regions, buffer);
+    screens::draw(model, &regions, buffer);
     footer(model, &regions, buffer);
     let over = Rect { y: regions.header.bottom(), height: area.height.saturating_sub(2), ..area };
     let cursor = overlays::draw(model, over, regions.footer, buffer);
@@ -49,10 +50,79 @@ pub fn picture(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<Positio
     cursor
 }
 
-fn header(model: &Model, regions: &Regions, buffer: &mut Buffer) {
+/// How the screens are named in the header, from the widest way to the narrowest.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tabs {
+    /// Behind the name of the program.
+    Named,
+    /// By number and title.
+    Titled,
+    /// By number, the one that is shown by its title, too.
+    Numbered,
+    /// The one that is shown alone.
+    Alone,
+}
+
+/// What stands in the header: the screens, each with its columns, and the rest at the right.
+struct Header {
+    left: Line<'static>,
+    places: Vec<(Screen, std::ops::Range<usize>)>,
+    right: Line<'static>,
+}
+
+impl Header {
+    /// What fits into so many columns. The day gives way first, then the titles of the other screens; whether it is
+    /// saved stays.
+    fn of(model: &Model, width: usize) -> Self {
+        let right = right(model);
+        let fewest = |tabs| if tabs == Tabs::Named { right.len() } else { 1 };
+        for tabs in [Tabs::Named, Tabs::Titled, Tabs::Numbered, Tabs::Alone] {
+            let (left, places) = left(model, tabs);
+            for parts in (fewest(tabs)..=right.len()).rev() {
+                let right = joined(&right, parts);
+                if left.width() + right.width() <= width || (tabs == Tabs::Alone && parts == 1) {
+                    return Self { left, places, right };
+                }
+            }
+        }
+        Self { left: Line::default(), places: Vec::new(), right: joined(&right, 1) }
+    }
+}
+
+/// The screens, and the columns in which each stands.
+fn left(model: &Model, tabs: Tabs) -> (Line<'static>, Vec<(Screen, std::ops::Range<usize>)>) {
     let look = model.look;
-    let area = regions.header;
-    let left = Line::from(vec![Span::styled(" touchbase", look.accent()), Span::styled("   Plan", look.strong())]);
+    let mut line = Line::raw(" ");
+    let mut places = Vec::new();
+    if tabs == Tabs::Named {
+        line.push_span(Span::styled("touchbase", look.accent()));
+        line.push_span(Span::raw("   "));
+    }
+    let gap = if tabs == Tabs::Named { "   " } else { "  " };
+    for (number, screen) in (1..).zip(Screen::ALL) {
+        let here = screen == model.at;
+        if tabs == Tabs::Alone && !here {
+            continue;
+        }
+        let style = if here { look.strong() } else { look.quiet() };
+        let from = line.width();
+        let mut words = number.to_string();
+        if here || matches!(tabs, Tabs::Named | Tabs::Titled) {
+            words = if tabs == Tabs::Alone { screen.title().to_owned() } else { format!("{words} {}", screen.title()) };
+        }
+        line.push_span(Span::styled(words, style));
+        if screen == Screen::Review && model.screen.due > 0 && tabs != Tabs::Alone {
+            line.push_span(Span::styled(format!(" {}", model.screen.due), look.accent()));
+        }
+        places.push((screen, from..line.width()));
+        line.push_span(Span::raw(gap));
+    }
+    (line, places)
+}
+
+/// What stands at the right, from what always stays to what gives way first, each with its place among the others.
+fn right(model: &Model) -> Vec<(u8, String, Style)> {
+    let look = model.look;
     let (state, style) = match &model.save {
         _ if model.demo => ("DEMO".to_owned(), look.alarm()),
         _ if model.read_only.is_some() => ("read-only".to_owned(), look.alarm()),
@@ -60,31 +130,42 @@ fn header(model: &Model, regions: &Regions, buffer: &mut Buffer) {
         Save::Saving => ("saving".to_owned(), look.quiet()),
         Save::NotSaved(_) => ("not saved".to_owned(), look.alarm()),
     };
-    let due = model.screen.due;
     let conflicts = model.plan().conflicts.len();
-    // What gives way first where there is little room comes first here; whether it is saved always stays.
     let mut parts = vec![
-        (3, text::day(model.today, model.today), Style::new()),
-        (0, if due > 0 { format!("{due} due") } else { String::new() }, look.strong()),
-        (1, if conflicts > 0 { format!("{conflicts} to settle") } else { String::new() }, look.alarm()),
         (2, state, style),
+        (1, if conflicts > 0 { format!("{conflicts} to settle") } else { String::new() }, look.alarm()),
+        (3, text::day(model.today, model.today), Style::new()),
     ];
     parts.retain(|(_, words, _)| !words.is_empty());
-    let wide = |parts: &[(u8, String, Style)]| parts.iter().map(|(_, words, _)| wrap::width(words) + 3).sum::<usize>();
-    while parts.len() > 1 && wide(&parts) > usize::from(area.width) {
-        parts.remove(0);
-    }
+    parts
+}
+
+/// The first so many parts, each in its place.
+fn joined(parts: &[(u8, String, Style)], count: usize) -> Line<'static> {
+    let mut parts: Vec<_> = parts.iter().take(count).collect();
     parts.sort_by_key(|(place, ..)| *place);
-    let mut right = Vec::new();
+    let mut line = Line::default();
     for (number, (_, words, style)) in parts.into_iter().enumerate() {
-        right.push(Span::raw(if number == 0 { " " } else { "   " }));
-        right.push(Span::styled(words, style));
+        line.push_span(Span::raw(if number == 0 { " " } else { "   " }));
+        line.push_span(Span::styled(words.clone(), *style));
     }
-    right.push(Span::raw(" "));
-    let right = Line::from(right);
+    line.push_span(Span::raw(" "));
+    line
+}
+
+fn header(model: &Model, regions: &Regions, buffer: &mut Buffer) {
+    let area = regions.header;
+    let Header { left, right, .. } = Header::of(model, usize::from(area.width));
     ink::set_line(buffer, area.x, area.y, &left, area.width);
     let width = u16::try_from(right.width()).unwrap_or(area.width).min(area.width);
     ink::set_line(buffer, area.right() - width, area.y, &right, width);
+}
+
+/// The screen that is named in this column of the header.
+pub fn screen_at(model: &Model, header: Rect, column: u16) -> Option<Screen> {
+    let column = usize::from(column.checked_sub(header.x)?);
+    let header = Header::of(model, usize::from(header.width));
+    header.places.into_iter().find(|(_, columns)| columns.contains(&column)).map(|(screen, _)| screen)
 }
 
 fn footer(model: &Model, regions: &Regions, buffer: &mut Buffer) {

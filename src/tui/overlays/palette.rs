@@ -11,8 +11,8 @@ use super::super::widgets::field::Field;
 use super::super::widgets::wrap;
 use super::super::{screens, text};
 use super::{field_look, panel};
+use crate::keys::Command;
 use crate::keys::search::search;
-use crate::keys::{Command, Context};
 
 /// Columns of the box, and of the names in it.
 const WIDTH: u16 = 80;
@@ -38,7 +38,7 @@ impl Default for Palette {
 impl Palette {
     /// The commands that fit what is typed.
     pub fn found(&self, model: &Model) -> Vec<Command> {
-        search(&self.field.value(), &Context::PLAN, &model.keymap)
+        search(&self.field.value(), model.at.contexts(), &model.keymap)
     }
 }
 
@@ -95,7 +95,8 @@ fn rows(inner: Rect) -> [Rect; 3] {
 fn line(model: &Model, command: Command, width: usize) -> Line<'static> {
     let look = model.look;
     let entry = command.entry();
-    let keys: Vec<String> = Context::PLAN.iter().flat_map(|place| model.keymap.keys_for(command, *place)).collect();
+    let keys: Vec<String> =
+        model.at.contexts().iter().flat_map(|place| model.keymap.keys_for(command, *place)).collect();
     let mut keys = keys.into_iter().take(2).collect::<Vec<_>>().join(" or ");
     keys = format!("  {}", text::fit(&keys, width / 3));
     let off = why_not(model, command).is_some();

@@ -1,10 +1,14 @@
 //! The screens: one picture each, made from the model and nothing else.
 //!
-//! A pane is a file under the noun it shows. Nothing here changes anything; begin with [`draw_plan`].
+//! A pane is a file under the noun it shows. Nothing here changes anything; begin with [`draw`].
 
 mod about;
 mod goal;
 mod ideas;
+mod journal;
+mod network;
+mod progress;
+mod review;
 mod stakeholders;
 
 use ratatui::buffer::Buffer;
@@ -15,14 +19,27 @@ use ratatui::widgets::{Block, Widget};
 
 use super::layout::{Pane, Regions};
 use super::model::Model;
+use super::screen::Screen;
 use super::text;
 use super::widgets::ink;
 use super::widgets::window::Window;
 use crate::domain::{StakeholderId, Word};
 use crate::keys::Command;
 
+/// Draws the screen that is shown.
+pub fn draw(model: &Model, regions: &Regions, buffer: &mut Buffer) {
+    let body = regions.body();
+    match model.at {
+        Screen::Plan => draw_plan(model, regions, buffer),
+        Screen::Review => review::draw(model, body, buffer),
+        Screen::Journal => journal::draw(model, body, buffer),
+        Screen::Network => network::draw(model, body, buffer),
+        Screen::Progress => progress::draw(model, body, buffer),
+    }
+}
+
 /// Draws the Plan screen: the goal, the stakeholders, ideas for the chosen one, and what is known of them.
-pub fn draw_plan(model: &Model, regions: &Regions, buffer: &mut Buffer) {
+fn draw_plan(model: &Model, regions: &Regions, buffer: &mut Buffer) {
     if let Some(strip) = regions.strip {
         ink::set_line(
             buffer,
@@ -138,6 +155,9 @@ fn title(model: &Model, pane: Pane) -> String {
 
 /// The row of the screen on which the chosen stakeholder stands.
 pub fn chosen_row(model: &Model, regions: &Regions) -> Option<u16> {
+    if model.at != Screen::Plan {
+        return None;
+    }
     let (_, area) = regions.panes.iter().find(|(pane, _)| *pane == Pane::Stakeholders)?;
     let height = usize::from(area.height.saturating_sub(2));
     let at = model.screen.position()?;

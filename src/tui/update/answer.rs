@@ -5,7 +5,7 @@ use super::super::model::Model;
 use super::super::msg::Effect;
 use super::super::overlays::{Answers, Choosable, Overlay, Pick};
 use super::super::text;
-use super::{Now, capture, plan};
+use super::{Now, capture, plan, screen};
 use crate::capture::line::Kind;
 use crate::capture::seniority;
 use crate::domain::merge::take_lost;
@@ -138,8 +138,8 @@ fn choose(model: &mut Model, number: Option<usize>, now: &mut Now<'_>) -> Vec<Ef
             capture::open(model, Kind::Stakeholder);
             return Vec::new();
         }
-        Choosable::NewIdea => return plan::run(model, Command::NewIdea),
-        Choosable::NewTouch => return plan::run(model, Command::LogTouch),
+        Choosable::NewIdea => return screen::run(model, Command::NewIdea, now),
+        Choosable::NewTouch => return screen::run(model, Command::LogTouch, now),
         Choosable::NewReflection => Some(Form::new_reflection(model.setting())),
         Choosable::NewProof => Some(Form::new_proof()),
         Choosable::Conflict(id) => {
@@ -150,7 +150,7 @@ fn choose(model: &mut Model, number: Option<usize>, now: &mut Now<'_>) -> Vec<Ef
             model.overlays.push(Overlay::Pick(Pick::new("Which one holds?", lines)));
             return Vec::new();
         }
-        Choosable::Record(key) => plan::edit_record(model, &key),
+        Choosable::Record(key) => screen::edit_record(model, &key),
         Choosable::Meant(word, who) => return capture::meant(model, word, who, now),
         Choosable::Filter(words) => {
             model.screen.find = words;
@@ -164,7 +164,7 @@ fn choose(model: &mut Model, number: Option<usize>, now: &mut Now<'_>) -> Vec<Ef
     };
     match (form, model.read_only.clone()) {
         (_, Some(why)) => model.warn(why),
-        (Some(form), None) => plan::open_form(model, form),
+        (Some(form), None) => screen::open_form(model, form),
         (None, None) => model.say("It is gone."),
     }
     Vec::new()

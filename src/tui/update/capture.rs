@@ -65,7 +65,7 @@ fn all_fields(model: &mut Model) {
     if let Some(Overlay::Capture(capture)) = model.overlays.pop_if(|top| matches!(top, Overlay::Capture(_))) {
         let mut form = capture.form(model.setting());
         form.begun = !capture.field.is_empty();
-        super::plan::open_form(model, form);
+        super::screen::open_form(model, form);
     }
 }
 

@@ -5,7 +5,7 @@ use super::super::layout::Pane;
 use super::super::model::Model;
 use super::super::msg::{Effect, Written};
 use super::super::overlays::{Choosable, Overlay, Pick};
-use super::{Now, form, plan};
+use super::{Now, form, plan, screen};
 
 /// Opens the text of what is chosen in the focused pane: its form, with the focus on that text, handed on at once.
 pub fn open_chosen(model: &mut Model) -> Vec<Effect> {
@@ -16,10 +16,15 @@ pub fn open_chosen(model: &mut Model) -> Vec<Effect> {
         Pane::Ideas => "idea",
         Pane::About => "note",
     };
-    let Some(mut form) = plan::edit(model, pane) else { return Vec::new() };
+    let form = plan::edit(model, pane);
+    form.map_or_else(Vec::new, |form| open_text(model, form, name))
+}
+
+/// Opens one text of a form: the form is put over the screen, and the text handed on at once.
+pub fn open_text(model: &mut Model, mut form: Form, name: &str) -> Vec<Effect> {
     form.at = form.fields.iter().position(|field| field.name == name).unwrap_or_default();
     form.direct = true;
-    plan::open_form(model, form);
+    screen::open_form(model, form);
     open_field(model)
 }
 

@@ -1,16 +1,21 @@
 //! What happens when something happens: a message changes the model and may ask for effects. Pure: no terminal, no disk.
 //!
-//! [`update`] sorts messages; `plan` carries out what is asked on the Plan screen, `form` what is typed into a form,
-//! `answer` what is picked or answered.
+//! [`update`] sorts messages; `screen` carries out what is asked on any screen, `plan`, `review`, `journal`, `network` and
+//! `progress` what is asked on theirs; `form` what is typed into a form, `answer` what is picked or answered.
 
 mod answer;
 mod capture;
 mod editor;
 mod form;
+mod journal;
 mod mouse;
+mod network;
 mod plan;
+mod progress;
+mod review;
+mod screen;
 
-pub use plan::snooze_days;
+pub use screen::snooze_days;
 
 use super::able::why_not;
 use super::mask::Mask;
@@ -135,7 +140,7 @@ fn run(model: &mut Model, command: Command, chord: Chord, now: &mut Now<'_>) -> 
         | Context::Pick
         | Context::Confirm
         | Context::Welcome => answer::run(model, command, chord, now),
-        _ => plan::run(model, command),
+        _ => screen::run(model, command, now),
     }
 }
 

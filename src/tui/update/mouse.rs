@@ -7,6 +7,7 @@ use super::super::layout::Pane;
 use super::super::model::Model;
 use super::super::msg::{Effect, Mouse, MouseKind};
 use super::super::overlays::{Overlay, Spot, spot};
+use super::super::screen::Screen;
 use super::super::{screens, view};
 use super::{Now, plan};
 use crate::keys::chord::parse_sequence;
@@ -25,6 +26,11 @@ pub fn mouse(model: &mut Model, mouse: Mouse, now: &mut Now<'_>) -> Vec<Effect> 
             let hint = view::hint_at(model, regions.footer.width, column);
             return hint.map_or_else(Vec::new, |hint| press(model, &hint.keys, now));
         }
+        MouseKind::Click | MouseKind::Double if row == regions.header.y && model.overlays.is_empty() => {
+            let screen = view::screen_at(model, regions.header, column);
+            let chord = Chord::plain(Key::Enter);
+            return screen.map_or_else(Vec::new, |screen| super::run(model, screen.command(), chord, now));
+        }
         MouseKind::Release => model.border = None,
         MouseKind::Drag => {
             if let Some(border) = model.border {
@@ -36,6 +42,8 @@ pub fn mouse(model: &mut Model, mouse: Mouse, now: &mut Now<'_>) -> Vec<Effect> 
             let over = Rect { y: regions.header.bottom(), height: height.saturating_sub(2), width, x: 0 };
             return over_the_screen(model, kind, spot(model, over, column, row), now);
         }
+        // The other screens have no panes.
+        _ if model.at != Screen::Plan => {}
         MouseKind::Click | MouseKind::Double => {
             model.notice = None;
             if kind == MouseKind::Click {
@@ -47,7 +55,7 @@ pub fn mouse(model: &mut Model, mouse: Mouse, now: &mut Now<'_>) -> Vec<Effect> 
             if let Some(item) = item {
                 plan::choose(model, pane, item);
                 if kind == MouseKind::Double {
-                    return open(model, pane);
+                    return open(model, pane, now);
                 }
             }
         }
@@ -61,7 +69,7 @@ pub fn mouse(model: &mut Model, mouse: Mouse, now: &mut Now<'_>) -> Vec<Effect> 
 }
 
 /// A double click opens what is under it; a goal out of all of them is shown first.
-fn open(model: &mut Model, pane: Pane) -> Vec<Effect> {
+fn open(model: &mut Model, pane: Pane, now: &mut Now<'_>) -> Vec<Effect> {
     if pane == Pane::Goal && model.lists_goals() {
         if let Some(goal) = model.goal().map(|goal| goal.id.clone()) {
             model.show_goal(&goal);
@@ -69,7 +77,7 @@ fn open(model: &mut Model, pane: Pane) -> Vec<Effect> {
         }
         return Vec::new();
     }
-    plan::run(model, Command::Edit)
+    super::run(model, Command::Edit, Chord::plain(Key::Enter), now)
 }
 
 /// What is done with the mouse while something lies over the screen.

@@ -1,44 +1,31 @@
 //! What is asked on the Plan screen.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::able::why_not;
 use super::super::clipboard;
-use super::super::forms::{Form, Setting};
+use super::super::forms::Form;
 use super::super::layout::Pane;
-use super::super::model::{Model, Save};
+use super::super::model::Model;
 use super::super::msg::Effect;
 use super::super::overlays::{Choosable, Overlay, Pick};
 use super::super::text;
 use super::super::widgets::field::Field as TextField;
-use super::capture;
+use super::{capture, screen};
 use crate::capture::line::Kind;
-use crate::domain::history::Done;
-use crate::domain::{Channel, Day, Edit, FollowUp, Goal, Key, Stakeholder, StakeholderId, Word, removal};
+use crate::domain::{Channel, Day, Edit, FollowUp, Goal, Key, StakeholderId, Word, removal};
 use crate::keys::Command;
 
 /// Carries out a command of the Plan screen.
 pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
-    if let Some(why) = why_not(model, command) {
-        if model.read_only.as_ref() == Some(&why) {
-            model.warn(why);
-        } else {
-            model.say(why);
-        }
-        return Vec::new();
-    }
     match command {
         Command::MoveDown => step(model, 1),
         Command::MoveUp => step(model, -1),
-        Command::HalfPageDown => step(model, half_page(model)),
-        Command::HalfPageUp => step(model, -half_page(model)),
+        Command::HalfPageDown => step(model, screen::half_page(model)),
+        Command::HalfPageUp => step(model, -screen::half_page(model)),
         Command::MoveTop => step(model, isize::MIN),
         Command::MoveBottom => step(model, isize::MAX),
         Command::NextPane => model.screen.focus_on(model.screen.focus.step(true)),
         Command::PreviousPane => model.screen.focus_on(model.screen.focus.step(false)),
-        Command::NextGoal => turn_goal(model, 1),
-        Command::PreviousGoal => turn_goal(model, -1),
         Command::Mark => mark(model),
         Command::MarkAll => mark_all(model),
         Command::Filter => model.overlays.push(Overlay::Pick(filter_menu(model))),
@@ -48,60 +35,38 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             model.overlays.push(Overlay::Find(Box::new(field)));
         }
         Command::Back => back(model),
-        Command::Undo => return undo(model),
-        Command::Redo => return redo(model),
         Command::EditText => return super::editor::open_chosen(model),
         Command::Copy => return copy(model),
-        Command::SaveNow => return save_now(model),
-        Command::SnoozeDay | Command::SnoozeWeek | Command::SnoozeMonth => return snooze(model, command),
+        Command::SnoozeDay | Command::SnoozeWeek | Command::SnoozeMonth => return screen::snooze(model, command),
         Command::StepDone => return step_done(model),
         Command::KeepPromise => return keep_promise(model),
         Command::Remove => return remove(model),
-        Command::SettleConflicts => conflicts(model),
-        Command::ListOther => list_other(model),
-        Command::FindCommand => model.overlays.push(Overlay::Palette(Box::default())),
-        Command::AddOther => model.overlays.push(Overlay::Pick(add_menu())),
-        other => open(model, other),
+        Command::ListOther => screen::list_other(model),
+        Command::Add => add(model),
+        Command::Edit => {
+            if let Some(form) = edit(model, model.screen.focus) {
+                screen::open_form(model, form);
+            }
+        }
+        other => {
+            screen::open(model, other);
+        }
     }
     Vec::new()
 }
 
-/// Opens the capture line or the form a command asks for.
-fn open(model: &mut Model, command: Command) {
-    let kind = match (command, model.screen.focus) {
-        (Command::Add, Pane::Stakeholders) => Some(Kind::Stakeholder),
-        (Command::Add, Pane::Ideas) | (Command::NewIdea, _) => Some(Kind::Idea),
-        (Command::Add, Pane::About) | (Command::LogTouch, _) => Some(Kind::Touch),
-        _ => None,
+/// Opens the line or the form for what belongs in the focused pane.
+fn add(model: &mut Model) {
+    let kind = match model.screen.focus {
+        Pane::Goal => return screen::open_form(model, Form::new_goal()),
+        Pane::Stakeholders => Kind::Stakeholder,
+        Pane::Ideas => Kind::Idea,
+        Pane::About => Kind::Touch,
     };
-    if let Some(kind) = kind {
-        capture::open(model, kind);
-        return;
-    }
-    let form = match (command, model.screen.focus) {
-        (Command::Add, Pane::Goal) => Some(Form::new_goal()),
-        (Command::AddReflection, _) => Some(Form::new_reflection(model.setting())),
-        (Command::NoteStake, _) => stake(model),
-        (Command::GiveIdea, _) => model.idea_to_give().map(|idea| Form::give(idea, model.setting())),
-        (Command::Edit, pane) => edit(model, pane),
-        _ => None,
-    };
-    if let Some(form) = form {
-        open_form(model, form);
-    }
+    capture::open(model, kind);
 }
 
-/// Puts a form over the screen.
-pub fn open_form(model: &mut Model, mut form: Form) {
-    model.dropped = None;
-    form.judge(model.setting());
-    model.overlays.push(Overlay::form(form));
-}
-
-fn stake(model: &Model) -> Option<Form> {
-    Some(Form::stake(model.who()?, model.goal()?))
-}
-
+/// The form for what is chosen in a pane.
 pub fn edit(model: &Model, pane: Pane) -> Option<Form> {
     let setting = model.setting();
     match pane {
@@ -152,21 +117,6 @@ pub fn choose(model: &mut Model, pane: Pane, item: usize) {
             let touch = model.touches().nth(item).map(|touch| touch.id.clone());
             model.screen.touch = touch;
         }
-    }
-}
-
-/// Half the rows of the screen, as a distance.
-fn half_page(model: &Model) -> isize {
-    isize::try_from(model.size.1 / 2).unwrap_or(10).max(1)
-}
-
-fn turn_goal(model: &mut Model, by: isize) {
-    model.turn_goal(by);
-    if model.screen.goal.is_none() {
-        model.say("Everybody, whatever the goal.");
-    } else {
-        let title = model.goal().map_or(String::new(), |goal| text::fit(&model.prose(&goal.title), 50));
-        model.say(format!("Those with a stake in: {title}"));
     }
 }
 
@@ -248,32 +198,6 @@ fn back(model: &mut Model) {
     }
 }
 
-fn undo(model: &mut Model) -> Vec<Effect> {
-    if let Some(dropped) = model.dropped.take() {
-        model.overlays.push(dropped);
-        super::form::judge(model);
-        capture::judge(model);
-        model.say("What you were writing is back.");
-        return Vec::new();
-    }
-    let done = model.session.undo();
-    went(model, done, "Undid")
-}
-
-fn redo(model: &mut Model) -> Vec<Effect> {
-    let done = model.session.redo();
-    went(model, done, "Did again")
-}
-
-/// Shows the place of a gesture that was taken back or done again, and says so.
-fn went(model: &mut Model, done: Option<Done>, verb: &str) -> Vec<Effect> {
-    let Some(done) = done else { return Vec::new() };
-    super::show(model, done.place.as_ref());
-    let told = model.told(format!("{verb}: {}", done.label), &format!("{verb} the last change."));
-    model.say(told);
-    super::save(model)
-}
-
 /// Copies what is chosen in the focused pane. What is said about it names nobody: the footer is for everybody's eyes.
 fn copy(model: &mut Model) -> Vec<Effect> {
     let chosen = match model.screen.focus {
@@ -300,67 +224,6 @@ fn copy(model: &mut Model) -> Vec<Effect> {
         }
     }
     Vec::new()
-}
-
-fn save_now(model: &mut Model) -> Vec<Effect> {
-    if model.demo {
-        model.say("The demo keeps nothing; :keep-demo makes it your plan.");
-        return Vec::new();
-    }
-    if model.session.is_saved() && model.save == Save::Saved {
-        model.say("Everything is saved.");
-        return vec![Effect::Look];
-    }
-    super::save(model)
-}
-
-/// For how many days a command lets somebody rest; none for any other command.
-pub fn snooze_days(command: Command) -> Option<i64> {
-    match command {
-        Command::SnoozeDay => Some(1),
-        Command::SnoozeWeek => Some(7),
-        Command::SnoozeMonth => Some(30),
-        _ => None,
-    }
-}
-
-fn snooze(model: &mut Model, command: Command) -> Vec<Effect> {
-    let until = model.today.plus(snooze_days(command).unwrap_or_default());
-    let said = text::day(until, model.today);
-    change_people(
-        model,
-        |who| who.snoozed = Some(until),
-        |names, several| {
-            (format!("snooze {names}"), format!("{names} {} until {said}.", if several { "rest" } else { "rests" }))
-        },
-    )
-}
-
-/// Changes everybody who is meant; `told` makes the label and the sentence from the name, or from how many there are.
-fn change_people(
-    model: &mut Model,
-    change: impl Fn(&mut Stakeholder),
-    told: impl Fn(&str, bool) -> (String, String),
-) -> Vec<Effect> {
-    let meant = model.meant();
-    let people: Vec<_> = meant.iter().filter_map(|id| model.plan().stakeholders.get(id)).cloned().collect();
-    let Some(first) = people.first() else { return Vec::new() };
-    let names = if people.len() == 1 { first.name.clone() } else { format!("{} stakeholders", people.len()) };
-    let place = Key::Stakeholder(first.id.clone());
-    let edits = people.iter().map(|who| {
-        let mut who = who.as_ref().clone();
-        change(&mut who);
-        Edit::put(who)
-    });
-    let edits = edits.collect();
-    let (label, _) = told(&names, people.len() > 1);
-    let (_, said) =
-        told(&if people.len() == 1 { model.name(&names) } else { Cow::Borrowed(names.as_str()) }, people.len() > 1);
-    let effects = super::commit(model, label, Some(place), edits, said);
-    if model.read_only.is_none() {
-        model.screen.marks.clear();
-    }
-    effects
 }
 
 fn step_done(model: &mut Model) -> Vec<Effect> {
@@ -444,64 +307,4 @@ fn remove_marked(model: &mut Model) -> Vec<Effect> {
     let what = format!("{} stakeholders", marked.len());
     let place = marked.into_iter().next().map(Key::Stakeholder);
     super::commit(model, format!("remove {what}"), place, edits, format!("Removed {what}. u brings them back."))
-}
-
-fn add_menu() -> Pick {
-    let lines = [
-        ("a goal", Choosable::NewGoal),
-        ("a stakeholder", Choosable::NewStakeholder),
-        ("an idea for the chosen stakeholder", Choosable::NewIdea),
-        ("a touch with the chosen stakeholder", Choosable::NewTouch),
-        ("a reflection: a line about yourself", Choosable::NewReflection),
-        ("a proof: who already has it in place", Choosable::NewProof),
-    ];
-    Pick::new("Add", lines.map(|(line, what)| (line.to_owned(), what)).to_vec())
-}
-
-/// Lists what has no pane of its own here: reflections, newest first, and proofs.
-fn list_other(model: &mut Model) {
-    let plan = model.plan();
-    let reflections = plan.reflections.iter().rev().map(|reflection| {
-        let line = format!("{}  {}", text::day(reflection.on, model.today), reflection.text);
-        (line, Choosable::Record(Key::Reflection(reflection.id.clone())))
-    });
-    let proofs = plan.proofs.iter().map(|proof| {
-        let line = format!("proof  {}: {}", proof.org, proof.what);
-        (line, Choosable::Record(Key::Proof(proof.id.clone())))
-    });
-    let lines = reflections.chain(proofs).collect();
-    model.overlays.push(Overlay::Pick(Pick::new("Reflections and proofs", lines)));
-}
-
-/// The form for a reflection or a proof that is there.
-pub fn edit_record(model: &Model, key: &Key) -> Option<Form> {
-    let plan = model.plan();
-    match key {
-        Key::Reflection(id) => plan.reflections.get(id).map(|reflection| Form::reflection(reflection)),
-        Key::Proof(id) => plan.proofs.get(id).map(|proof| Form::proof(proof)),
-        _ => None,
-    }
-}
-
-/// Lists the values that lost in a merge.
-fn conflicts(model: &mut Model) {
-    let lines: Vec<(String, Choosable)> = model
-        .plan()
-        .conflicts
-        .iter()
-        .map(|conflict| {
-            (
-                format!("{}: {} was also {}", conflict.about, conflict.field, text::value(&conflict.lost)),
-                Choosable::Conflict(conflict.id.clone()),
-            )
-        })
-        .collect();
-    model.overlays.push(Overlay::Pick(Pick::new("Changed in two places", lines)));
-}
-
-impl Model {
-    /// What forms need to know.
-    pub fn setting(&self) -> Setting<'_> {
-        Setting { plan: self.plan(), today: self.today }
-    }
 }
