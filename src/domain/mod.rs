@@ -25,6 +25,7 @@ mod index;
 mod ladder;
 #[cfg(test)]
 mod laws;
+mod loss;
 pub mod merge;
 mod plan;
 mod proof;
@@ -50,6 +51,7 @@ pub use goal::{Goal, Step};
 pub use id::Id;
 pub use idea::Idea;
 pub use ladder::Ladder;
+pub use loss::Loss;
 pub use plan::{Plan, Records};
 pub use proof::Proof;
 pub use record::{Key, Record};

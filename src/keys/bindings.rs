@@ -116,6 +116,9 @@ pub(super) static DEFAULTS: &[(X, &str, C)] = &[
     (X::Confirm, "w", C::SaveElsewhere),
     (X::Confirm, "l", C::LeaveAnyway),
     (X::Confirm, "Esc, ^c", C::Back),
+    (X::Loss, "k", C::KeepRemoved),
+    (X::Loss, "l", C::TakeRemovals),
+    (X::Loss, "Esc, ^c", C::Back),
     (X::Welcome, "Enter, Tab", C::NextQuestion),
     (X::Welcome, "Esc", C::SkipWelcome),
     (X::Welcome, "^c", C::Quit),
@@ -205,6 +208,7 @@ pub(super) fn footer(context: X) -> &'static [C] {
         X::Palette | X::Pick => &[C::Choose, C::MoveDown, C::MoveUp, C::Back],
         X::Unsaved => &[C::SaveForm, C::DropChanges, C::Back],
         X::Confirm => &[C::RetrySave, C::SaveElsewhere, C::LeaveAnyway, C::Back],
+        X::Loss => &[C::KeepRemoved, C::TakeRemovals, C::Back],
         X::Welcome => &[C::NextQuestion, C::SkipWelcome],
         X::Global => &[],
     }

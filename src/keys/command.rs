@@ -4,8 +4,8 @@
 //! the screen that carries it out. Help, footers and the reference follow by themselves.
 
 use super::context::Context::{
-    self, About, Capture, Choice, Confirm, Find, Form, Global, Goals, Help, HelpFind, Ideas, Line, Palette, Pick, Plan,
-    Screen, Stakeholders, Text, Unsaved, Welcome,
+    self, About, Capture, Choice, Confirm, Find, Form, Global, Goals, Help, HelpFind, Ideas, Line, Loss, Palette, Pick,
+    Plan, Screen, Stakeholders, Text, Unsaved, Welcome,
 };
 
 /// Something a user can ask for. What each one does stands in [`CATALOGUE`], in the same order.
@@ -72,6 +72,8 @@ pub enum Command {
     RetrySave,
     SaveElsewhere,
     LeaveAnyway,
+    KeepRemoved,
+    TakeRemovals,
     NextQuestion,
     SkipWelcome,
     Back,
@@ -474,6 +476,22 @@ pub static CATALOGUE: &[Entry] = &[
         Group::Answers,
         &[Confirm],
     ),
+    entry(
+        Command::KeepRemoved,
+        "keep-removed",
+        "keep it",
+        "Puts back into the file what somebody else removed from it.",
+        Group::Answers,
+        &[Loss],
+    ),
+    entry(
+        Command::TakeRemovals,
+        "take-removals",
+        "let it go",
+        "Lets go here, too, what somebody else removed from the file.",
+        Group::Answers,
+        &[Loss],
+    ),
     entry(Command::NextQuestion, "next-question", "next", "Keeps the answer and goes on.", Group::Answers, &[Welcome]),
     entry(
         Command::SkipWelcome,
@@ -489,7 +507,7 @@ pub static CATALOGUE: &[Entry] = &[
         "back",
         "Goes back to where you were.",
         Group::Program,
-        &[Screen, Help, Palette, Pick, Unsaved, Confirm],
+        &[Screen, Help, Palette, Pick, Unsaved, Confirm, Loss],
     ),
     entry(Command::ShowHelp, "help", "help", "Shows the keys that work here.", Group::Program, &[Global, Screen]),
     entry(

@@ -50,13 +50,15 @@ pub enum Context {
     Unsaved,
     /// Quitting although a change could not be saved.
     Confirm,
+    /// Deciding about what is missing in the file.
+    Loss,
     /// The three questions of the first run.
     Welcome,
 }
 
 impl Context {
     /// Every context, wide before narrow.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Global,
         Self::Screen,
         Self::Review,
@@ -80,6 +82,7 @@ impl Context {
         Self::Pick,
         Self::Unsaved,
         Self::Confirm,
+        Self::Loss,
         Self::Welcome,
     ];
 
@@ -113,6 +116,7 @@ impl Context {
             Self::Pick => &[Self::Pick, Self::Global],
             Self::Unsaved => &[Self::Unsaved, Self::Global],
             Self::Confirm => &[Self::Confirm, Self::Global],
+            Self::Loss => &[Self::Loss, Self::Global],
             Self::Welcome => &[Self::Welcome, Self::Global],
         }
     }
@@ -151,6 +155,7 @@ impl Context {
             Self::Pick => "list to pick from",
             Self::Unsaved => "leaving a form",
             Self::Confirm => "quitting unsaved",
+            Self::Loss => "much missing in the file",
             Self::Welcome => "first run",
         }
     }

@@ -17,6 +17,14 @@ pub enum SaveError {
         /// Where it was.
         path: PathBuf,
     },
+    /// Somebody removed so much from the file that a person should look at it first.
+    #[error("the file was changed outside, and much is missing in it: {what}")]
+    Removals {
+        /// The file.
+        path: PathBuf,
+        /// What is missing, in words.
+        what: String,
+    },
     /// Somebody changed the file into something that cannot be understood.
     #[error("the file was changed outside and cannot be understood")]
     NotUnderstood {
@@ -51,6 +59,9 @@ impl SaveError {
             Self::Gone { path } => Told::new(Exit::Plan, what)
                 .at(path.display().to_string())
                 .hint("put the file back, or say that it should be written anew"),
+            Self::Removals { path, .. } => Told::new(Exit::Decision, what)
+                .at(path.display().to_string())
+                .hint("look at the file; then keep what is missing in it, or let it go"),
             Self::NotUnderstood { path, mistake, aside, backup } => {
                 let what = "the plan was changed outside and can no longer be understood";
                 let mut told = mistake.told(what, path, backup.as_deref());

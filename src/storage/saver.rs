@@ -13,7 +13,7 @@
 //! saved is tried again by itself, in growing pauses, until it succeeds or something newer takes its place.
 
 use super::save_error::SaveError;
-use super::store::{Agreed, Store};
+use super::store::{Agreed, Store, Wish};
 use crate::domain::Records;
 use crate::domain::merge::merge;
 use crate::error::{Exit, Told};
@@ -38,7 +38,7 @@ pub struct Report {
     pub sent: Records,
     /// Saved, or not and why.
     pub outcome: Outcome,
-    /// Whether it was not saved because the file is gone: ask, and then perhaps [`Saver::write_anew`].
+    /// Whether it was not saved because the file is gone: ask, and then perhaps [`Wish::WriteAnew`].
     pub gone: bool,
 }
 
@@ -98,15 +98,13 @@ impl Saver {
 
     /// Asks for these records to be saved. `generation` is the sender's own number and comes back in the report.
     pub fn save(&self, generation: u64, records: Records) {
-        let mut slip = self.desk.lock();
-        slip.waiting = Some(Job { generation, seen: slip.taken, records, anew: false });
-        self.desk.bell.notify_all();
+        self.save_as(generation, records, Wish::Ask);
     }
 
-    /// The same, but a file that is gone is written again. Only for a user who was asked.
-    pub fn write_anew(&self, generation: u64, records: Records) {
+    /// The same, with the answer of a user who was asked.
+    pub fn save_as(&self, generation: u64, records: Records, wish: Wish) {
         let mut slip = self.desk.lock();
-        slip.waiting = Some(Job { generation, seen: slip.taken, records, anew: true });
+        slip.waiting = Some(Job { generation, seen: slip.taken, records, wish });
         self.desk.bell.notify_all();
     }
 
@@ -195,8 +193,8 @@ struct Job {
     /// The last turn the sender had taken in when it sent this.
     seen: u64,
     records: Records,
-    /// Whether a file that is gone may be written again.
-    anew: bool,
+    /// What the user wants, where they were asked.
+    wish: Wish,
 }
 
 /// An agreement that the sender may not have taken in yet.
@@ -290,8 +288,8 @@ impl Worker {
         let raw = job.as_ref().map_or_else(|| self.known.clone(), |job| job.records.clone());
         let tried = catch_unwind(AssertUnwindSafe(|| {
             let sent = job.as_ref().map_or_else(|| self.known.clone(), |job| self.carried(job));
-            let anew = job.as_ref().is_some_and(|job| job.anew);
-            let outcome = if anew { self.store.write_anew(&sent) } else { self.store.agree(&sent) };
+            let wish = job.as_ref().map_or(Wish::Ask, |job| job.wish);
+            let outcome = self.store.agree_as(&sent, wish);
             (sent, outcome)
         }));
         let (sent, outcome) =

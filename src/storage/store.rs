@@ -18,7 +18,7 @@ use super::save_error::SaveError;
 use super::seen::{Seen, Stamp};
 use super::target::Target;
 use crate::domain::merge::merge;
-use crate::domain::{Day, Records};
+use crate::domain::{Day, Edit, Loss, Records};
 use crate::error::Told;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -46,6 +46,20 @@ pub struct Agreed {
     pub conflicts: usize,
     /// What the user should know, a sentence each.
     pub notices: Vec<String>,
+}
+
+/// What is to be done where a person had to be asked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Wish {
+    /// Nobody was asked: stop where a person has to be.
+    #[default]
+    Ask,
+    /// Write a file that is gone again.
+    WriteAnew,
+    /// Let go what somebody removed from the file, however much it is.
+    TakeRemovals,
+    /// Put back what somebody removed from the file.
+    KeepRemoved,
 }
 
 /// One plan on the disk.
@@ -143,28 +157,25 @@ impl Store {
     /// # Errors
     /// Why they could not. Nothing was lost: `ours` is in the caller's hands, the file is as it was.
     pub fn agree(&mut self, ours: &Records) -> Result<Agreed, SaveError> {
-        self.settle(ours, false)
+        self.agree_as(ours, Wish::Ask)
     }
 
-    /// The same, but a file that is gone is written again. Only for a user who was asked.
+    /// The same, with the answer of a user who was asked.
     ///
     /// # Errors
     /// As [`Store::agree`].
-    pub fn write_anew(&mut self, ours: &Records) -> Result<Agreed, SaveError> {
-        self.settle(ours, true)
-    }
-
-    fn settle(&mut self, ours: &Records, anew: bool) -> Result<Agreed, SaveError> {
+    pub fn agree_as(&mut self, ours: &Records, wish: Wish) -> Result<Agreed, SaveError> {
         for _ in 1..TRIES {
-            match self.settle_once(ours, anew) {
+            match self.settle_once(ours, wish) {
                 Err(SaveError::Disk(Fault::Overtaken { .. })) => {}
                 settled => return settled,
             }
         }
-        self.settle_once(ours, anew)
+        self.settle_once(ours, wish)
     }
 
-    fn settle_once(&mut self, ours: &Records, anew: bool) -> Result<Agreed, SaveError> {
+    fn settle_once(&mut self, ours: &Records, wish: Wish) -> Result<Agreed, SaveError> {
+        let anew = wish == Wish::WriteAnew;
         let unchanged = *ours == self.base && !self.unconfirmed && !anew;
         let Some(target) = self.target(unchanged)? else { return Ok(self.nothing_new()) };
         if unchanged && self.seen.as_ref().and_then(|seen| seen.stamp.clone()) == Stamp::of(&target) {
@@ -175,7 +186,8 @@ impl Store {
         // Somebody may have finished just now: look again, holding the lock.
         let target = Target::find(&self.places.plan)?;
         let now = self.look(&target, ours, anew)?;
-        let merged = merge(&self.base, ours, &now.records);
+        let base = self.common(&now.records, wish)?;
+        let merged = merge(&base, ours, &now.records);
         notices.extend(now.notices);
         notices.extend(merged.notices);
         let wrote = merged.records != now.records || self.unconfirmed || (anew && now.bytes.is_none());
@@ -189,6 +201,24 @@ impl Store {
         self.aside.drop_it();
         let changed_outside = merged.records != *ours;
         Ok(Agreed { records: merged.records, changed_outside, wrote, conflicts: merged.conflicts.len(), notices })
+    }
+
+    /// The common ancestor for the merge with what the file says now: what was last agreed on.
+    ///
+    /// Where somebody removed much of it from the file, a person is asked first: an emptied or cut file, the wrong one, a
+    /// sync tool gone astray all look like that. Whoever wants to keep it is given an ancestor that never had it, so that
+    /// the merge takes it for new.
+    fn common(&self, now: &Records, wish: Wish) -> Result<Records, SaveError> {
+        let loss = Loss::between(&self.base, now);
+        if wish == Wish::KeepRemoved {
+            let mut base = self.base.clone();
+            loss.keys.into_iter().for_each(|key| drop(base.apply(Edit::Remove(key))));
+            return Ok(base);
+        }
+        if wish == Wish::Ask && loss.is_large() {
+            return Err(SaveError::Removals { path: self.places.plan.clone(), what: loss.words() });
+        }
+        Ok(self.base.clone())
     }
 
     /// The real file. The default folder is made when it is needed for the first time; `None` when it is not.

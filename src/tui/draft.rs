@@ -55,7 +55,8 @@ impl Draft {
             | Overlay::Palette(_)
             | Overlay::Pick(_)
             | Overlay::Unsaved
-            | Overlay::Confirm => None,
+            | Overlay::Confirm
+            | Overlay::Loss => None,
         })
     }
 

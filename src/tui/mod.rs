@@ -10,6 +10,8 @@
 
 pub mod able;
 #[cfg(test)]
+mod asked_tests;
+#[cfg(test)]
 pub(crate) mod bench;
 pub mod clipboard;
 pub mod draft;

@@ -238,6 +238,7 @@ impl Model {
             Some(Overlay::Pick(_)) => Context::Pick,
             Some(Overlay::Unsaved) => Context::Unsaved,
             Some(Overlay::Confirm) => Context::Confirm,
+            Some(Overlay::Loss) => Context::Loss,
             Some(Overlay::Welcome(_)) => Context::Welcome,
             None => match (self.at, self.screen.focus) {
                 (Screen::Review, _) => Context::Review,

@@ -89,13 +89,24 @@ pub enum Written {
     },
 }
 
+/// What a user decided when asked about a save.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// Write a file that is gone again.
+    WriteAnew,
+    /// Let go what somebody removed from the file.
+    TakeRemovals,
+    /// Put back what somebody removed from the file.
+    KeepRemoved,
+}
+
 /// Something only the outside can do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Bring the disk up to date.
     Save,
-    /// Save even though the file that was there is gone.
-    SaveAnew,
+    /// Save as the user decided when asked.
+    SaveAs(Decision),
     /// Write the plan to this path as well.
     SaveElsewhere(String),
     /// Write the demo as the user's plan, where there is none.

@@ -13,7 +13,7 @@ use super::events::{Input, Keyboard};
 use super::inbox::{Inbox, Waker};
 use super::mask::Mask;
 use super::model::{Model, Save};
-use super::msg::{Effect, Msg, Written};
+use super::msg::{Decision, Effect, Msg, Written};
 use super::signals::{self, Signal};
 use super::style::Look;
 use super::terminal::{self, Tty};
@@ -30,7 +30,7 @@ use crate::storage::fault::Fault;
 use crate::storage::paths::Places;
 use crate::storage::saver::{Outcome, Report, Saver};
 use crate::storage::scratch::{self, Scratch};
-use crate::storage::store::{Clock, Store};
+use crate::storage::store::{Clock, Store, Wish};
 use crate::storage::watch::Watch;
 
 /// Something that happened outside the model.
@@ -352,7 +352,7 @@ impl Runtime {
 
     fn carry_out(&mut self, model: &mut Model, tty: &mut Tty, effect: &Effect) -> io::Result<bool> {
         match effect {
-            Effect::Save | Effect::SaveAnew => {
+            Effect::Save | Effect::SaveAs(_) => {
                 self.generation += 1;
                 let records = model.plan().records().clone();
                 let Some(keeper) = &self.keeper else {
@@ -360,11 +360,13 @@ impl Runtime {
                     let (sent, agreed) = (records.clone(), records);
                     return self.send(model, tty, Msg::Agreed { sent, agreed, notices: Vec::new(), outside: false });
                 };
-                if *effect == Effect::Save {
-                    keeper.saver.save(self.generation, records);
-                } else {
-                    keeper.saver.write_anew(self.generation, records);
-                }
+                let wish = match effect {
+                    Effect::SaveAs(Decision::WriteAnew) => Wish::WriteAnew,
+                    Effect::SaveAs(Decision::TakeRemovals) => Wish::TakeRemovals,
+                    Effect::SaveAs(Decision::KeepRemoved) => Wish::KeepRemoved,
+                    _ => Wish::Ask,
+                };
+                keeper.saver.save_as(self.generation, records, wish);
                 // The folder may not have been there before the first save.
                 self.watch();
             }

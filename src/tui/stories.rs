@@ -5,7 +5,6 @@ use super::layout::Pane;
 use super::model::Save;
 use super::msg::{Effect, Mouse, MouseKind, Msg};
 use super::overlays::Overlay;
-use super::screen::Screen;
 use crate::domain::{Channel, Closeness, Edit, Gift, Plan, Records, Role, Stakeholder, StakeholderId, Stance, Touch};
 use crate::error::{Exit, Told};
 
@@ -624,24 +623,4 @@ fn a_line_goes_on_in_the_form_and_is_never_left_by_accident() {
     assert_eq!(bench.said(), "What could you give? A thank-you counts.");
     bench.keys("<Esc>a<Enter>");
     assert_eq!(bench.said(), "Who is it? Begin with the name.");
-}
-
-#[test]
-fn screens_are_shown_by_number_by_name_and_by_click_and_escape_leads_back_to_the_plan() {
-    let mut bench = with("grace-hopper");
-    for (number, screen) in ('1'..).zip(Screen::ALL) {
-        bench.keys(&number.to_string());
-        assert_eq!(bench.model.at, screen);
-        assert_eq!(chosen(&bench), "Grace Hopper");
-    }
-    bench.keys("<Esc>");
-    assert_eq!(bench.model.at, Screen::Plan);
-    bench.keys(":network<Enter>");
-    assert_eq!(bench.model.at, Screen::Network);
-    bench.mouse(MouseKind::Click, "3 Journal");
-    assert_eq!(bench.model.at, Screen::Journal);
-    for size in [(80, 24), (40, 12), (20, 5)] {
-        bench.model.size = size;
-        assert!(bench.screen().lines().next().unwrap().contains("Journal"), "{}", bench.screen());
-    }
 }

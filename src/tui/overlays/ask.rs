@@ -1,4 +1,4 @@
-//! The two questions that are ever asked, both because something would be lost.
+//! The three questions that are ever asked, each because something would be lost.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -23,6 +23,18 @@ pub fn not_saved(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<Posit
         told.extend(why.hint.as_deref());
     }
     ask(model, "Not saved", &told, area, buffer)
+}
+
+/// Much is missing in the file that somebody else has changed.
+pub fn loss(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let Save::NotSaved(why) = &model.save else { return None };
+    let mut told = vec![why.what.as_str()];
+    told.extend(why.at.as_deref());
+    told.push(
+        "What is missing there is still here. Keep it, and it is put back; let it go, and it is gone here, too. \
+               The backups have it either way.",
+    );
+    ask(model, "Much is missing in the file", &told, area, buffer)
 }
 
 fn ask(model: &Model, title: &str, told: &[&str], area: Rect, buffer: &mut Buffer) -> Option<Position> {

@@ -49,6 +49,8 @@ pub enum Overlay {
     Unsaved,
     /// Quitting although a change could not be saved.
     Confirm,
+    /// Much is missing in the file that somebody else has changed.
+    Loss,
     /// The three questions of the first run.
     Welcome(Box<Welcome>),
 }
@@ -78,6 +80,7 @@ pub fn draw(model: &Model, area: Rect, footer: Rect, buffer: &mut Buffer) -> Opt
             Overlay::Pick(list) => pick::draw(model, list, area, buffer),
             Overlay::Unsaved => ask::unsaved(model, area, buffer),
             Overlay::Confirm => ask::not_saved(model, area, buffer),
+            Overlay::Loss => ask::loss(model, area, buffer),
             Overlay::Welcome(questions) => welcome::draw(model, questions, area, buffer),
         };
     }

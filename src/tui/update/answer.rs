@@ -2,7 +2,7 @@
 
 use super::super::forms::Form;
 use super::super::model::Model;
-use super::super::msg::Effect;
+use super::super::msg::{Decision, Effect};
 use super::super::overlays::{Answers, Choosable, Overlay, Pick};
 use super::super::text;
 use super::{Now, capture, plan, screen};
@@ -38,6 +38,7 @@ pub fn run(model: &mut Model, command: Command, chord: Chord, now: &mut Now<'_>)
             }
         }
         Some(Overlay::Confirm) => return confirm(model, command),
+        Some(Overlay::Loss) => return loss(model, command),
         Some(Overlay::Welcome(welcome)) => match command {
             Command::NextQuestion if welcome.at + 1 < welcome.questions.len() => welcome.at += 1,
             Command::NextQuestion | Command::SkipWelcome => return begin(model, now),
@@ -205,7 +206,7 @@ fn confirm(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::RetrySave => {
             model.leaving = true;
             super::save(model);
-            vec![Effect::SaveAnew]
+            vec![Effect::SaveAs(Decision::WriteAnew)]
         }
         Command::SaveElsewhere => {
             model.overlays.push(Overlay::form(Form::path()));
@@ -217,6 +218,22 @@ fn confirm(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         _ => Vec::new(),
     }
+}
+
+/// Much is missing in the file: whether that is to be so.
+fn loss(model: &mut Model, command: Command) -> Vec<Effect> {
+    model.overlays.pop();
+    let decision = match command {
+        Command::KeepRemoved => Decision::KeepRemoved,
+        Command::TakeRemovals => Decision::TakeRemovals,
+        _ => {
+            let key = model.keymap.key_for(Command::SettleConflicts, model.contexts()).unwrap_or_default();
+            model.say(format!("Nothing is saved until you decide; {key} asks again."));
+            return Vec::new();
+        }
+    };
+    super::save(model);
+    vec![Effect::SaveAs(decision)]
 }
 
 /// The end of the first run: what was answered becomes the beginning of a plan, as one change.

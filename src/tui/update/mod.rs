@@ -15,7 +15,7 @@ mod progress;
 mod review;
 mod screen;
 
-pub use screen::snooze_days;
+pub use screen::{snooze_days, wants_decision};
 
 use super::able::why_not;
 use super::mask::Mask;
@@ -23,6 +23,7 @@ use super::model::{Model, Save};
 use super::msg::{Effect, Msg};
 use super::overlays::{Help, Overlay};
 use crate::domain::{Edit, Key};
+use crate::error::Exit;
 use crate::keys::{Chord, Command, Context, Resolved};
 
 /// What an update may use of the world: a new ULID each time it is asked.
@@ -139,6 +140,7 @@ fn run(model: &mut Model, command: Command, chord: Chord, now: &mut Now<'_>) -> 
         | Context::Palette
         | Context::Pick
         | Context::Confirm
+        | Context::Loss
         | Context::Welcome => answer::run(model, command, chord, now),
         _ => screen::run(model, command, now),
     }
@@ -299,7 +301,17 @@ fn agreed_with(
 }
 
 fn not_saved(model: &mut Model, why: crate::error::Told) -> Vec<Effect> {
+    let decision = why.exit == Exit::Decision;
+    let asked = matches!(&model.save, Save::NotSaved(before) if before.exit == Exit::Decision);
     model.save = Save::NotSaved(why);
+    if decision {
+        // Nobody is interrupted while typing; the footer says how to be asked.
+        model.leaving = false;
+        if !asked && model.overlays.is_empty() {
+            model.overlays.push(Overlay::Loss);
+        }
+        return Vec::new();
+    }
     if std::mem::take(&mut model.leaving) && !matches!(model.overlays.last(), Some(Overlay::Confirm)) {
         // The question wants an answer: its keys take the place of what was said while waiting.
         model.notice = None;

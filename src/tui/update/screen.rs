@@ -13,6 +13,7 @@ use super::{Now, capture, journal, network, plan, progress, review};
 use crate::capture::line::Kind;
 use crate::domain::history::Done;
 use crate::domain::{Edit, Key, Stakeholder};
+use crate::error::Exit;
 use crate::keys::Command;
 
 /// Carries out a command of the screen that is shown.
@@ -34,6 +35,7 @@ pub fn run(model: &mut Model, command: Command, now: &mut Now<'_>) -> Vec<Effect
         Command::Undo => return undo(model),
         Command::Redo => return redo(model),
         Command::SaveNow => return save_now(model),
+        Command::SettleConflicts if wants_decision(model) => model.overlays.push(Overlay::Loss),
         Command::SettleConflicts => conflicts(model),
         Command::FindCommand => model.overlays.push(Overlay::Palette(Box::default())),
         Command::AddOther => model.overlays.push(Overlay::Pick(add_menu())),
@@ -48,6 +50,11 @@ pub fn run(model: &mut Model, command: Command, now: &mut Now<'_>) -> Vec<Effect
         }
     }
     Vec::new()
+}
+
+/// Whether nothing is saved until the user decides about what is missing in the file.
+pub fn wants_decision(model: &Model) -> bool {
+    matches!(&model.save, Save::NotSaved(why) if why.exit == Exit::Decision)
 }
 
 /// Shows a screen; who is chosen stays chosen.

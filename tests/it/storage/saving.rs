@@ -11,7 +11,7 @@ use std::time::Duration;
 use touchbase::domain::Records;
 use touchbase::storage::disk::{Disk, Step};
 use touchbase::storage::saver::{Outcome, Report, Saver};
-use touchbase::storage::store::{Agreed, Store};
+use touchbase::storage::store::{Agreed, Store, Wish};
 use touchbase::storage::watch::Watch;
 use touchbase::storage::{format, read};
 
@@ -235,7 +235,7 @@ fn a_plan_that_is_gone_is_written_again_on_request() {
     saver.look();
     let report = next(&reports);
     assert!(report.gone && matches!(report.outcome, Outcome::NotSaved(_)));
-    saver.write_anew(1, records.clone());
+    saver.save_as(1, records.clone(), Wish::WriteAnew);
     assert!(agreed(&next(&reports)).wrote);
     assert_eq!(on_disk(&room), records);
 }

@@ -15,7 +15,7 @@ use touchbase::domain::{Id, Key, Records, Stakeholder};
 use touchbase::storage::disk::{Disk, Sound, Step};
 use touchbase::storage::inspect::inspect;
 use touchbase::storage::save_error::SaveError;
-use touchbase::storage::store::Store;
+use touchbase::storage::store::{Store, Wish};
 use touchbase::storage::{backup, format, read};
 
 fn text(records: &Records) -> String {
@@ -216,7 +216,7 @@ fn a_plan_that_vanished_is_not_begun_anew_unasked() {
         assert!(error.told().what.contains("the plan that was here is gone"));
         assert!(!room.plan().exists());
     }
-    assert!(store.write_anew(&records).unwrap().wrote);
+    assert!(store.agree_as(&records, Wish::WriteAnew).unwrap().wrote);
     assert_eq!(room.read(), text(&sample()));
     assert!(!store.agree(&records).unwrap().wrote);
 }
@@ -227,8 +227,59 @@ fn a_plan_that_came_back_is_joined_not_overwritten() {
     let (mut store, records, _) = room.open();
     let ours = store.agree(&with(&records, person("Ours"))).unwrap().records;
     room.write(text(&with(&ours, person("Theirs"))));
-    let agreed = store.write_anew(&ours).unwrap();
+    let agreed = store.agree_as(&ours, Wish::WriteAnew).unwrap();
     assert_eq!(agreed.records.stakeholders.len(), 2);
+}
+
+/// A plan with so many people beside the sample.
+fn crowd(count: usize) -> Records {
+    (0..count).fold(sample(), |records, number| with(&records, person(&format!("Person {number}"))))
+}
+
+#[test]
+fn much_missing_in_the_file_stops_until_somebody_decides() {
+    for way in ["emptied", "much smaller", "another plan"] {
+        let theirs = match way {
+            "emptied" => Records::default(),
+            "much smaller" => crowd(2),
+            _ => with(&Records::default(), person("Somebody Else")),
+        };
+        for wish in [Wish::KeepRemoved, Wish::TakeRemovals] {
+            let room = Room::new();
+            room.write(text(&crowd(40)));
+            let (mut store, records, _) = room.open();
+            room.write(text(&theirs));
+            let ours = with(&records, person("Ours"));
+            for handed in [&records, &ours] {
+                let error = store.agree(handed).unwrap_err();
+                assert!(matches!(error, SaveError::Removals { .. }), "{way}: {error}");
+                let told = error.told();
+                assert_eq!(told.exit.code(), 5);
+                assert!(told.what.contains("stakeholders"), "{told}");
+                assert_eq!(room.read(), text(&theirs), "{way}: nothing is written until then");
+            }
+            let agreed = store.agree_as(&ours, wish).unwrap().records;
+            let kept = agreed.stakeholders.iter().filter(|who| who.name.starts_with("Person")).count();
+            let left = if way == "much smaller" { 2 } else { 0 };
+            assert_eq!(kept, if wish == Wish::KeepRemoved { 40 } else { left }, "{way} {wish:?}");
+            assert!(
+                agreed.stakeholders.iter().any(|who| who.name == "Ours"),
+                "what is unsaved here is no removal there"
+            );
+            assert!(way != "another plan" || agreed.stakeholders.iter().any(|who| who.name == "Somebody Else"));
+            assert_eq!(room.read(), text(&agreed));
+            assert!(!store.agree(&agreed).unwrap().wrote, "{way}: asked once");
+        }
+    }
+}
+
+#[test]
+fn a_few_removals_by_somebody_else_are_taken_in_silently() {
+    let room = Room::new();
+    room.write(text(&crowd(40)));
+    let (mut store, records, _) = room.open();
+    room.write(text(&crowd(32)));
+    assert_eq!(store.agree(&records).unwrap().records.stakeholders.len(), records.stakeholders.len() - 8);
 }
 
 #[test]
@@ -383,6 +434,7 @@ proptest! {
     fn whatever_the_order_all_come_to_the_same(steps in vec((0..3_usize, any::<bool>(), any::<bool>()), 1..24)) {
         let room = Room::new();
         let mut hands: Vec<(Store, Records)> = (0..3).map(|_| room.open()).map(|(store, here, _)| (store, here)).collect();
+        // Here all may go: it is what the others wanted.
         let mut expected = BTreeSet::new();
         for (number, (hand, removes, agrees)) in steps.into_iter().enumerate() {
             let (store, here) = &mut hands[hand];
@@ -395,12 +447,12 @@ proptest! {
                 *here = with(here, proof(number));
             }
             if agrees {
-                *here = store.agree(here).unwrap().records;
+                *here = store.agree_as(here, Wish::TakeRemovals).unwrap().records;
             }
         }
         for _ in 0..2 {
             for (store, here) in &mut hands {
-                *here = store.agree(here).unwrap().records;
+                *here = store.agree_as(here, Wish::TakeRemovals).unwrap().records;
             }
         }
         for (_, here) in &hands {
