@@ -7,13 +7,14 @@ use std::sync::Arc;
 use super::find::Known;
 use super::{Idea, IdeaId, Record, Records, StakeholderId, Touch};
 
-/// Touches and ideas by person, touches by the idea they gave, each list in its order; and what is known of each person,
-/// made ready to be looked through.
+/// Touches and ideas by person, touches by the idea they gave, touches with an open promise, each list in its order; and
+/// what is known of each person, made ready to be looked through.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Index {
     touches: HashMap<StakeholderId, Vec<Arc<Touch>>>,
     ideas: HashMap<StakeholderId, Vec<Arc<Idea>>>,
     given: HashMap<IdeaId, Vec<Arc<Touch>>>,
+    promised: HashMap<StakeholderId, Vec<Arc<Touch>>>,
     known: HashMap<StakeholderId, Known>,
 }
 
@@ -25,6 +26,9 @@ impl Index {
         for touch in records.touches.iter() {
             for who in &touch.with {
                 index.touches.entry(who.clone()).or_default().push(Arc::clone(touch));
+                if is_promised(touch) {
+                    index.promised.entry(who.clone()).or_default().push(Arc::clone(touch));
+                }
             }
             if let Some(idea) = &touch.idea {
                 index.given.entry(idea.clone()).or_default().push(Arc::clone(touch));
@@ -38,7 +42,7 @@ impl Index {
         for who in records.stakeholders.iter() {
             index.known.insert(who.id.clone(), Known::of(who));
         }
-        for list in index.touches.values_mut().chain(index.given.values_mut()) {
+        for list in index.touches.values_mut().chain(index.given.values_mut()).chain(index.promised.values_mut()) {
             list.sort_by(by_day);
             list.dedup_by(|one, two| one.id == two.id);
         }
@@ -54,6 +58,9 @@ impl Index {
             Record::Touch(touch) => {
                 for who in &touch.with {
                     insert(self.touches.entry(who.clone()).or_default(), touch, by_day);
+                    if is_promised(touch) {
+                        insert(self.promised.entry(who.clone()).or_default(), touch, by_day);
+                    }
                 }
                 if let Some(idea) = &touch.idea {
                     insert(self.given.entry(idea.clone()).or_default(), touch, by_day);
@@ -75,6 +82,9 @@ impl Index {
             Record::Touch(touch) => {
                 for who in &touch.with {
                     remove(&mut self.touches, who, touch, by_day);
+                    if is_promised(touch) {
+                        remove(&mut self.promised, who, touch, by_day);
+                    }
                 }
                 if let Some(idea) = &touch.idea {
                     remove(&mut self.given, idea, touch, by_day);
@@ -105,10 +115,25 @@ impl Index {
         self.given.get(idea).map_or(&[], Vec::as_slice)
     }
 
+    /// The touches with this person on which something was promised that is not done yet, oldest first.
+    pub(super) fn promised_to(&self, who: &StakeholderId) -> &[Arc<Touch>] {
+        self.promised.get(who).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every touch on which something was promised that is not done yet, once for each person it was with, in no order.
+    pub(super) fn promised(&self) -> impl Iterator<Item = &Arc<Touch>> {
+        self.promised.values().flatten()
+    }
+
     /// What is known of this person, made ready to be looked through.
     pub(super) fn known(&self, who: &StakeholderId) -> Option<&Known> {
         self.known.get(who)
     }
+}
+
+/// Whether something was promised that is not done yet.
+fn is_promised(touch: &Touch) -> bool {
+    touch.follow_up.as_ref().is_some_and(|promise| promise.done.is_none())
 }
 
 fn by_day(one: &Arc<Touch>, two: &Arc<Touch>) -> Ordering {

@@ -5,9 +5,10 @@
 //! Begin with [`Plan`] (everything the user keeps) and [`Edit`] (the only thing that changes it). The records stand in
 //! a file each, under the noun they are. [`standing`] says how warm a contact is, [`removal`] what goes with a record,
 //! [`Records::check`] what does not fit together. [`history`] takes edits back, [`mod@diff`] finds the edits between two
-//! plans, [`merge`] makes one of two, [`query`] picks people out of a
+//! plans, [`merge`] makes one of two, [`agenda`] says whom to look at today and why, [`query`] picks people out of a
 //! [`roster`]; `laws` holds what is true of them all.
 
+pub mod agenda;
 #[cfg(test)]
 pub(crate) mod arbitrary;
 mod check;
@@ -30,6 +31,7 @@ pub mod merge;
 mod plan;
 mod proof;
 pub mod query;
+pub mod reason;
 mod record;
 mod reflection;
 mod removal;

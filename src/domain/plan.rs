@@ -1,5 +1,6 @@
 //! Everything the user keeps.
 
+use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -199,6 +200,17 @@ impl Plan {
     /// The touches that refer to this idea.
     pub fn touches_giving(&self, idea: &IdeaId) -> impl Iterator<Item = &TouchId> {
         self.index.given_by(idea).iter().map(|touch| &touch.id)
+    }
+
+    /// The touches with this person on which something was promised that is not done yet, oldest first.
+    pub fn open_promises_to(&self, who: &StakeholderId) -> impl Iterator<Item = &Arc<Touch>> {
+        self.index.promised_to(who).iter()
+    }
+
+    /// Every touch on which something was promised that is not done yet, in the order of the ids.
+    pub fn open_promises(&self) -> impl Iterator<Item = &Arc<Touch>> {
+        let promised: BTreeMap<_, _> = self.index.promised().map(|touch| (&touch.id, touch)).collect();
+        promised.into_values()
     }
 
     /// What is known of this person, made ready to be looked through.

@@ -14,6 +14,7 @@ use divan::Bencher;
 use divan::counter::BytesCount;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use touchbase::domain::agenda::{Agenda, SIZE};
 use touchbase::domain::query::{Query, rows};
 use touchbase::domain::{Day, Edit, Plan, Records, Touch, TouchId};
 use touchbase::keys::{Chord, Key};
@@ -107,6 +108,12 @@ fn index(bencher: Bencher, size: Size) {
 fn list(bencher: Bencher, size: Size) {
     let plan = Plan::new(records(size));
     bencher.bench(|| rows(&plan, today(), &Query::default()));
+}
+
+#[divan::bench(args = SIZES, sample_count = 20)]
+fn agenda(bencher: Bencher, size: Size) {
+    let plan = Plan::new(records(size));
+    bencher.bench(|| Agenda::of(&plan, today(), None, SIZE));
 }
 
 #[divan::bench(args = SIZES, sample_count = 20)]
