@@ -9,7 +9,7 @@ use proptest::sample::select;
 
 use super::{
     Channel, Closeness, Conflict, ConflictId, Day, Edit, FollowUp, Gift, Goal, Id, Idea, Key, Ladder, Plan, Proof,
-    Record, Records, Reflection, Response, Role, Stake, Stakeholder, Stance, Step, Touch, Word, removal,
+    Record, Records, Reflection, Response, Review, Role, Stake, Stakeholder, Stance, Step, Touch, Word, removal,
 };
 
 /// A word of a vocabulary.
@@ -141,6 +141,11 @@ fn proof() -> impl Strategy<Value = Proof> {
     })
 }
 
+fn review() -> impl Strategy<Value = Review> {
+    let on = (0..5_i64).prop_map(|days| Day::new(2026, 11, 23).unwrap().plus(-days));
+    (on, vec(id("who"), 0..4), any::<bool>()).prop_map(|(on, seen, ended)| Review { seen, ended, ..Review::new(on) })
+}
+
 fn conflict() -> impl Strategy<Value = Conflict> {
     (id("who"), text()).prop_map(|(about, lost)| {
         let about = Key::Stakeholder(about);
@@ -163,6 +168,7 @@ pub(crate) fn record() -> impl Strategy<Value = Record> {
         6 => touch().prop_map(Record::from),
         2 => reflection().prop_map(Record::from),
         2 => proof().prop_map(Record::from),
+        1 => review().prop_map(Record::from),
         1 => conflict().prop_map(Record::from),
     ]
 }

@@ -32,6 +32,12 @@ impl Records {
                 findings.add(key(), "has a feeling outside -2 to 2");
             }
         }
+        for review in self.reviews.iter() {
+            if review.day().is_none() {
+                let what = "is called by something that is no day; a review is called like 2026-11-23";
+                findings.add(Key::Review(review.id.clone()), what);
+            }
+        }
         findings.list
     }
 

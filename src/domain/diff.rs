@@ -18,6 +18,7 @@ pub fn diff(from: &Records, to: &Records) -> Vec<Edit> {
     table(&from.touches, &to.touches, Key::Touch, Record::Touch, &mut edits);
     table(&from.reflections, &to.reflections, Key::Reflection, Record::Reflection, &mut edits);
     table(&from.proofs, &to.proofs, Key::Proof, Record::Proof, &mut edits);
+    table(&from.reviews, &to.reviews, Key::Review, Record::Review, &mut edits);
     table(&from.conflicts, &to.conflicts, Key::Conflict, Record::Conflict, &mut edits);
     edits
 }

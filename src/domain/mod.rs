@@ -35,6 +35,7 @@ pub mod reason;
 mod record;
 mod reflection;
 mod removal;
+pub mod review;
 pub mod roster;
 mod shift;
 pub mod shown;
@@ -59,6 +60,7 @@ pub use proof::Proof;
 pub use record::{Key, Record};
 pub use reflection::Reflection;
 pub use removal::removal;
+pub use review::Review;
 pub use stakeholder::{Closeness, Role, Stake, Stakeholder, Stance};
 pub use table::Table;
 pub use touch::{Channel, FollowUp, Response, Touch};
@@ -77,5 +79,7 @@ pub type TouchId = Id<Touch>;
 pub type ReflectionId = Id<Reflection>;
 /// The id of a proof: a ULID.
 pub type ProofId = Id<Proof>;
+/// The id of a review: its day.
+pub type ReviewId = Id<Review>;
 /// The id of a conflict, made from what it says.
 pub type ConflictId = Id<Conflict>;

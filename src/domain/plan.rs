@@ -7,8 +7,8 @@ use std::sync::Arc;
 use super::find::Known;
 use super::index::Index;
 use super::{
-    Conflict, Day, Edit, Goal, Idea, IdeaId, Key, Ladder, Proof, Record, Reflection, Stakeholder, StakeholderId, Table,
-    Touch, TouchId,
+    Conflict, Day, Edit, Goal, Idea, IdeaId, Key, Ladder, Proof, Record, Reflection, Review, Stakeholder,
+    StakeholderId, Table, Touch, TouchId,
 };
 
 /// The records of a plan, exactly what the file holds. Cheap to clone: a clone is a snapshot.
@@ -28,6 +28,8 @@ pub struct Records {
     pub reflections: Table<Reflection>,
     /// The proofs.
     pub proofs: Table<Proof>,
+    /// How far the review of each day has come.
+    pub reviews: Table<Review>,
     /// Values that lost in a merge and wait for a person to look at them.
     pub conflicts: Table<Conflict>,
 }
@@ -43,6 +45,7 @@ impl Records {
             Key::Touch(id) => self.touches.get(id).cloned().map(Record::Touch),
             Key::Reflection(id) => self.reflections.get(id).cloned().map(Record::Reflection),
             Key::Proof(id) => self.proofs.get(id).cloned().map(Record::Proof),
+            Key::Review(id) => self.reviews.get(id).cloned().map(Record::Review),
             Key::Conflict(id) => self.conflicts.get(id).cloned().map(Record::Conflict),
         }
     }
@@ -55,6 +58,7 @@ impl Records {
             && self.touches.is_empty()
             && self.reflections.is_empty()
             && self.proofs.is_empty()
+            && self.reviews.is_empty()
             && self.conflicts.is_empty()
     }
 
@@ -66,6 +70,7 @@ impl Records {
             + self.touches.len()
             + self.reflections.len()
             + self.proofs.len()
+            + self.reviews.len()
             + self.conflicts.len()
     }
 
@@ -78,6 +83,7 @@ impl Records {
             .chain(self.touches.iter().cloned().map(Record::Touch))
             .chain(self.reflections.iter().cloned().map(Record::Reflection))
             .chain(self.proofs.iter().cloned().map(Record::Proof))
+            .chain(self.reviews.iter().cloned().map(Record::Review))
             .chain(self.conflicts.iter().cloned().map(Record::Conflict))
     }
 
@@ -90,6 +96,7 @@ impl Records {
             && self.touches.is_same(&other.touches)
             && self.reflections.is_same(&other.reflections)
             && self.proofs.is_same(&other.proofs)
+            && self.reviews.is_same(&other.reviews)
             && self.conflicts.is_same(&other.conflicts)
     }
 
@@ -103,6 +110,7 @@ impl Records {
             Record::Touch(new) => self.touches.put(new.id.clone(), new).map(Record::Touch),
             Record::Reflection(new) => self.reflections.put(new.id.clone(), new).map(Record::Reflection),
             Record::Proof(new) => self.proofs.put(new.id.clone(), new).map(Record::Proof),
+            Record::Review(new) => self.reviews.put(new.id.clone(), new).map(Record::Review),
             Record::Conflict(new) => self.conflicts.put(new.id.clone(), new).map(Record::Conflict),
         }
     }
@@ -117,6 +125,7 @@ impl Records {
             Key::Touch(id) => self.touches.remove(id).map(Record::Touch),
             Key::Reflection(id) => self.reflections.remove(id).map(Record::Reflection),
             Key::Proof(id) => self.proofs.remove(id).map(Record::Proof),
+            Key::Review(id) => self.reviews.remove(id).map(Record::Review),
             Key::Conflict(id) => self.conflicts.remove(id).map(Record::Conflict),
         }
     }

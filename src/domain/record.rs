@@ -6,8 +6,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Conflict, ConflictId, Goal, GoalId, Idea, IdeaId, Ladder, Proof, ProofId, Reflection, ReflectionId, Stakeholder,
-    StakeholderId, Touch, TouchId,
+    Conflict, ConflictId, Goal, GoalId, Idea, IdeaId, Ladder, Proof, ProofId, Reflection, ReflectionId, Review,
+    ReviewId, Stakeholder, StakeholderId, Touch, TouchId,
 };
 
 /// The name of one record in a plan.
@@ -27,6 +27,8 @@ pub enum Key {
     Reflection(ReflectionId),
     /// A proof.
     Proof(ProofId),
+    /// The review of a day.
+    Review(ReviewId),
     /// A value that lost in a merge.
     Conflict(ConflictId),
 }
@@ -42,6 +44,7 @@ impl Key {
             Self::Touch(_) => "touch",
             Self::Reflection(_) => "reflection",
             Self::Proof(_) => "proof",
+            Self::Review(_) => "review",
             Self::Conflict(_) => "conflict",
         }
     }
@@ -56,6 +59,7 @@ impl Key {
             Self::Touch(id) => id.as_str(),
             Self::Reflection(id) => id.as_str(),
             Self::Proof(id) => id.as_str(),
+            Self::Review(id) => id.as_str(),
             Self::Conflict(id) => id.as_str(),
         }
     }
@@ -87,6 +91,8 @@ pub enum Record {
     Reflection(Arc<Reflection>),
     /// A proof.
     Proof(Arc<Proof>),
+    /// The review of a day.
+    Review(Arc<Review>),
     /// A value that lost in a merge.
     Conflict(Arc<Conflict>),
 }
@@ -102,6 +108,7 @@ impl Record {
             Self::Touch(record) => Key::Touch(record.id.clone()),
             Self::Reflection(record) => Key::Reflection(record.id.clone()),
             Self::Proof(record) => Key::Proof(record.id.clone()),
+            Self::Review(record) => Key::Review(record.id.clone()),
             Self::Conflict(record) => Key::Conflict(record.id.clone()),
         }
     }
@@ -146,6 +153,12 @@ impl From<Reflection> for Record {
 impl From<Proof> for Record {
     fn from(record: Proof) -> Self {
         Self::Proof(Arc::new(record))
+    }
+}
+
+impl From<Review> for Record {
+    fn from(record: Review) -> Self {
+        Self::Review(Arc::new(record))
     }
 }
 

@@ -4,7 +4,7 @@
 //! left out, the same bytes for the same plan on every machine.
 
 use crate::domain::shown;
-use crate::domain::{Conflict, Goal, Idea, Proof, Records, Reflection, Stakeholder, Table, Touch};
+use crate::domain::{Conflict, Goal, Idea, Proof, Records, Reflection, Review, Stakeholder, Table, Touch};
 use ron::extensions::Extensions;
 use ron::ser::PrettyConfig;
 use ron::value::RawValue;
@@ -27,6 +27,7 @@ pub fn write(records: &Records) -> Result<String, ron::Error> {
         touches: Rows(&records.touches),
         reflections: Rows(&records.reflections),
         proofs: Rows(&records.proofs),
+        reviews: Rows(&records.reviews),
         conflicts: Rows(&records.conflicts),
     };
     // Two levels deep, the lists and their records, everything has a line of its own; below that nothing has.
@@ -96,6 +97,8 @@ struct File<'a> {
     reflections: Rows<'a, Reflection>,
     #[serde(skip_serializing_if = "Rows::is_empty")]
     proofs: Rows<'a, Proof>,
+    #[serde(skip_serializing_if = "Rows::is_empty")]
+    reviews: Rows<'a, Review>,
     #[serde(skip_serializing_if = "Rows::is_empty")]
     conflicts: Rows<'a, Conflict>,
 }

@@ -154,6 +154,7 @@ fn parts(record: &Record) -> Value {
         Record::Touch(record) => of(record),
         Record::Reflection(record) => of(record),
         Record::Proof(record) => of(record),
+        Record::Review(record) => of(record),
         Record::Conflict(record) => of(record),
     }
 }
@@ -171,6 +172,7 @@ fn whole_of(like: &Record, parts: Value) -> Option<Record> {
         Record::Touch(_) => of(parts, Record::Touch),
         Record::Reflection(_) => of(parts, Record::Reflection),
         Record::Proof(_) => of(parts, Record::Proof),
+        Record::Review(_) => of(parts, Record::Review),
         Record::Conflict(_) => of(parts, Record::Conflict),
     }
 }

@@ -5,7 +5,7 @@
 
 use super::Loaded;
 use super::unique::Unique;
-use crate::domain::{Conflict, Goal, Idea, Key, Ladder, Proof, Records, Reflection, Stakeholder, Touch};
+use crate::domain::{Conflict, Goal, Idea, Key, Ladder, Proof, Records, Reflection, Review, Stakeholder, Touch};
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -20,6 +20,7 @@ pub struct Lists {
     pub touches: Vec<Touch>,
     pub reflections: Vec<Reflection>,
     pub proofs: Vec<Proof>,
+    pub reviews: Vec<Review>,
     pub conflicts: Vec<Conflict>,
 }
 
@@ -35,6 +36,7 @@ impl Lists {
             touches: unique.table(self.touches, |touch| &mut touch.id, Key::Touch),
             reflections: unique.table(self.reflections, |reflection| &mut reflection.id, Key::Reflection),
             proofs: unique.table(self.proofs, |proof| &mut proof.id, Key::Proof),
+            reviews: unique.table(self.reviews, |review| &mut review.id, Key::Review),
             conflicts: unique.table(self.conflicts, |conflict| &mut conflict.id, Key::Conflict),
         };
         Loaded { records, findings: unique.findings }

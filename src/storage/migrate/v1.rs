@@ -6,7 +6,7 @@
 use super::lists::Lists;
 use super::unique;
 use crate::domain::{self, Channel, Closeness, Day, Gift, Key, Response, Role, Stance};
-use crate::domain::{ConflictId, GoalId, IdeaId, ProofId, ReflectionId, StakeholderId, TouchId};
+use crate::domain::{ConflictId, GoalId, IdeaId, ProofId, ReflectionId, ReviewId, StakeholderId, TouchId};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -29,6 +29,8 @@ pub struct Plan {
     reflections: Vec<Reflection>,
     #[serde(default)]
     proofs: Vec<Proof>,
+    #[serde(default)]
+    reviews: Vec<Review>,
     #[serde(default)]
     conflicts: Vec<Conflict>,
 }
@@ -162,6 +164,16 @@ struct Proof {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename = "review")]
+struct Review {
+    id: ReviewId,
+    #[serde(default)]
+    seen: Vec<StakeholderId>,
+    #[serde(default)]
+    ended: bool,
+}
+
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename = "conflict")]
 struct Conflict {
     id: ConflictId,
@@ -181,6 +193,7 @@ impl Plan {
             touches: all(self.touches),
             reflections: all(self.reflections),
             proofs: all(self.proofs),
+            reviews: all(self.reviews),
             conflicts: all(self.conflicts),
         }
     }
@@ -270,6 +283,13 @@ impl From<Proof> for domain::Proof {
     fn from(old: Proof) -> Self {
         let Proof { id, org, what, result, quotable } = old;
         Self { id, org, what, result, quotable }
+    }
+}
+
+impl From<Review> for domain::Review {
+    fn from(old: Review) -> Self {
+        let Review { id, seen, ended } = old;
+        Self { id, seen, ended }
     }
 }
 

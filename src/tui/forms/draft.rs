@@ -135,7 +135,7 @@ fn is_there(edit: &Edit, plan: &Plan) -> bool {
         }),
         Record::Reflection(new) => plan.reflections.iter().any(|old| old.on == new.on && old.text == new.text),
         Record::Proof(new) => plan.proofs.iter().any(|old| old.org == new.org && old.what == new.what),
-        Record::Ladder(_) | Record::Conflict(_) => false,
+        Record::Ladder(_) | Record::Review(_) | Record::Conflict(_) => false,
     }
 }
 

@@ -34,6 +34,10 @@ fn a_plan_of_the_design_page_keeps_its_shape() {
         (id: "ada-lovelace", name: "Ada Lovelace"),
         (id: "grace-hopper", name: "Grace Hopper", aka: ["the Admiral"], closeness: Exchanged, stakes: {"self-serve-data": (role: Sponsor, influence: 5)}, handles: [(Email, "grace@example.com")]),
     ],
+    reviews: [
+        (id: "2026-11-23", seen: ["grace-hopper"], ended: true),
+        (id: "2026-11-24"),
+    ],
 )
 "#;
     assert_eq!(write(&read_text(text)), text);
