@@ -107,6 +107,11 @@ pub enum Verb {
     Idea(Idea),
     /// Who to reach out to today, and why
     Due(Due),
+    /// Let somebody rest until a day
+    #[command(
+        after_help = "Examples: touchbase snooze grace 2w\n          touchbase snooze grace until 7 jan\n          touchbase snooze grace --wake"
+    )]
+    Snooze(Snooze),
     /// List the stakeholders
     #[command(after_help = "Example: touchbase list seniority:director+ warmth:overdue tag:pilot --sort seniority")]
     List(List),
@@ -231,8 +236,34 @@ pub struct Idea {
 
 /// Who is due.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct Due {
-    /// Print the records as JSON
+    /// Say of each reason what it weighs
+    #[arg(long)]
+    pub why: bool,
+    /// List those who can wait for another day, too
+    #[arg(long)]
+    pub all: bool,
+    /// List what you promised, by day, instead
+    #[arg(long, conflicts_with_all = ["why", "all"])]
+    pub promised: bool,
+    /// Print the records as JSON, those who can wait among them
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Somebody who rests.
+#[derive(Debug, Args)]
+pub struct Snooze {
+    /// Who
+    pub name: String,
+    /// For how long, or until which day: 3d, 2w, month, fri
+    #[arg(required_unless_present = "wake", value_name = "SPAN")]
+    pub span: Vec<String>,
+    /// Wake them instead
+    #[arg(long, conflicts_with = "span")]
+    pub wake: bool,
+    /// Print the record as JSON
     #[arg(long)]
     pub json: bool,
 }

@@ -5,74 +5,104 @@ use serde_json::{Value, json};
 use super::args::Due;
 use super::open::Open;
 use super::output::Output;
-use super::person;
-use crate::domain::query::{Query, Row, rows};
-use crate::domain::{Day, Plan, Standing, Touch, Warmth};
+use super::{person, words};
+use crate::domain::agenda::{self, Agenda, Entry};
+use crate::domain::reason::near;
+use crate::domain::{Day, Plan};
 use crate::error::Told;
 
-/// Lists who is due, the most overdue in their own cadence first, each with the reasons.
-pub fn run(open: &Open, args: &Due, output: &mut Output) -> Result<(), Told> {
+/// Lists the agenda of the day, the most important first, each with the reasons; or what is promised, by day.
+pub fn run(open: &Open, args: &Due, size: usize, output: &mut Output) -> Result<(), Told> {
     let plan = open.records();
-    let due: Vec<(Row, Vec<String>)> = rows(plan, open.today, &Query::default())
-        .into_iter()
-        .map(|row| {
-            let reasons = reasons(plan, &row, open.today);
-            (row, reasons)
-        })
-        .filter(|(_, reasons)| !reasons.is_empty())
-        .collect();
+    if args.promised {
+        return promised(plan, open.today, args.json, output);
+    }
+    let whole = Agenda::of(plan, open.today, None, usize::MAX);
     if args.json {
-        let records = due.iter().map(|(row, reasons)| {
-            let mut record = person::record(plan, &row.who, open.today);
-            if let Some(fields) = record.as_object_mut() {
-                fields.insert("reasons".into(), json!(reasons));
-            }
-            record
-        });
+        let records = whole.entries.iter().enumerate().map(|(at, entry)| record(plan, entry, open.today, at < size));
         return output.json(&Value::Array(records.collect()));
     }
-    if due.is_empty() {
-        let next = rows(plan, open.today, &Query::default()).iter().map(|row| row.standing.due).min();
-        let next = next.map_or(String::new(), |day| format!(" The next is due on {day}."));
-        return output.done(&format!("Nobody is due today.{next}"));
+    if whole.is_empty() {
+        return output.done(&nobody(plan, open.today));
     }
-    let table: Vec<_> = due.iter().map(|(row, reasons)| vec![row.who.name.clone(), reasons.join("; ")]).collect();
-    output.table(&table)
-}
-
-/// Why somebody is due: the silence, what was promised, ideas whose day has come. Who rests is not asked about.
-fn reasons(plan: &Plan, row: &Row, today: Day) -> Vec<String> {
-    if row.standing.warmth == Warmth::Snoozed {
-        return Vec::new();
+    let size = if args.all { whole.entries.len() } else { size };
+    let listed: Vec<&Entry> = whole.entries.iter().take(size).collect();
+    if args.why {
+        listed.iter().try_for_each(|entry| explained(entry, open.today, output))?;
+    } else {
+        let row = |entry: &&Entry| vec![entry.who.name.clone(), reasons(entry, open.today).join("; ")];
+        output.table(&listed.iter().map(row).collect::<Vec<_>>())?;
     }
-    let mut reasons = Vec::new();
-    if row.standing.is_due() {
-        reasons.push(silence(row.standing, today));
-    }
-    for touch in plan.touches_with(&row.who.id) {
-        reasons.extend(promise(touch, today));
-    }
-    for idea in plan.open_ideas_for(&row.who.id) {
-        if let Some(by) = idea.by.filter(|by| *by <= today) {
-            reasons.push(format!("idea due {}: {}", when(by, today), idea.text));
-        }
-    }
-    reasons
-}
-
-fn silence(now: Standing, today: Day) -> String {
-    match now.last {
-        Some(last) => format!("{} days, you wanted {}", today.days_since(last), now.cadence),
-        None => "not in touch yet".to_owned(),
+    match whole.entries.len() - listed.len() {
+        0 => Ok(()),
+        waiting => output.done(&format!("{waiting} more can wait; --all lists them.")),
     }
 }
 
-fn promise(touch: &Touch, today: Day) -> Option<String> {
-    let promise = touch.follow_up.as_ref().filter(|promise| promise.done.is_none())?;
-    let by = promise.by.filter(|by| *by <= today)?;
-    Some(format!("promised by {}: {}", when(by, today), promise.text))
+fn reasons(entry: &Entry, today: Day) -> Vec<String> {
+    entry.reasons.iter().map(|reason| reason.words(today)).collect()
 }
 
-fn when(day: Day, today: Day) -> String {
-    if day == today { "today".to_owned() } else { day.to_string() }
+/// One person with every reason and what it weighs.
+fn explained(entry: &Entry, today: Day, output: &mut Output) -> Result<(), Told> {
+    output.heading(&format!("{:>5}  {}", entry.weight, entry.who.name))?;
+    entry
+        .reasons
+        .iter()
+        .try_for_each(|reason| output.line(&format!("{:>5}    {}", reason.weight(), reason.words(today))))
+}
+
+/// The person, and why they are on the agenda.
+fn record(plan: &Plan, entry: &Entry, today: Day, fits: bool) -> Value {
+    let mut record = person::record(plan, &entry.who, today);
+    if let Some(fields) = record.as_object_mut() {
+        let why = entry.reasons.iter().map(|reason| {
+            let mut why = serde_json::to_value(reason).unwrap_or_default();
+            if let Some(fields) = why.as_object_mut() {
+                fields.insert("weight".into(), json!(reason.weight()));
+                fields.insert("words".into(), json!(reason.words(today)));
+            }
+            why
+        });
+        fields.insert("why".into(), why.collect());
+        fields.insert("reasons".into(), json!(reasons(entry, today)));
+        fields.insert("weight".into(), json!(entry.weight));
+        fields.insert("today".into(), json!(fits));
+    }
+    record
+}
+
+/// What is said on a free day.
+fn nobody(plan: &Plan, today: Day) -> String {
+    let next = agenda::next(plan, today).and_then(|(day, who)| Some((day, plan.stakeholders.get(&who)?)));
+    let next = next.map_or(String::new(), |(day, who)| format!(" The next is {}, {}.", who.name, near(day, today)));
+    format!("Nobody is due today.{next}")
+}
+
+/// Every open promise, the first due first.
+fn promised(plan: &Plan, today: Day, as_json: bool, output: &mut Output) -> Result<(), Told> {
+    let promises = agenda::promises(plan);
+    if as_json {
+        let record = |promise: &agenda::Promise| {
+            json!({
+                "touch": promise.touch.id,
+                "with": promise.touch.with,
+                "on": promise.touch.on,
+                "text": promise.text(),
+                "by": promise.dated.then_some(promise.due),
+                "due": promise.due,
+                "late": promise.due < today,
+            })
+        };
+        return output.json(&promises.iter().map(record).collect());
+    }
+    if promises.is_empty() {
+        return output.done("No promise is open.");
+    }
+    let row = |promise: &agenda::Promise| {
+        let when = if promise.due < today { "late" } else { "" };
+        let by = if promise.dated { near(promise.due, today) } else { "some day".to_owned() };
+        vec![by, when.to_owned(), words::names(plan, &promise.touch.with), promise.text().to_owned()]
+    };
+    output.table(&promises.iter().map(row).collect::<Vec<_>>())
 }

@@ -19,6 +19,7 @@ pub mod output;
 mod path;
 mod person;
 mod show;
+mod snooze;
 mod words;
 
 use args::{Cli, Verb};
@@ -42,7 +43,7 @@ pub fn run(cli: &Cli, verb: &Verb) -> u8 {
 
 fn carry_out(cli: &Cli, verb: &Verb, output: &mut Output) -> Result<u8, Told> {
     if cli.demo {
-        return look_around(verb, output).map(|()| 0);
+        return look_around(cli, verb, output).map(|()| 0);
     }
     if let Verb::Config(args) = verb {
         return config::run(cli, args, output);
@@ -56,7 +57,8 @@ fn carry_out(cli: &Cli, verb: &Verb, output: &mut Output) -> Result<u8, Told> {
         Verb::Idea(args) => idea::run(&places, args, output)?,
         Verb::List(args) => list::run(&Open::plan(&places)?, args, output)?,
         Verb::Show(args) => show::run(&Open::plan(&places)?, args, output)?,
-        Verb::Due(args) => due::run(&Open::plan(&places)?, args, output)?,
+        Verb::Due(args) => due::run(&Open::plan(&places)?, args, config::read(cli)?.review_size, output)?,
+        Verb::Snooze(args) => snooze::run(&places, args, output)?,
         Verb::Path(args) => path::run(&places, args, output)?,
         Verb::Doctor(args) => return doctor::run(&places, args, output),
     }
@@ -64,13 +66,13 @@ fn carry_out(cli: &Cli, verb: &Verb, output: &mut Output) -> Result<u8, Told> {
 }
 
 /// The verbs that only look, on the demo; the others are told kindly that nothing comes of it.
-fn look_around(verb: &Verb, output: &mut Output) -> Result<(), Told> {
+fn look_around(cli: &Cli, verb: &Verb, output: &mut Output) -> Result<(), Told> {
     let why = match verb {
         Verb::List(args) => return list::run(&Open::demo()?, args, output),
         Verb::Show(args) => return show::run(&Open::demo()?, args, output),
-        Verb::Due(args) => return due::run(&Open::demo()?, args, output),
+        Verb::Due(args) => return due::run(&Open::demo()?, args, config::read(cli)?.review_size, output),
         Verb::Config(_) | Verb::Path(_) | Verb::Doctor(_) => "the demo is in no file",
-        Verb::Add(_) | Verb::Goal(_) | Verb::Log(_) | Verb::Idea(_) => "the demo keeps nothing",
+        Verb::Add(_) | Verb::Goal(_) | Verb::Log(_) | Verb::Idea(_) | Verb::Snooze(_) => "the demo keeps nothing",
     };
     let hint = "leave --demo out for your own plan; with it, list, show and due look around";
     Err(Told::new(Exit::Usage, why).hint(hint))

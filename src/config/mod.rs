@@ -13,6 +13,7 @@ mod value;
 pub use mistake::Mistake;
 pub use read::read;
 
+use crate::domain::agenda::SIZE;
 use crate::domain::query::Sort;
 use crate::keys::Patch;
 use theme::{Paint, Role};
@@ -56,6 +57,8 @@ pub struct Config {
     pub mask_after: u32,
     /// The order of the stakeholders at the start.
     pub sort: Sort,
+    /// How many people a day's review has.
+    pub review_size: usize,
     /// Roles painted otherwise than the theme has them.
     pub colours: Vec<(Role, Paint)>,
     /// Keys that ask for something else.
@@ -73,6 +76,7 @@ impl Default for Config {
             mouse: true,
             mask_after: 0,
             sort: Sort::default(),
+            review_size: SIZE,
             colours: Vec::new(),
             keys: Vec::new(),
             mistakes: Vec::new(),

@@ -10,7 +10,8 @@ use crate::keys::chord::parse_sequence;
 use crate::keys::{CATALOGUE, Command, Context, Patch};
 
 /// The names of everything that can be set.
-const FIELDS: [&str; 8] = ["theme", "background", "glyphs", "mouse", "mask_after", "sort", "colours", "keys"];
+const FIELDS: [&str; 9] =
+    ["theme", "background", "glyphs", "mouse", "mask_after", "sort", "review_size", "colours", "keys"];
 
 /// Reads a config. What is not understood becomes a mistake, and keeps its default.
 pub fn read(text: &str) -> Config {
@@ -99,6 +100,9 @@ fn set(config: &mut Config, name: &str, value: Value, place: &Place<'_>) {
         ("mask_after", Value::Number(minutes)) if (0..=1440).contains(&minutes) => {
             config.mask_after = u32::try_from(minutes).unwrap_or(0);
         }
+        ("review_size", Value::Number(size)) if (1..=100).contains(&size) => {
+            config.review_size = usize::try_from(size).unwrap_or(config.review_size);
+        }
         ("sort", Value::Text(word)) => match Sort::from_word(&word) {
             Some(sort) => config.sort = sort,
             None => {
@@ -111,6 +115,7 @@ fn set(config: &mut Config, name: &str, value: Value, place: &Place<'_>) {
             let takes = match name {
                 "mouse" => "true or false",
                 "mask_after" => "minutes from 0 to 1440",
+                "review_size" => "a number from 1 to 100",
                 "colours" => "a map: { \"accent\": \"cyan bold\" }",
                 "keys" => "a map of maps: { \"stakeholder list\": { \"X\": \"give-idea\" } }",
                 _ => "a word between quotes",
@@ -223,12 +228,14 @@ mod tests {
     mouse: false,
     mask_after: 10,
     sort: "last contact",
+    review_size: 12,
     colours: { "accent": "magenta bold", "alarm": "#d55e00" },
     keys: { "stakeholder list": { "X": "give-idea", "x": "none" }, "everywhere": { "F5": "redraw" } },
 )"##,
         );
         assert_eq!(config.mistakes, []);
         assert_eq!((config.theme.as_str(), config.mask_after, config.mouse), ("okabe", 10, false));
+        assert_eq!(config.review_size, 12);
         assert_eq!(
             (config.background, config.glyphs, config.sort),
             (Background::Light, Glyphs::Ascii, Sort::LastContact)

@@ -37,6 +37,9 @@ pub fn text() -> String {
     // The order of the stakeholders at the start: due, seniority, name, last contact, organisation.
     sort: "due",
 
+    // How many people a day's review has, 1 to 100; the others can wait.
+    review_size: 7,
+
     // Roles painted otherwise: a name of the sixteen colours, a number to 255, #rrggbb or plain, and bold, dim,
     // underlined, reversed. The roles:
 {roles}

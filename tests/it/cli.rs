@@ -231,13 +231,71 @@ fn lists_are_plain_and_stable_when_piped() {
 fn due_says_who_and_why() {
     let home = Home::with_people();
     home.run(&["log", "hopper", "--on", "2 oct", "--follow-up", "send the numbers", "--by", "today"]);
-    let grace = "Grace Hopper  52 days, you wanted 30; promised by today: send the numbers\n";
+    let grace = "Grace Hopper  promised: send the numbers, by today; 52 days, you wanted 30\n";
     let due = home.run(&["due"]);
     assert!(due.out.starts_with(grace), "{}", due.out);
+    let why = home.run(&["due", "--why"]);
+    let wanted =
+        "  573  Grace Hopper\n  400    promised: send the numbers, by today\n  173    52 days, you wanted 30\n";
+    assert!(why.out.starts_with(wanted), "{}", why.out);
     let json = home.json(&["due", "--json"]);
     assert_eq!(json[0]["reasons"].as_array().unwrap().len(), 2);
+    assert_eq!((json[0]["weight"].as_i64(), json[0]["today"].as_bool()), (Some(573), Some(true)));
+    let why = &json[0]["why"];
+    assert_eq!((why[0]["kind"].as_str(), why[0]["weight"].as_i64()), (Some("promised"), Some(400)));
+    assert_eq!((why[1]["days"].as_i64(), why[1]["cadence"].as_i64()), (Some(52), Some(30)));
     let nobody = Home::new();
     nobody.run(&["due"]).says("Nobody is due today.\n");
+    nobody.run(&["add", "Ada"]).says("Added Ada (ada).\n");
+    nobody.run(&["log", "ada", "-q"]).says("");
+    nobody.run(&["due"]).says("Nobody is due today. The next is Ada, 7 Jan 2027.\n");
+}
+
+#[test]
+fn a_day_has_a_limit_that_the_config_says() {
+    let home = Home::new();
+    for number in 1..=9 {
+        home.run(&["-q", "add", &format!("Person {number}")]).says("");
+    }
+    let on =
+        |args: &[&str]| Answer::of(&home.command().args(args).env("TOUCHBASE_TODAY", "2026-12-01").output().unwrap());
+    let due = on(&["due"]);
+    assert_eq!(due.out.lines().count(), 8);
+    assert!(due.out.ends_with("2 more can wait; --all lists them.\n"), "{}", due.out);
+    assert_eq!(on(&["due", "--all"]).out.lines().count(), 9);
+    let config = home.plan().with_file_name("config.ron");
+    fs::write(config, "(review_size: 3)").unwrap();
+    assert!(on(&["due"]).out.ends_with("6 more can wait; --all lists them.\n"));
+    let all: Value = serde_json::from_str(&on(&["due", "--json"]).out).unwrap();
+    let today = all.as_array().unwrap().iter().filter(|entry| entry["today"] == true).count();
+    assert_eq!((all.as_array().unwrap().len(), today), (9, 3));
+}
+
+#[test]
+fn promises_are_listed_by_day() {
+    let home = Home::with_people();
+    home.run(&["due", "--promised"]).says("No promise is open.\n");
+    home.run(&["log", "hopper", "lunch !send the numbers by fri"]);
+    home.run(&["log", "ada", "coffee", "--on", "10 nov", "--follow-up", "the draft", "--by", "2026-11-20"]);
+    let listed = "20 Nov  late  Ada Lovelace  the draft\nFriday        Grace Hopper  send the numbers\n";
+    home.run(&["due", "--promised"]).says(listed);
+    let json = home.json(&["due", "--promised", "--json"]);
+    assert_eq!((json[0]["by"].as_str(), json[0]["late"].as_bool()), (Some("2026-11-20"), Some(true)));
+    assert_eq!((json[1]["with"][0].as_str(), json[1]["late"].as_bool()), (Some("grace-hopper"), Some(false)));
+}
+
+#[test]
+fn somebody_rests_for_a_span_or_until_a_day() {
+    let home = Home::with_people();
+    home.run(&["snooze", "hopper", "2w"]).says("Grace Hopper rests until Mon 7 Dec 2026.\n");
+    home.run(&["snooze", "hopper", "for", "a", "month"]).says("Grace Hopper rests until Wed 23 Dec 2026.\n");
+    home.run(&["snooze", "hopper", "until", "fri"]).says("Grace Hopper rests until Fri 27 Nov 2026.\n");
+    assert!(home.json(&["due", "--json"]).as_array().unwrap().iter().all(|entry| entry["id"] != "grace-hopper"));
+    home.run(&["snooze", "hopper", "--wake"]).says("Grace Hopper is back.\n");
+    assert_eq!(home.json(&["snooze", "ada", "3d", "--json"])["snoozed"], "2026-11-26");
+    home.run(&["snooze", "hopper", "whenever"]).fails(2, &["whenever is no span and no day", "hint: like 3d"]);
+    home.run(&["snooze", "hopper", "today"]).fails(2, &["today is no span"]);
+    home.run(&["snooze", "grace", "2w"]).fails(1, &["grace-hopper", "grace-kelly"]);
 }
 
 #[test]

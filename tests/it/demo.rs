@@ -50,11 +50,12 @@ fn verbs_that_look_look_at_the_sample() {
 #[test]
 fn verbs_that_write_or_ask_for_the_file_are_refused() {
     let home = tempfile::tempdir().unwrap();
-    let verbs: [&[&str]; 6] = [
+    let verbs: [&[&str]; 7] = [
         &["add", "Ada"],
         &["log", "ada", "hello"],
         &["idea", "ada", "thank her"],
         &["goal", "add", "x"],
+        &["snooze", "ada", "2w"],
         &["path"],
         &["doctor"],
     ];
