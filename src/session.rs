@@ -34,6 +34,11 @@ impl Session {
         self.history.commit(&mut self.plan, label, place, edits)
     }
 
+    /// Carries out edits that are no gesture, such as how far a review has come: undo passes over them.
+    pub fn note(&mut self, edits: Vec<Edit>) {
+        self.history.note(&mut self.plan, edits);
+    }
+
     /// What the next undo takes back; none where there is nothing.
     pub fn next_undo(&self) -> Option<&str> {
         self.history.next_undo()

@@ -73,6 +73,16 @@ impl History {
         true
     }
 
+    /// Carries out edits that are no gesture: there is nothing to take back, and what was taken back can still be done
+    /// again.
+    pub fn note(&mut self, plan: &mut Plan, edits: Vec<Edit>) {
+        self.look(plan);
+        for edit in edits {
+            plan.apply(edit);
+        }
+        self.left = Some(plan.records().clone());
+    }
+
     /// What the next undo takes back; none where there is nothing.
     pub fn next_undo(&self) -> Option<&str> {
         self.past.back().map(|step| step.label.as_str())
@@ -208,6 +218,19 @@ mod tests {
 
     fn grace() -> Stakeholder {
         Stakeholder::named(StakeholderId::new("grace"), "Grace")
+    }
+
+    #[test]
+    fn what_is_only_noted_is_no_step_and_stays() {
+        let mut plan = Plan::default();
+        let mut history = History::default();
+        history.commit(&mut plan, "add", None, vec![Edit::put(grace())]);
+        let review = crate::domain::Review { ended: true, ..crate::domain::Review::new(Day::FIRST) };
+        history.note(&mut plan, vec![Edit::put(review.clone())]);
+        assert_eq!(history.undo(&mut plan).map(|done| done.label), Some("add".to_owned()));
+        history.note(&mut plan, vec![Edit::put(crate::domain::Review { ended: false, ..review })]);
+        assert!(history.redo(&mut plan).is_some() && history.redo(&mut plan).is_none());
+        assert_eq!((plan.stakeholders.len(), plan.reviews.len()), (1, 1));
     }
 
     #[test]

@@ -35,6 +35,7 @@ pub mod reason;
 mod record;
 mod reflection;
 mod removal;
+pub mod rest;
 pub mod review;
 pub mod roster;
 mod shift;
