@@ -319,6 +319,9 @@ pub struct GoalAdd {
     /// The day it is wanted by
     #[arg(long, value_name = "DAY")]
     pub by: Option<String>,
+    /// An organisation that matters to it; may be given more than once
+    #[arg(long = "org", value_name = "NAME")]
+    pub orgs: Vec<String>,
     /// A step towards it; may be given more than once
     #[arg(long = "step", value_name = "WORDS")]
     pub steps: Vec<String>,

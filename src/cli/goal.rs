@@ -19,7 +19,8 @@ pub fn run(places: &Places, args: &GoalArgs, output: &mut Output) -> Result<(), 
     let id = GoalId::from_name(&title, |id| open.records().goals.contains(id));
     let by = words::coming("--by", args.by.as_deref(), open.today)?;
     let steps = args.steps.iter().map(|text| Step { text: text.clone(), by: None, done: None }).collect();
-    let goal = Goal { id: id.clone(), title: title.clone(), why: args.why.clone(), by, steps, closed: None };
+    let orgs = args.orgs.clone();
+    let goal = Goal { why: args.why.clone(), by, orgs, steps, ..Goal::new(id.clone(), title.clone()) };
     let value = serde_json::to_value(&goal).unwrap_or_default();
     open.change(&format!("add goal {title}"), Key::Goal(id.clone()), vec![Edit::put(goal)])?;
     if args.json { output.json(&value) } else { output.done(&format!("Added the goal {title} ({id}).")) }

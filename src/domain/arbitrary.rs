@@ -54,8 +54,8 @@ pub(crate) fn day() -> impl Strategy<Value = Day> {
 
 fn goal() -> impl Strategy<Value = Goal> {
     let step = (text(), of(day()), of(day())).prop_map(|(text, by, done)| Step { text, by, done });
-    (id("goal"), text(), text(), of(day()), vec(step, 0..4), of(day()))
-        .prop_map(|(id, title, why, by, steps, closed)| Goal { id, title, why, by, steps, closed })
+    (id("goal"), text(), text(), of(day()), vec(text(), 0..3), vec(step, 0..4), of(day()))
+        .prop_map(|(id, title, why, by, orgs, steps, closed)| Goal { id, title, why, by, orgs, steps, closed })
 }
 
 fn stake() -> impl Strategy<Value = Stake> {

@@ -17,6 +17,9 @@ pub struct Goal {
     /// The day it is wanted by.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<Day>,
+    /// The organisations that matter to it, as they are called; when empty, those of its stakeholders do.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub orgs: Vec<String>,
     /// Steps towards it, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub steps: Vec<Step>,
@@ -41,7 +44,15 @@ pub struct Step {
 impl Goal {
     /// A goal of which only the title is known.
     pub fn new(id: GoalId, title: impl Into<String>) -> Self {
-        Self { id, title: title.into(), why: String::new(), by: None, steps: Vec::new(), closed: None }
+        Self {
+            id,
+            title: title.into(),
+            why: String::new(),
+            by: None,
+            orgs: Vec::new(),
+            steps: Vec::new(),
+            closed: None,
+        }
     }
 
     /// How many of the steps are done.

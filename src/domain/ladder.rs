@@ -22,6 +22,13 @@ impl Ladder {
         self.rungs.iter().position(|name| name == rung)
     }
 
+    /// The height from which somebody counts as senior: a third of the way up, which is Director on the default ladder;
+    /// never the lowest rung of a ladder that has more than one. `None` where the ladder has no rungs.
+    pub fn senior(&self) -> Option<usize> {
+        let top = self.rungs.len().checked_sub(1)?;
+        Some((self.rungs.len() / 3).max(1).min(top))
+    }
+
     /// The rung with this name whatever its case, as the ladder writes it.
     pub fn find(&self, name: &str) -> Option<&str> {
         let wanted = name.trim().to_lowercase();

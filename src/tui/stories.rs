@@ -127,6 +127,15 @@ fn a_goal_with_steps_that_are_ticked_off() {
 }
 
 #[test]
+fn the_organisations_that_matter_to_a_goal_stand_in_its_form() {
+    let mut bench = Bench::new(Records::default());
+    bench.keys("<Esc><S-Tab>aData for all<Tab><Tab><Tab><Tab>Finance<^j><^j> Risk, Legal <Enter>");
+    assert_eq!(bench.model.goal().unwrap().orgs, ["Finance", "Risk, Legal"]);
+    bench.keys("e<Tab><Tab><Tab><Tab><^End><^j>Sales<Enter>");
+    assert_eq!(bench.model.goal().unwrap().orgs, ["Finance", "Risk, Legal", "Sales"]);
+}
+
+#[test]
 fn the_stake_of_somebody_in_the_goal() {
     let mut bench = with("tom-becker");
     bench.keys("Ss<Tab>n<Tab>ch<Tab>5<Enter>");

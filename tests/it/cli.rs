@@ -183,7 +183,8 @@ fn what_is_not_clear_changes_nothing() {
 #[test]
 fn an_idea_is_noted_for_a_goal_and_given() {
     let home = Home::with_people();
-    let goal = ["goal", "add", "Self-serve data", "--by", "30 apr", "--step", "Pilot", "--step", "Sponsor"];
+    let goal =
+        ["goal", "add", "Self-serve data", "--by", "30 apr", "--step", "Pilot", "--step", "Sponsor", "--org", "Risk"];
     home.run(&goal).says("Added the goal Self-serve data (self-serve-data).\n");
     let idea = [
         "idea",
@@ -207,7 +208,8 @@ fn an_idea_is_noted_for_a_goal_and_given() {
     let (idea, touch) = (records.ideas.iter().next().unwrap(), records.touches.iter().next().unwrap());
     assert_eq!(touch.idea.as_ref(), Some(&idea.id));
     assert_eq!(touch.gift, idea.gift);
-    assert_eq!(records.goals.iter().next().unwrap().steps.len(), 2);
+    let goal = records.goals.iter().next().unwrap();
+    assert_eq!((goal.steps.len(), goal.orgs.as_slice()), (2, ["Risk".to_owned()].as_slice()));
 }
 
 #[test]

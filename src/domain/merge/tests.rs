@@ -169,14 +169,7 @@ fn both_notes_are_kept() {
 #[test]
 fn steps_are_known_by_their_text() {
     let step = |text: &str, done: Option<Day>| Step { text: text.into(), by: None, done };
-    let goal = |steps: Vec<Step>| Goal {
-        id: GoalId::new("data"),
-        title: "Data".into(),
-        why: String::new(),
-        by: None,
-        steps,
-        closed: None,
-    };
+    let goal = |steps: Vec<Step>| Goal { steps, ..Goal::new(GoalId::new("data"), "Data") };
     let records = |goal: Goal| {
         let mut records = Records::default();
         records.apply(Edit::put(goal));
@@ -250,8 +243,7 @@ fn both<T: Clone + Into<Record>>(base: &T, ours: &T, theirs: &T) -> (Record, Mer
 }
 
 fn goal(steps: &[Step]) -> Goal {
-    let (id, title) = (GoalId::new("data"), "Data".into());
-    Goal { id, title, why: String::new(), by: None, steps: steps.to_vec(), closed: None }
+    Goal { steps: steps.to_vec(), ..Goal::new(GoalId::new("data"), "Data") }
 }
 
 fn touch(with: &[&str]) -> Touch {

@@ -44,6 +44,8 @@ struct Goal {
     why: String,
     by: Option<Day>,
     #[serde(default)]
+    orgs: Vec<String>,
+    #[serde(default)]
     steps: Vec<Step>,
     closed: Option<Day>,
 }
@@ -206,8 +208,8 @@ fn all<Old, New: From<Old>>(list: Vec<Old>) -> Vec<New> {
 
 impl From<Goal> for domain::Goal {
     fn from(old: Goal) -> Self {
-        let Goal { id, title, why, by, steps, closed } = old;
-        Self { id, title, why, by, steps: all(steps), closed }
+        let Goal { id, title, why, by, orgs, steps, closed } = old;
+        Self { id, title, why, by, orgs, steps: all(steps), closed }
     }
 }
 

@@ -18,6 +18,8 @@ pub fn form(goal: &Goal) -> Form {
         Field::text_area("why", &goal.why, Rule::Free).note("so that …"),
         Field::line("by", &show(goal.by), Rule::Coming).note("a day in words: 30 apr, in 12 weeks"),
         Field::text_area("steps", &steps, Rule::Free).note("one a line"),
+        Field::text_area("organisations", &goal.orgs.join("\n"), Rule::Free)
+            .note("those that matter to it, one a line"),
     ];
     if !new {
         fields.push(Field::yes_no("closed", goal.closed.is_some()).note("reached, or let go"));
@@ -39,6 +41,7 @@ pub fn gesture(form: &Form, opened: &Goal, setting: Setting<'_>) -> Gesture {
             "goal" => goal.title = text,
             "why" => goal.why = text,
             "by" => goal.by = reading::read_day(Rule::Coming, &text, setting).unwrap_or_default(),
+            "organisations" => goal.orgs = lines(&text),
             "steps" => goal.steps = steps(&text, &goal.steps),
             "closed" => goal.closed = (text == "yes").then_some(setting.today),
             _ => {}
@@ -50,6 +53,11 @@ pub fn gesture(form: &Form, opened: &Goal, setting: Setting<'_>) -> Gesture {
     }
     let label = format!("{} goal {}", if new { "add" } else { "edit" }, goal.title);
     Gesture { label, place: Key::Goal(goal.id.clone()), edits: vec![Edit::put(goal)] }
+}
+
+/// What stands on each line, blank ones apart.
+fn lines(text: &str) -> Vec<String> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
 /// The steps one a line. A step whose text is there already keeps its days; with as many lines as there were steps, a

@@ -156,8 +156,8 @@ fn told_marks(model: &mut Model) {
 
 /// What the list can be narrowed to at a press.
 fn filter_menu(model: &Model) -> Pick {
-    let ladder = &model.plan().ladder.rungs;
-    let senior = ladder.get(ladder.len() / 3).map(|rung| rung.to_lowercase());
+    let ladder = &model.plan().ladder;
+    let senior = ladder.senior().and_then(|at| ladder.rungs.get(at)).map(|rung| rung.to_lowercase());
     let mut lines = vec![
         ("who is due".to_owned(), "warmth:due+".to_owned()),
         ("who is overdue or cold".to_owned(), "warmth:overdue+".to_owned()),

@@ -119,12 +119,12 @@ pub fn sample() -> Records {
         Step { text: "Sponsor agreed".into(), by: Some(day("2026-12-24")), done: None },
     ];
     let why = "so that reports stop costing three days each".into();
-    let title = "Self-serve data in every division".into();
+    let title = "Self-serve data in every division";
     let by = Some(day("2027-04-30"));
-    put(Goal { id: goal.clone(), title, why, by, steps, closed: None }.into());
+    put(Goal { why, by, steps, ..Goal::new(goal.clone(), title) }.into());
     let closed = Some(day("2026-01-01"));
     let old = Id::new("an-old-one");
-    put(Goal { id: old, title: "An old one".into(), why: String::new(), by: None, steps: Vec::new(), closed }.into());
+    put(Goal { closed, ..Goal::new(old, "An old one") }.into());
     let stake = Stake {
         role: Some(Role::Sponsor),
         influence: Some(5),
