@@ -6,13 +6,14 @@
 //! a file each, under the noun they are. [`standing`] says how warm a contact is, [`removal`] what goes with a record,
 //! [`Records::check`] what does not fit together. [`history`] takes edits back, [`mod@diff`] finds the edits between two
 //! plans, [`merge`] makes one of two, [`agenda`] says whom to look at today and why, [`query`] picks people out of a
-//! [`roster`]; `laws` holds what is true of them all.
+//! [`roster`], [`coverage`] shows where nobody is; `laws` holds what is true of them all.
 
 pub mod agenda;
 #[cfg(test)]
 pub(crate) mod arbitrary;
 mod check;
 mod conflict;
+pub mod coverage;
 mod day;
 pub mod diff;
 mod edit;
