@@ -51,6 +51,14 @@ the shell leaves it alone.
 With - every line is one idea. A line that cannot be taken is named by its number and the exit code is 1; the others are \
 kept.";
 
+/// What stands under `holes --help`.
+const HOLES: &str = "\
+The heaviest come first, each with its weight (1 to 100), what is missing, and a next step. Looked at are the people with a \
+stake in the goal and the organisations that matter to it: those it names (goal add --org), or else those of its people. \
+In touch is whoever was touched within twice their cadence.
+
+  touchbase holes --goal self-serve";
+
 /// A relationship planner: what is my goal, who can help me, how can I contribute?
 #[derive(Debug, Parser)]
 #[command(name = "touchbase", version, after_help = EXITS, disable_help_subcommand = false, args_conflicts_with_subcommands = false)]
@@ -112,6 +120,9 @@ pub enum Verb {
         after_help = "Examples: touchbase snooze grace 2w\n          touchbase snooze grace until 7 jan\n          touchbase snooze grace --wake"
     )]
     Snooze(Snooze),
+    /// Where in the network nobody is, and whom to ask
+    #[command(after_help = HOLES)]
+    Holes(Holes),
     /// List the stakeholders
     #[command(after_help = "Example: touchbase list seniority:director+ warmth:overdue tag:pilot --sort seniority")]
     List(List),
@@ -264,6 +275,17 @@ pub struct Snooze {
     #[arg(long, conflicts_with = "span")]
     pub wake: bool,
     /// Print the record as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What is missing.
+#[derive(Debug, Args)]
+pub struct Holes {
+    /// The goal to look at: its id or the beginning of it; without it, all of them
+    #[arg(long, value_name = "GOAL")]
+    pub goal: Option<String>,
+    /// Print the holes, the cells and the last weeks as JSON
     #[arg(long)]
     pub json: bool,
 }

@@ -67,7 +67,7 @@ impl Said {
             )
             .hint("touchbase idea NAME - reads lines that are all for one person"));
         }
-        let goal = args.goal.as_deref().map(|wanted| goal(wanted, plan)).transpose()?;
+        let goal = args.goal.as_deref().map(|wanted| words::goal(wanted, plan)).transpose()?;
         let gift = words::word("--gift", args.gift.as_deref())?;
         let by = words::coming("--by", args.by.as_deref(), today)?;
         let parts = [(Part::Gift, gift.is_some()), (Part::Effort, args.effort.is_some()), (Part::Due, by.is_some())];
@@ -87,24 +87,5 @@ impl Said {
         idea.for_them.clone_from(&self.for_them);
         let record = Record::from(idea);
         Ok((captured, record))
-    }
-}
-
-/// The goal an id, or the beginning of one or of a title, means.
-fn goal(wanted: &str, plan: &Plan) -> Result<GoalId, Told> {
-    let lower = wanted.to_lowercase();
-    let fits: Vec<_> = plan
-        .goals
-        .iter()
-        .filter(|goal| goal.id.as_str().starts_with(&lower) || goal.title.to_lowercase().starts_with(&lower))
-        .collect();
-    let exact = fits.iter().find(|goal| goal.id.as_str() == lower);
-    match (exact, fits.as_slice()) {
-        (Some(goal), _) | (None, [goal]) => Ok(goal.id.clone()),
-        (None, []) => Err(Told::new(Exit::Failed, format!("no goal begins with {wanted}"))),
-        (None, several) => {
-            let ids: Vec<&str> = several.iter().map(|goal| goal.id.as_str()).collect();
-            Err(Told::new(Exit::Failed, format!("{wanted} could be {}", ids.join(", "))).hint("nothing was changed"))
-        }
     }
 }

@@ -10,6 +10,7 @@ pub mod config;
 mod doctor;
 mod due;
 mod goal;
+mod holes;
 mod idea;
 mod lines;
 mod list;
@@ -59,6 +60,8 @@ fn carry_out(cli: &Cli, verb: &Verb, output: &mut Output) -> Result<u8, Told> {
         Verb::Show(args) => show::run(&Open::plan(&places)?, args, output)?,
         Verb::Due(args) => due::run(&Open::plan(&places)?, args, config::read(cli)?.review_size, output)?,
         Verb::Snooze(args) => snooze::run(&places, args, output)?,
+        Verb::Due(args) => due::run(&Open::plan(&places)?, args, output)?,
+        Verb::Holes(args) => holes::run(&Open::plan(&places)?, args, output)?,
         Verb::Path(args) => path::run(&places, args, output)?,
         Verb::Doctor(args) => return doctor::run(&places, args, output),
     }
@@ -71,10 +74,12 @@ fn look_around(cli: &Cli, verb: &Verb, output: &mut Output) -> Result<(), Told> 
         Verb::List(args) => return list::run(&Open::demo()?, args, output),
         Verb::Show(args) => return show::run(&Open::demo()?, args, output),
         Verb::Due(args) => return due::run(&Open::demo()?, args, config::read(cli)?.review_size, output),
+        Verb::Due(args) => return due::run(&Open::demo()?, args, output),
+        Verb::Holes(args) => return holes::run(&Open::demo()?, args, output),
         Verb::Config(_) | Verb::Path(_) | Verb::Doctor(_) => "the demo is in no file",
         Verb::Add(_) | Verb::Goal(_) | Verb::Log(_) | Verb::Idea(_) | Verb::Snooze(_) => "the demo keeps nothing",
     };
-    let hint = "leave --demo out for your own plan; with it, list, show and due look around";
+    let hint = "leave --demo out for your own plan; with it, list, show, due and holes look around";
     Err(Told::new(Exit::Usage, why).hint(hint))
 }
 
@@ -86,6 +91,7 @@ pub fn help_for_scripts() -> u8 {
         "  touchbase log grace 'sent the numbers via email'         you were in touch",
         "  touchbase idea grace 'thank her team by fri'             something to give",
         "  touchbase due                                           who to reach out to today",
+        "  touchbase holes                                         where nobody is, and whom to ask",
         "  touchbase list, show NAME                               what is in the plan",
         "  touchbase path, doctor                                  where it is, how it is",
         "  touchbase --help                                        everything else",

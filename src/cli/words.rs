@@ -2,7 +2,7 @@
 
 use crate::capture::names::{Found, find};
 use crate::capture::{cadence, day};
-use crate::domain::{Day, Plan, StakeholderId, Word};
+use crate::domain::{Day, GoalId, Plan, StakeholderId, Word};
 use crate::error::{Exit, Told};
 
 /// A word of a vocabulary.
@@ -71,6 +71,29 @@ pub fn person(name: &str, plan: &Plan) -> Result<StakeholderId, Told> {
             .hint(format!("touchbase add \"{name}\" adds them"))),
         Found::Nobody(near) => Err(Told::new(Exit::Failed, format!("nobody is called {name}"))
             .hint(format!("the nearest are {}; touchbase add \"{name}\" adds somebody new", listed(&near, plan)))),
+    }
+}
+
+/// The goal an id, or the beginning of one or of a title, means.
+///
+/// # Errors
+///
+/// None, or more than one: the message lists which it could be.
+pub fn goal(wanted: &str, plan: &Plan) -> Result<GoalId, Told> {
+    let lower = wanted.to_lowercase();
+    let fits: Vec<_> = plan
+        .goals
+        .iter()
+        .filter(|goal| goal.id.as_str().starts_with(&lower) || goal.title.to_lowercase().starts_with(&lower))
+        .collect();
+    let exact = fits.iter().find(|goal| goal.id.as_str() == lower);
+    match (exact, fits.as_slice()) {
+        (Some(goal), _) | (None, [goal]) => Ok(goal.id.clone()),
+        (None, []) => Err(Told::new(Exit::Failed, format!("no goal begins with {wanted}"))),
+        (None, several) => {
+            let ids: Vec<&str> = several.iter().map(|goal| goal.id.as_str()).collect();
+            Err(Told::new(Exit::Failed, format!("{wanted} could be {}", ids.join(", "))).hint("nothing was changed"))
+        }
     }
 }
 

@@ -15,6 +15,7 @@ use divan::counter::BytesCount;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use touchbase::domain::agenda::{Agenda, SIZE};
+use touchbase::domain::coverage::Coverage;
 use touchbase::domain::query::{Query, rows};
 use touchbase::domain::{Day, Edit, Plan, Records, Touch, TouchId};
 use touchbase::keys::{Chord, Key};
@@ -108,6 +109,16 @@ fn index(bencher: Bencher, size: Size) {
 fn list(bencher: Bencher, size: Size) {
     let plan = Plan::new(records(size));
     bencher.bench(|| rows(&plan, today(), &Query::default()));
+}
+
+/// The matrix, its holes and its trend, over everybody and 60 organisations.
+#[divan::bench(args = SIZES, sample_count = 20)]
+fn coverage(bencher: Bencher, size: Size) {
+    let plan = Plan::new(plan::in_many_organisations(records(size), 60));
+    bencher.bench(|| {
+        let coverage = Coverage::of(&plan, None, today());
+        (coverage.holes(&plan), coverage.trend(&plan))
+    });
 }
 
 #[divan::bench(args = SIZES, sample_count = 20)]

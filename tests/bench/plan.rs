@@ -150,6 +150,17 @@ pub fn records(stakeholders: u64, touches: u64) -> Records {
     records
 }
 
+/// The same plan with everybody spread over so many organisations.
+pub fn in_many_organisations(mut records: Records, count: usize) -> Records {
+    let people: Vec<_> = records.stakeholders.iter().cloned().collect();
+    for (number, who) in people.iter().enumerate() {
+        let mut who = who.as_ref().clone();
+        who.org = format!("Division {}", number % count);
+        records.apply(Edit::put(who));
+    }
+    records
+}
+
 fn goal(id: GoalId, title: &str, today: Day, numbers: &mut Numbers) -> Goal {
     let mut goal = Goal::new(id, title);
     goal.why = numbers.sentence(6, 14);

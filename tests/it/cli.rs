@@ -437,3 +437,51 @@ fn colours_are_a_matter_of_taste() {
     assert!(with(&["show", "ada"], &[("CLICOLOR_FORCE", "1")]));
     assert!(!with(&["show", "ada"], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
 }
+
+#[test]
+fn holes_say_where_nobody_is_and_whom_to_ask_until_somebody_is_there() {
+    let home = Home::new();
+    home.run(&["holes"]).says("Nobody yet; touchbase add NAME adds somebody.\n");
+    home.run(&["-q", "goal", "add", "Self-serve data", "--org", "Finance"]).says("");
+    home.run(&["-q", "add", "Tom Becker, Analyst @Finance ^Peer", "--closeness", "trusted"]).says("");
+    home.run(&["-q", "log", "tom", "lunch", "--on", "yesterday"]).says("");
+    home.run(&["holes"]).says(
+        "100  everybody you are in touch with is below Director
+     ask Tom Becker, who knows Finance, to introduce you to a Director or above there
+ 80  nobody who decides: Self-serve data
+     find out who says yes or no, and note their role
+ 75  no sponsor: Self-serve data
+     find out who gains most from it, and note their role
+ 56  nobody at Director or above in Finance
+     ask Tom Becker, who knows Finance, to introduce you to a Director or above there
+ 20  Finance hangs on one person, Tom Becker
+     ask Tom Becker whom else you should know there
+In touch at Director or above in 0 of 1 organisation; 11 weeks ago in 0.
+",
+    );
+    home.run(&["-q", "add", "Julia Marsh, VP Finance @Finance"]).says("");
+    let holes = home.json(&["holes", "--json"]);
+    assert_eq!(holes["holes"][0]["lack"], "only_peers");
+    assert_eq!(holes["holes"][0]["next"], "ask Tom Becker, who knows Finance, to introduce you to Julia Marsh, VP");
+    assert_eq!(holes["holes"][0]["who"][0], "julia-marsh");
+    home.run(&["-q", "log", "julia", "hello"]).says("");
+    let holes = home.json(&["holes", "--json"]);
+    let lacks: Vec<&str> =
+        holes["holes"].as_array().unwrap().iter().map(|hole| hole["lack"].as_str().unwrap()).collect();
+    assert_eq!(lacks, ["no_decider", "no_sponsor"]);
+    assert_eq!((&holes["weeks"][10]["reached"], &holes["weeks"][11]["reached"]), (&0.into(), &1.into()));
+    assert_eq!(
+        (holes["cells"][0]["seniority"].as_str(), holes["cells"][0]["warmest"].as_str()),
+        (Some("VP"), Some("Fresh"))
+    );
+    home.run(&["holes", "--goal", "moon"]).fails(1, &["moon"]);
+    home.run(&["-q", "holes", "--goal", "self"]).says(
+        " 80  nobody who decides
+     find out who says yes or no, and note their role
+ 75  no sponsor
+     find out who gains most from it, and note their role
+ 55  nobody at Director or above in Finance
+     bring in Julia Marsh, VP in Finance, who has no stake in this goal yet
+",
+    );
+}

@@ -41,6 +41,9 @@ fn verbs_that_look_look_at_the_sample() {
     assert_eq!((err.as_str(), code), ("", 0));
     // Its year ends on the day it is.
     assert!(out.contains("2028-02-29") && !out.contains("2026-11-23"), "{out}");
+    let (out, err, code) = run(home.path(), &["--demo", "holes", "--goal", "self"]);
+    assert_eq!((err.as_str(), code), ("", 0));
+    assert!(out.contains("not in touch with anybody at Director or above in Research"), "{out}");
     let (out, err, code) = run(home.path(), &["due", "--demo", "--json"]);
     assert_eq!((err.as_str(), code), ("", 0));
     assert!(serde_json::from_str::<serde_json::Value>(&out).unwrap().as_array().unwrap().len() > 5);

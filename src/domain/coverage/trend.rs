@@ -9,11 +9,12 @@ pub const WEEKS: usize = 12;
 /// How coverage went over the last weeks.
 ///
 /// Derived from the touches and the days people came into the plan. On the last day of each week a cell of the matrix
-/// counts as covered when somebody in it was touched within their cadence, that is at most so many days before; an
-/// organisation that matters counts as reached when that holds for somebody senior in it. A cell is there from the day on
-/// which the first of its people came into the plan or was touched; who has no such day was always there. Seniority,
-/// organisation, stakes and cadence are taken as they are today, since the plan keeps no earlier ones: a touch that is
-/// written down later, or somebody who is archived, changes the past as well.
+/// counts as covered when somebody in it was in touch, by the rule of the holes: touched less than two cadences before.
+/// An organisation that matters counts as reached when that holds for somebody senior in it; so at the end of the last
+/// week those are reached that have no hole for want of seniors. A cell is there from the day on which the first of its
+/// people came into the plan or was touched; who has no such day was always there. Seniority, organisation, stakes and
+/// cadence are taken as they are today, since the plan keeps no earlier ones: a touch that is written down later, or
+/// somebody who is archived, changes the past as well.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trend {
     /// The weeks, oldest first, each seven days after the one before; the last ends today.
@@ -31,7 +32,7 @@ pub struct Week {
     pub cells: usize,
     /// How many of them were covered.
     pub covered: usize,
-    /// In how many of the organisations that matter somebody senior was touched within their cadence.
+    /// In how many of the organisations that matter somebody senior was in touch.
     pub reached: usize,
 }
 
@@ -54,7 +55,7 @@ impl Coverage {
         let mut covered = vec![[false; WEEKS]; self.cells.len()];
         let mut reached = vec![[false; WEEKS]; columns];
         for person in &self.people {
-            let span = i64::from(cadence(&person.who, &plan.ladder));
+            let cold = 2 * i64::from(cadence(&person.who, &plan.ladder));
             let at = self.row_of(person.height) * columns + person.column;
             let senior = self.is_senior(person);
             for (week, end) in ends.iter().enumerate() {
@@ -62,7 +63,7 @@ impl Coverage {
                 if last.is_some() || person.who.added.is_none_or(|added| added <= *end) {
                     mark(&mut held, at, week);
                 }
-                if last.is_some_and(|last| end.days_since(last) <= span) {
+                if last.is_some_and(|last| end.days_since(last) < cold) {
                     mark(&mut covered, at, week);
                     if senior {
                         mark(&mut reached, person.column, week);
