@@ -54,7 +54,7 @@ fn every_size_is_drawn() {
     }
     for (columns, rows) in [(20, 5), (60, 16), (80, 24), (100, 16), (300, 100)] {
         pty.resize(columns, rows);
-        pty.wait_for("touchbase");
+        pty.wait_for("Plan");
         pty.wait_for("Stakeholders ");
     }
     quit(pty);
