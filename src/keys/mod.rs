@@ -1,7 +1,7 @@
 //! What a user can ask for, and by which key.
 //!
-//! Begin with [`command`]: the catalogue in which every command stands once, with its title, its sentence for help and
-//! the contexts where it applies. [`context`] is where the user is; `bindings` says which keys ask for what there;
+//! Begin with [`command`], and with the [`CATALOGUE`] in which every command stands once, with its title, its sentence for
+//! help and the contexts where it applies. [`context`] is where the user is; `bindings` says which keys ask for what there;
 //! [`Keymap`] turns presses into commands and commands into the keys to show. Footers, help and `assets/keys.md`
 //! ([`mod@reference`]) all come from these tables, so that none of them can be wrong.
 //!
@@ -9,6 +9,7 @@
 //! out is the business of the one who asked.
 
 mod bindings;
+mod catalogue;
 pub mod chord;
 pub mod command;
 pub mod context;
@@ -17,8 +18,9 @@ pub mod patch;
 pub mod reference;
 pub mod search;
 
+pub use catalogue::CATALOGUE;
 pub use chord::{Chord, Key};
-pub use command::{CATALOGUE, Command, Entry, Group};
+pub use command::{Command, Entry, Group};
 pub use context::Context;
 pub use keymap::{Hint, Keymap, Resolved};
 pub use patch::Patch;

@@ -1,6 +1,7 @@
 //! The keys as a page to read: `assets/keys.md` is what [`markdown`] returns, and a test holds it so.
 
-use super::command::{CATALOGUE, Command, Group};
+use super::catalogue::CATALOGUE;
+use super::command::{Command, Group};
 use super::context::Context;
 use super::keymap::Keymap;
 use std::fmt::Write as _;

@@ -3,7 +3,8 @@
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-use super::command::{CATALOGUE, Command};
+use super::catalogue::CATALOGUE;
+use super::command::Command;
 use super::context::Context;
 use super::keymap::Keymap;
 
