@@ -135,7 +135,8 @@ fn by_weekday(weekday: Weekday, today: Day, coming: bool) -> Day {
     if coming { today.plus((there - here - 1).rem_euclid(7) + 1) } else { today.plus(-(here - there).rem_euclid(7)) }
 }
 
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+pub(super) const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// Whether a month is named and a year is not: `19 nov`, `april 1`.
 fn names_a_date_without_year(words: &str) -> bool {

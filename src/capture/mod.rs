@@ -1,12 +1,14 @@
 //! Words a person types, understood: days, rhythms, titles, names.
 //!
 //! Pure: text and the plan come in, a value or a reason comes out. What is not understood is never guessed and never
-//! dropped. Begin with [`mod@line`], which reads a whole line, or with [`day`], which everything dated goes through.
+//! dropped. [`asked`] reads a line that asks for entries of the journal. Begin with [`mod@line`], which reads a whole line, or with [`day`], which everything dated goes through.
 
+pub mod asked;
 pub mod cadence;
 pub mod day;
 pub mod line;
 pub mod names;
+pub mod period;
 pub mod seniority;
 
 /// Words that were not understood, and how they might be put.

@@ -30,18 +30,46 @@ fn table<T: PartialEq>(
     record: impl Fn(Arc<T>) -> Record,
     edits: &mut Vec<Edit>,
 ) {
+    changes(from, to, |id, old, new| match (old, new) {
+        (_, None) => edits.push(Edit::Remove(key(id.clone()))),
+        (Some(old), Some(new)) if old == new => {}
+        (_, Some(new)) => edits.push(Edit::Put(record(Arc::clone(new)))),
+    });
+}
+
+/// Walks over both tables at once and tells of every record that is not the very same in both: what it was, and what it
+/// is. Both tables stand in the order of the ids, so that nothing is looked up.
+pub(super) fn changes<'a, T>(
+    from: &'a Table<T>,
+    to: &'a Table<T>,
+    mut tell: impl FnMut(&'a Id<T>, Option<&'a Arc<T>>, Option<&'a Arc<T>>),
+) {
     if from.is_same(to) {
         return;
     }
-    for (id, old) in from.entries() {
-        match to.get(id) {
-            None => edits.push(Edit::Remove(key(id.clone()))),
-            Some(new) if !Arc::ptr_eq(old, new) && old != new => edits.push(Edit::Put(record(Arc::clone(new)))),
-            Some(_) => {}
+    let (mut olds, mut news) = (from.entries().peekable(), to.entries().peekable());
+    loop {
+        match (olds.peek(), news.peek()) {
+            (Some((_, old)), Some((_, new))) if Arc::ptr_eq(old, new) => {
+                olds.next();
+                news.next();
+            }
+            (Some((before, old)), Some((after, new))) if before == after => {
+                tell(before, Some(old), Some(new));
+                olds.next();
+                news.next();
+            }
+            (Some((before, old)), after) if after.is_none_or(|(after, _)| before < after) => {
+                tell(before, Some(old), None);
+                olds.next();
+            }
+            (_, Some((after, new))) => {
+                tell(after, None, Some(new));
+                news.next();
+            }
+            _ => return,
         }
     }
-    let added = to.entries().filter(|(id, _)| !from.contains(id));
-    edits.extend(added.map(|(_, new)| Edit::Put(record(Arc::clone(new)))));
 }
 
 #[cfg(test)]

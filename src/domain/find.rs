@@ -37,7 +37,7 @@ fn folded<'a>(texts: impl IntoIterator<Item = &'a String>) -> String {
     folded
 }
 
-fn fold(letter: char) -> char {
+pub(super) fn fold(letter: char) -> char {
     match letter {
         letter if letter.is_ascii() => letter.to_ascii_lowercase(),
         letter => to_lower_case(normalize(letter)),
@@ -63,7 +63,7 @@ fn follows(word: &str, fields: &str) -> bool {
 }
 
 /// One word that is looked for.
-struct Wanted {
+pub(super) struct Wanted {
     /// The word in small letters, where it has no accents; one with accents means them.
     plain: Option<String>,
     fuzzy: Atom,
@@ -71,7 +71,7 @@ struct Wanted {
 }
 
 impl Wanted {
-    fn new(word: &str) -> Self {
+    pub(super) fn new(word: &str) -> Self {
         let atom = |kind| Atom::new(word, CaseMatching::Ignore, Normalization::Smart, kind, false);
         let is_plain = |letter: char| {
             let small = to_lower_case(letter);
@@ -83,6 +83,92 @@ impl Wanted {
             exact: atom(AtomKind::Substring),
         }
     }
+
+    /// Whether somebody's name, or another name they go by, has the letters of the word in their order.
+    pub(super) fn names(&self, who: &Stakeholder, engine: &mut Engine) -> bool {
+        std::iter::once(&who.name).chain(&who.aka).any(|name| engine.has(&self.fuzzy, name))
+    }
+
+    /// Whether the word stands as it is in one of these texts, which `folded` has in small letters without accents.
+    pub(super) fn is_in(&self, folded: &str, texts: [&str; 2]) -> bool {
+        match &self.plain {
+            Some(plain) => folded.contains(plain.as_str()),
+            None => texts.iter().any(|text| !places(&self.letters(), text, to_lower_case).is_empty()),
+        }
+    }
+
+    /// The word in small letters, its accents kept.
+    fn letters(&self) -> Vec<char> {
+        self.exact.needle_text().chars().map(to_lower_case).collect()
+    }
+}
+
+/// The letters (`char`s) of a text, counted from 0, at which a word stands as it is, each letter seen through `fold`.
+fn places(word: &[char], text: &str, fold: impl Fn(char) -> char) -> Vec<usize> {
+    let letters: Vec<char> = text.chars().map(fold).collect();
+    let windows = letters.windows(word.len().max(1)).enumerate();
+    windows.filter(|(_, window)| *window == word).map(|(place, _)| place).collect()
+}
+
+/// The matcher, with its buffers.
+pub(super) struct Engine {
+    matcher: Matcher,
+    letters: Vec<char>,
+}
+
+/// A matcher.
+pub(super) fn engine() -> Engine {
+    Engine { matcher: Matcher::new(Config::DEFAULT), letters: Vec::new() }
+}
+
+impl Engine {
+    fn has(&mut self, atom: &Atom, text: &str) -> bool {
+        atom.score(letters_of(text, &mut self.letters), &mut self.matcher).is_some()
+    }
+}
+
+/// Finds the words again in what is shown, so that they can be marked there.
+pub struct Marker {
+    words: Vec<Wanted>,
+    engine: Engine,
+}
+
+impl Marker {
+    /// A marker of these words.
+    pub fn new(words: &[String]) -> Self {
+        Self { words: words.iter().map(|word| Wanted::new(word)).collect(), engine: engine() }
+    }
+
+    /// The letters (`char`s) of a name that the words match, counted from 0, in order.
+    pub fn in_name(&mut self, name: &str) -> Vec<u32> {
+        let mut matched = Vec::new();
+        for word in &self.words {
+            let letters = letters_of(name, &mut self.engine.letters);
+            word.fuzzy.indices(letters, &mut self.engine.matcher, &mut matched);
+        }
+        in_order(matched)
+    }
+
+    /// The letters of a text at which the words stand, counted from 0, in order.
+    pub fn in_text(&self, text: &str) -> Vec<u32> {
+        let mut matched = Vec::new();
+        for word in &self.words {
+            let letters = word.letters();
+            let starts = match &word.plain {
+                Some(_) => places(&letters, text, fold),
+                None => places(&letters, text, to_lower_case),
+            };
+            let all = starts.iter().flat_map(|start| *start..*start + letters.len());
+            matched.extend(all.filter_map(|place| u32::try_from(place).ok()));
+        }
+        in_order(matched)
+    }
+}
+
+fn in_order(mut matched: Vec<u32>) -> Vec<u32> {
+    matched.sort_unstable();
+    matched.dedup();
+    matched
 }
 
 /// Looks for words in what is known of one person after the other, with one set of buffers for all of them.

@@ -6,7 +6,8 @@
 //! a file each, under the noun they are. [`standing`] says how warm a contact is, [`removal`] what goes with a record,
 //! [`Records::check`] what does not fit together. [`history`] takes edits back, [`mod@diff`] finds the edits between two
 //! plans, [`merge`] makes one of two, [`agenda`] says whom to look at today and why, [`query`] picks people out of a
-//! [`roster`], [`coverage`] shows where nobody is; `laws` holds what is true of them all.
+//! [`roster`], [`journal`] has touches and reflections by day, [`coverage`] shows where nobody is; `laws` holds what is
+//! true of them all.
 
 pub mod agenda;
 #[cfg(test)]
@@ -24,11 +25,13 @@ pub mod history;
 mod id;
 mod idea;
 mod index;
+pub mod journal;
 mod ladder;
 #[cfg(test)]
 mod laws;
 mod loss;
 pub mod merge;
+pub mod period;
 mod plan;
 mod proof;
 pub mod query;
@@ -51,6 +54,7 @@ pub use check::Finding;
 pub use conflict::Conflict;
 pub use day::{Day, NotADay};
 pub use edit::Edit;
+pub use find::Marker;
 pub use gift::Gift;
 pub use goal::{Goal, Step};
 pub use id::Id;
@@ -60,7 +64,7 @@ pub use loss::Loss;
 pub use plan::{Plan, Records};
 pub use proof::Proof;
 pub use record::{Key, Record};
-pub use reflection::Reflection;
+pub use reflection::{FEELINGS, Reflection, feeling_words};
 pub use removal::removal;
 pub use review::Review;
 pub use stakeholder::{Closeness, Role, Stake, Stakeholder, Stance};

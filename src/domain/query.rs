@@ -63,15 +63,18 @@ impl Sort {
 
 /// How a figure on a scale is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Span {
+pub enum Span {
+    /// It is this one: `director`.
     Exactly,
+    /// It is this one or above: `director+`.
     AtLeast,
+    /// It is this one or below: `director-`.
     AtMost,
 }
 
 impl Span {
     /// Splits `director+` into the word and how it is compared.
-    fn of(text: &str) -> (&str, Self) {
+    pub fn of(text: &str) -> (&str, Self) {
         match (text.strip_suffix('+'), text.strip_suffix('-')) {
             (Some(word), _) => (word, Self::AtLeast),
             (None, Some(word)) => (word, Self::AtMost),
@@ -79,7 +82,8 @@ impl Span {
         }
     }
 
-    fn holds<T: Ord>(self, value: &T, bound: &T) -> bool {
+    /// Whether a value is where the bound asks for.
+    pub fn holds<T: Ord>(self, value: &T, bound: &T) -> bool {
         match self {
             Self::Exactly => value == bound,
             Self::AtLeast => value >= bound,
@@ -127,7 +131,7 @@ impl Query {
     pub fn parse(text: &str) -> Self {
         let mut query = Self::default();
         let mut words = Vec::new();
-        for word in quoted(text) {
+        for Typed { text: word, .. } in typed(text) {
             let (wanted, bare) = word.strip_prefix('-').map_or((true, word.as_str()), |bare| (false, bare));
             match bare.split_once(':').filter(|(name, _)| NAMES.contains(&name.to_lowercase().as_str())) {
                 Some((name, values)) => {
@@ -169,18 +173,34 @@ impl Query {
     }
 }
 
+/// A word of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Typed {
+    /// The word, without its quotes.
+    pub text: String,
+    /// Whether it began with a quote.
+    pub quoted: bool,
+}
+
 /// The words of a line; what stands between double quotes is one word, a quote that is never closed reaches to the end.
-fn quoted(text: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
+pub fn typed(line: &str) -> Vec<Typed> {
+    let blank = || Typed { text: String::new(), quoted: false };
+    let mut words = vec![blank()];
     let mut inside = false;
-    for letter in text.chars() {
-        match letter {
-            '"' => inside = !inside,
-            blank if blank.is_whitespace() && !inside => words.push(String::new()),
-            letter => words.iter_mut().next_back().into_iter().for_each(|word| word.push(letter)),
+    for letter in line.chars() {
+        if letter.is_whitespace() && !inside {
+            words.push(blank());
+            continue;
+        }
+        inside ^= letter == '"';
+        if let Some(word) = words.last_mut() {
+            match letter {
+                '"' => word.quoted |= word.text.is_empty(),
+                letter => word.text.push(letter),
+            }
         }
     }
-    words.retain(|word| !word.is_empty());
+    words.retain(|word| !word.text.is_empty());
     words
 }
 
@@ -208,7 +228,12 @@ fn filter(name: &str, value: &str) -> Result<Filter, String> {
     }
 }
 
-fn one_of<T: Word>(value: &str) -> Result<T, String> {
+/// The value whose word this is, or begins with this while it is still being typed.
+///
+/// # Errors
+///
+/// A sentence that names the words there are.
+pub fn one_of<T: Word>(value: &str) -> Result<T, String> {
     let known = || T::ALL.iter().map(|known| known.word().to_lowercase()).collect::<Vec<_>>().join(", ");
     // A word may be cut short while it is typed.
     let lower = value.to_lowercase();
@@ -277,7 +302,7 @@ fn height(ladder: &Ladder, rung: &str) -> Option<usize> {
 }
 
 /// Whether a goal is meant by a part of its id or title in lower case.
-fn is_like(goal: &Goal, wanted: &str) -> bool {
+pub(super) fn is_like(goal: &Goal, wanted: &str) -> bool {
     goal.id.as_str().to_lowercase().contains(wanted) || goal.title.to_lowercase().contains(wanted)
 }
 

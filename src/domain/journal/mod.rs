@@ -1,0 +1,316 @@
+//! What happened, by day: touches and reflections as one timeline, newest first.
+//!
+//! A [`Timeline`] puts everything into its order once and then follows each change; [`Asked`] says which entries are
+//! asked for, and looks through the timeline letter by letter as it is typed. [`Year`] counts by day.
+
+mod asked;
+mod year;
+
+use std::cmp::{Ordering, Reverse};
+use std::sync::Arc;
+
+pub use asked::{Asked, Condition, Kind, Test};
+pub use year::{WEEKS, Year};
+
+use super::diff::changes;
+use super::find::fold;
+use super::{Day, Key, Plan, Reflection, StakeholderId, Table, Touch};
+
+/// One entry of the journal, cheap to clone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// A contact.
+    Touch(Arc<Touch>),
+    /// A line about myself.
+    Reflection(Arc<Reflection>),
+}
+
+impl Entry {
+    /// The day it is about.
+    pub fn on(&self) -> Day {
+        match self {
+            Self::Touch(touch) => touch.on,
+            Self::Reflection(reflection) => reflection.on,
+        }
+    }
+
+    /// The key of the record.
+    pub fn key(&self) -> Key {
+        match self {
+            Self::Touch(touch) => Key::Touch(touch.id.clone()),
+            Self::Reflection(reflection) => Key::Reflection(reflection.id.clone()),
+        }
+    }
+
+    /// Whether it is the entry of this record.
+    pub fn is(&self, key: &Key) -> bool {
+        match (self, key) {
+            (Self::Touch(touch), Key::Touch(id)) => touch.id == *id,
+            (Self::Reflection(reflection), Key::Reflection(id)) => reflection.id == *id,
+            _ => false,
+        }
+    }
+
+    /// What was written: the note of a touch, the text of a reflection.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Touch(touch) => &touch.note,
+            Self::Reflection(reflection) => &reflection.text,
+        }
+    }
+
+    /// What was promised on it; empty where nothing was.
+    pub fn promised(&self) -> &str {
+        match self {
+            Self::Touch(touch) => touch.follow_up.as_ref().map_or("", |promise| &promise.text),
+            Self::Reflection(_) => "",
+        }
+    }
+
+    /// Who was there; nobody at a reflection.
+    pub fn with(&self) -> &[StakeholderId] {
+        match self {
+            Self::Touch(touch) => &touch.with,
+            Self::Reflection(_) => &[],
+        }
+    }
+
+    /// Where it stands: the newest day first; of one day what was written last first, as the ids say.
+    fn place(&self) -> (Reverse<Day>, Reverse<&str>, u8) {
+        match self {
+            Self::Touch(touch) => (Reverse(touch.on), Reverse(touch.id.as_str()), 0),
+            Self::Reflection(reflection) => (Reverse(reflection.on), Reverse(reflection.id.as_str()), 1),
+        }
+    }
+}
+
+/// An entry in its place, with its words made ready to be looked through.
+#[derive(Clone, Debug)]
+struct Row {
+    entry: Entry,
+    /// What was written and promised, in small letters without accents.
+    folded: Box<str>,
+}
+
+impl Row {
+    fn of(entry: Entry) -> Self {
+        let (text, promised) = (entry.text(), entry.promised());
+        let mut folded = String::with_capacity(text.len() + promised.len() + 1);
+        for text in [text, promised] {
+            if text.is_ascii() {
+                folded.push_str(text);
+            } else {
+                folded.extend(text.chars().map(fold));
+            }
+            folded.push('\n');
+        }
+        folded.make_ascii_lowercase();
+        Self { folded: folded.into_boxed_str(), entry }
+    }
+}
+
+/// Every touch and reflection of a plan in its place, newest first.
+#[derive(Clone, Debug, Default)]
+pub struct Timeline {
+    rows: Vec<Row>,
+    touches: Table<Touch>,
+    reflections: Table<Reflection>,
+}
+
+/// More changes than this at once are not worth being put into their places one by one.
+const MANY: usize = 100;
+
+impl Timeline {
+    /// The timeline of a plan.
+    pub fn of(plan: &Plan) -> Self {
+        // Ids grow with time: from the last one on most entries are in their places already.
+        let touches = plan.touches.iter().rev().cloned().map(Entry::Touch);
+        let reflections = plan.reflections.iter().rev().cloned().map(Entry::Reflection);
+        let mut entries: Vec<Entry> = touches.chain(reflections).collect();
+        entries.sort_by(order);
+        Self {
+            rows: entries.into_iter().map(Row::of).collect(),
+            touches: plan.touches.clone(),
+            reflections: plan.reflections.clone(),
+        }
+    }
+
+    /// Follows the plan to where it stands now, and says whether anything had changed.
+    pub fn follow(&mut self, plan: &Plan) -> bool {
+        let (mut gone, mut new) = (Vec::new(), Vec::new());
+        let (touches, reflections) = (plan.touches.clone(), plan.reflections.clone());
+        changes(&self.touches, &touches, |_, before, after| {
+            gone.extend(before.cloned().map(Entry::Touch));
+            new.extend(after.cloned().map(Entry::Touch));
+        });
+        changes(&self.reflections, &reflections, |_, before, after| {
+            gone.extend(before.cloned().map(Entry::Reflection));
+            new.extend(after.cloned().map(Entry::Reflection));
+        });
+        if gone.len() + new.len() > MANY {
+            *self = Self::of(plan);
+            return true;
+        }
+        for entry in &gone {
+            if let Ok(at) = self.place(entry) {
+                self.rows.remove(at);
+            }
+        }
+        let changed = !(gone.is_empty() && new.is_empty());
+        for entry in new {
+            if let Err(at) = self.place(&entry) {
+                self.rows.insert(at, Row::of(entry));
+            }
+        }
+        (self.touches, self.reflections) = (touches, reflections);
+        changed
+    }
+
+    fn place(&self, entry: &Entry) -> Result<usize, usize> {
+        self.rows.binary_search_by(|row| order(&row.entry, entry))
+    }
+
+    /// How many entries there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The entry at a place, counted from 0.
+    pub fn get(&self, place: usize) -> Option<&Entry> {
+        self.rows.get(place).map(|row| &row.entry)
+    }
+
+    /// The entries, newest first.
+    pub fn entries(&self) -> impl DoubleEndedIterator<Item = &Entry> {
+        self.rows.iter().map(|row| &row.entry)
+    }
+
+    /// The places of the entries that are asked for, in their order.
+    pub fn places(&self, plan: &Plan, asked: &Asked) -> Vec<usize> {
+        if asked.is_everything() {
+            return (0..self.rows.len()).collect();
+        }
+        let mut sieve = asked::Sieve::new(plan, asked);
+        let rows = self.rows.iter().enumerate();
+        rows.filter_map(|(place, row)| sieve.takes(&row.entry, &row.folded).then_some(place)).collect()
+    }
+}
+
+fn order(one: &Entry, two: &Entry) -> Ordering {
+    one.place().cmp(&two.place())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::arbitrary::{edits, records};
+    use crate::domain::period::Period;
+    use crate::domain::query::Span;
+    use crate::domain::{Channel, Gift, Response, Word};
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
+    fn condition() -> impl Strategy<Value = Condition> {
+        let test = prop_oneof![
+            select(vec!["who-1", "plain", "", "美"]).prop_map(|text| Test::With(text.to_owned())),
+            select(vec!["", "田", "a"]).prop_map(|text| Test::Org(text.to_owned())),
+            select(vec!["goal-1", "x"]).prop_map(|text| Test::Goal(text.to_owned())),
+            select(Gift::ALL).prop_map(Test::Gift),
+            select(Channel::ALL).prop_map(Test::Via),
+            select(Response::ALL).prop_map(Test::Response),
+            select(Kind::ALL).prop_map(Test::Kind),
+            (-2..=2_i8).prop_map(|feeling| Test::Feeling(feeling, Span::AtLeast)),
+            crate::domain::arbitrary::day().prop_map(|from| Test::In(Period { from, to: from.plus(200) })),
+        ];
+        (prop::collection::vec(test, 1..3), any::<bool>()).prop_map(|(any, wanted)| Condition { any, wanted })
+    }
+
+    fn asked() -> impl Strategy<Value = Asked> {
+        let words = prop::collection::vec(select(vec!["plain", "o", "words", "é", "two", "zzz", "美咲"]), 0..3);
+        (words, prop::collection::vec(condition(), 0..3)).prop_map(|(words, conditions)| Asked {
+            words: words.into_iter().map(str::to_owned).collect(),
+            conditions,
+            problems: Vec::new(),
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(96) })]
+
+        #[test]
+        fn every_touch_and_reflection_stands_there_once_and_the_newest_first(records in records()) {
+            let plan = Plan::new(records);
+            let timeline = Timeline::of(&plan);
+            let mut keys: Vec<Key> = timeline.entries().map(Entry::key).collect();
+            for (one, two) in timeline.entries().zip(timeline.entries().skip(1)) {
+                prop_assert!(one.on() >= two.on());
+                prop_assert_eq!(order(one, two), Ordering::Less);
+            }
+            keys.sort();
+            let touches = plan.touches.ids().cloned().map(Key::Touch);
+            let mut wanted: Vec<Key> = touches.chain(plan.reflections.ids().cloned().map(Key::Reflection)).collect();
+            wanted.sort();
+            prop_assert_eq!(keys, wanted);
+        }
+
+        #[test]
+        fn following_a_plan_comes_to_the_same_as_beginning_anew(records in records(), steps in prop::collection::vec(edits(), 0..4)) {
+            let mut plan = Plan::new(records);
+            let mut timeline = Timeline::of(&plan);
+            prop_assert!(!timeline.follow(&plan));
+            for edits in steps {
+                for edit in edits {
+                    plan.apply(edit);
+                }
+                timeline.follow(&plan);
+                let anew = Timeline::of(&plan);
+                prop_assert!(timeline.entries().eq(anew.entries()));
+                prop_assert!(timeline.rows.iter().map(|row| &row.folded).eq(anew.rows.iter().map(|row| &row.folded)));
+            }
+        }
+
+        #[test]
+        fn what_is_asked_for_is_a_part_in_the_same_order(records in records(), asked in asked()) {
+            let plan = Plan::new(records);
+            let timeline = Timeline::of(&plan);
+            let places = timeline.places(&plan, &asked);
+            prop_assert!(places.windows(2).all(|pair| pair[0] < pair[1]));
+            prop_assert!(places.last().is_none_or(|last| *last < timeline.len()));
+            // Each word and each condition by itself takes at least what all of them take together.
+            for word in &asked.words {
+                let alone = timeline.places(&plan, &Asked { words: vec![word.clone()], ..Asked::default() });
+                prop_assert!(places.iter().all(|place| alone.contains(place)));
+            }
+            for condition in &asked.conditions {
+                let one = |wanted| Asked {
+                    conditions: vec![Condition { wanted, ..condition.clone() }], ..Asked::default()
+                };
+                let alone = timeline.places(&plan, &one(condition.wanted));
+                prop_assert!(places.iter().all(|place| alone.contains(place)));
+                // Turned round it takes all the others and none of these.
+                let others = timeline.places(&plan, &one(!condition.wanted));
+                prop_assert_eq!(alone.len() + others.len(), timeline.len());
+                prop_assert!(alone.iter().all(|place| !others.contains(place)));
+            }
+        }
+
+        #[test]
+        fn a_day_of_the_year_counts_what_stands_on_it(records in records()) {
+            let timeline = Timeline::of(&Plan::new(records));
+            let today = "2026-11-23".parse().unwrap();
+            let year = Year::of(timeline.entries().map(Entry::on), today);
+            let period = year.period();
+            let inside = timeline.entries().filter(|entry| period.contains(entry.on())).count();
+            prop_assert_eq!(usize::try_from(year.total()).unwrap(), inside);
+            for (day, count) in year.days() {
+                let there = timeline.entries().filter(|entry| entry.on() == day).count();
+                prop_assert_eq!(usize::try_from(count).unwrap(), there);
+            }
+        }
+    }
+}
