@@ -29,7 +29,7 @@ pub fn nearest<'a>(typed: &str, known: impl Iterator<Item = &'a str> + Clone) ->
     let lower = typed.to_lowercase();
     let near = known
         .clone()
-        .map(|word| (strsim::jaro_winkler(&lower, word), word))
+        .map(|word| (strsim::jaro_winkler(&lower, &word.to_lowercase()), word))
         .max_by(|left, right| left.0.total_cmp(&right.0));
     match near {
         Some((likeness, word)) if likeness > 0.75 => format!("did you mean {word}?"),

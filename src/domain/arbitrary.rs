@@ -132,13 +132,9 @@ fn reflection() -> impl Strategy<Value = Reflection> {
 }
 
 fn proof() -> impl Strategy<Value = Proof> {
-    (id("proof"), text(), text(), text(), any::<bool>()).prop_map(|(id, org, what, result, quotable)| Proof {
-        id,
-        org,
-        what,
-        result,
-        quotable,
-    })
+    let rung = select(&["", "VP", "Peer", "Duke"][..]).prop_map(str::to_owned);
+    (id("proof"), text(), rung, text(), text(), any::<bool>())
+        .prop_map(|(id, org, seniority, what, result, quotable)| Proof { id, org, seniority, what, result, quotable })
 }
 
 fn review() -> impl Strategy<Value = Review> {

@@ -38,6 +38,11 @@ impl Records {
                 findings.add(Key::Review(review.id.clone()), what);
             }
         }
+        for proof in self.proofs.iter() {
+            if !proof.seniority.is_empty() && self.ladder.height(&proof.seniority).is_none() {
+                findings.add(Key::Proof(proof.id.clone()), unknown_rung(&self.ladder, &proof.seniority));
+            }
+        }
         findings.list
     }
 

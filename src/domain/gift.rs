@@ -32,6 +32,33 @@ pub enum Gift {
     Question,
 }
 
+/// How much a kind of contribution is as a rule: for whoever makes it, and for whoever is to accept it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Size {
+    /// A few minutes, and nothing to answer for: attention, appreciation, recognition, amplify.
+    Small,
+    /// Something of one's own knowledge, or a thought of theirs: insight, story, proof, question.
+    Middle,
+    /// Time, work or one's own name: help, introduction, invitation.
+    Large,
+}
+
+impl Gift {
+    /// How much it is as a rule.
+    pub fn size(self) -> Size {
+        match self {
+            Self::Attention | Self::Appreciation | Self::Recognition | Self::Amplify => Size::Small,
+            Self::Insight | Self::Story | Self::Proof | Self::Question => Size::Middle,
+            Self::Help | Self::Introduction | Self::Invitation => Size::Large,
+        }
+    }
+
+    /// Whether it asks for something while it gives: a thought or their time.
+    pub fn asks(self) -> bool {
+        matches!(self, Self::Question | Self::Invitation)
+    }
+}
+
 impl Word for Gift {
     const ALL: &'static [Self] = &[
         Self::Attention,

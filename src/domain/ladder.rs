@@ -29,6 +29,12 @@ impl Ladder {
         Some((self.rungs.len() / 3).max(1).min(top))
     }
 
+    /// Whether a rung is senior. `None` for a name the ladder does not have.
+    pub fn is_senior(&self, rung: &str) -> Option<bool> {
+        let from = self.senior()?;
+        self.height(rung).map(|height| height >= from)
+    }
+
     /// The rung with this name whatever its case, as the ladder writes it.
     pub fn find(&self, name: &str) -> Option<&str> {
         let wanted = name.trim().to_lowercase();

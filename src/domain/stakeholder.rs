@@ -94,6 +94,17 @@ impl Stakeholder {
     }
 }
 
+impl Stakeholder {
+    /// The name for the middle of a sentence: the first word of a name in Latin letters, `Grace` for Grace Hopper.
+    /// Elsewhere the family may come first, and behind `Dr.` or `van` comes no first name: then it is the whole name.
+    pub fn called(&self) -> &str {
+        let latin = |letter: char| !letter.is_alphabetic() || letter < '\u{250}';
+        let first = self.name.split_whitespace().next().unwrap_or_default();
+        let plain = first.starts_with(char::is_uppercase) && !first.ends_with(['.', ',']) && first.chars().count() > 1;
+        if plain && self.name.chars().all(latin) { first } else { self.name.trim() }
+    }
+}
+
 /// What a stakeholder is to one goal.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stake {
@@ -266,6 +277,28 @@ impl Word for Role {
             Self::Gatekeeper => "opens or closes a door on the way",
             Self::Beneficiary => "gains when it succeeds",
             Self::Ally => "helps along",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_are_called_by_their_first_name_where_there_surely_is_one() {
+        for (name, called) in [
+            ("Grace Hopper", "Grace"),
+            ("Łukasz Nowak", "Łukasz"),
+            ("María-José Ortega", "María-José"),
+            ("Tom", "Tom"),
+            ("田中 美咲", "田中 美咲"),
+            ("Dr. Ada Lovelace", "Dr. Ada Lovelace"),
+            ("van der Berg", "van der Berg"),
+            ("J Smith", "J Smith"),
+            ("", ""),
+        ] {
+            assert_eq!(Stakeholder::named(StakeholderId::new("x"), name).called(), called);
         }
     }
 }

@@ -129,7 +129,7 @@ pub fn standing(plan: &Plan, who: &Stakeholder, today: Day) -> Standing {
 
 /// A number that follows from a text and looks arbitrary: 32-bit FNV-1a
 /// (<https://datatracker.ietf.org/doc/draft-eastlake-fnv/>), the same on every machine.
-fn spread(text: &str) -> u32 {
+pub(super) fn spread(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 

@@ -46,7 +46,8 @@ fn plan() -> (Plan, Vec<String>) {
     }
     let (text, id) = (word(), ReflectionId::new(word()));
     plan.apply(Edit::put(Reflection { id, on: today(), feeling: None, text }));
-    let proof = Proof { id: ProofId::new(word()), org: word(), what: word(), result: word(), quotable: false };
+    let (org, seniority) = (word(), String::new());
+    let proof = Proof { id: ProofId::new(word()), org, seniority, what: word(), result: word(), quotable: false };
     plan.apply(Edit::put(proof));
     let about = Key::Stakeholder(people[0].clone());
     let lost = format!("\"{}\"", word());

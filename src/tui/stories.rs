@@ -341,8 +341,9 @@ fn reflections_and_proofs_are_added_changed_and_removed() {
         (reflection.text.as_str(), reflection.feeling, reflection.on),
         ("calm today", Some(1), today().plus(-1))
     );
-    bench.keys("A6Finance<Tab>self-serve reports<Tab>3 days to 20 minutes<Tab>y<Enter>");
-    assert!(bench.plan().proofs.iter().next().unwrap().quotable);
+    bench.keys("A6Finance<Tab>d<Tab>self-serve reports<Tab>3 days to 20 minutes<Tab>y<Enter>");
+    let proof = bench.plan().proofs.iter().next().unwrap().clone();
+    assert_eq!((proof.seniority.as_str(), proof.quotable), ("Director", true));
     bench.keys("L1 and tired<Enter>");
     assert_eq!(bench.plan().reflections.iter().next().unwrap().text, "calm today and tired");
     bench.keys("Ljd");

@@ -144,8 +144,9 @@ pub fn records(stakeholders: u64, touches: u64) -> Records {
     for number in 0..stakeholders / 20 {
         let id = ProofId::new(numbers.ulid(number));
         let (org, what) = (numbers.pick(&ORGS).to_owned(), numbers.sentence(2, 4));
-        let result = numbers.sentence(3, 6);
-        records.apply(Edit::Put(Proof { id, org, what, result, quotable: numbers.chance(50) }.into()));
+        let (seniority, result) = (String::new(), numbers.sentence(3, 6));
+        let quotable = numbers.chance(50);
+        records.apply(Edit::Put(Proof { id, org, seniority, what, result, quotable }.into()));
     }
     records
 }

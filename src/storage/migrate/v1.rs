@@ -158,6 +158,8 @@ struct Reflection {
 struct Proof {
     id: ProofId,
     org: String,
+    #[serde(default)]
+    seniority: String,
     what: String,
     #[serde(default)]
     result: String,
@@ -283,8 +285,8 @@ impl From<Reflection> for domain::Reflection {
 
 impl From<Proof> for domain::Proof {
     fn from(old: Proof) -> Self {
-        let Proof { id, org, what, result, quotable } = old;
-        Self { id, org, what, result, quotable }
+        let Proof { id, org, seniority, what, result, quotable } = old;
+        Self { id, org, seniority, what, result, quotable }
     }
 }
 

@@ -76,7 +76,7 @@ impl Form {
             Subject::Idea(record) => Self::idea(record, setting),
             Subject::Touch(record) => Self::touch(record, setting),
             Subject::Reflection(record) => Self::reflection(record),
-            Subject::Proof(record) => Self::proof(record),
+            Subject::Proof(record) => Self::proof(record, setting),
             Subject::Several(who) => Self::several(who.clone(), setting),
             Subject::Path => Self::path(),
         }
@@ -156,7 +156,7 @@ mod tests {
         let mut forms = vec![
             Form::new_goal(),
             Form::new_reflection(setting),
-            Form::new_proof(),
+            Form::new_proof(setting),
             Form::idea(&Idea::new(IdeaId::new(""), people.clone(), ""), setting),
             Form::touch(&Touch::new(TouchId::new(""), TODAY, people.clone()), setting),
             Form::several(people, setting),
@@ -167,7 +167,7 @@ mod tests {
         forms.extend(plan.ideas.iter().map(|idea| Form::give(idea, setting)));
         forms.extend(plan.touches.iter().map(|touch| Form::touch(touch, setting)));
         forms.extend(plan.reflections.iter().map(|reflection| Form::reflection(reflection)));
-        forms.extend(plan.proofs.iter().map(|proof| Form::proof(proof)));
+        forms.extend(plan.proofs.iter().map(|proof| Form::proof(proof, setting)));
         let stakes = plan.stakeholders.iter().flat_map(|who| plan.goals.iter().map(move |goal| Form::stake(who, goal)));
         forms.extend(stakes);
         forms

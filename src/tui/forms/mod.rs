@@ -163,13 +163,13 @@ impl Form {
     }
 
     /// The form for a proof that is there.
-    pub fn proof(record: &Proof) -> Self {
-        proof::form(record)
+    pub fn proof(record: &Proof, setting: Setting<'_>) -> Self {
+        proof::form(record, setting)
     }
 
     /// The form for a new proof.
-    pub fn new_proof() -> Self {
-        proof::form(&proof::blank())
+    pub fn new_proof(setting: Setting<'_>) -> Self {
+        proof::form(&proof::blank(), setting)
     }
 
     /// The kind of record it is about, as a heading that names nobody.

@@ -142,7 +142,7 @@ fn choose(model: &mut Model, number: Option<usize>, now: &mut Now<'_>) -> Vec<Ef
         Choosable::NewIdea => return screen::run(model, Command::NewIdea, now),
         Choosable::NewTouch => return screen::run(model, Command::LogTouch, now),
         Choosable::NewReflection => Some(Form::new_reflection(model.setting())),
-        Choosable::NewProof => Some(Form::new_proof()),
+        Choosable::NewProof => Some(Form::new_proof(model.setting())),
         Choosable::Conflict(id) => {
             let lines = vec![
                 ("keep what stands in the plan".to_owned(), Choosable::KeepValue(id.clone())),

@@ -226,7 +226,7 @@ pub fn edit_record(model: &Model, key: &Key) -> Option<Form> {
     let plan = model.plan();
     match key {
         Key::Reflection(id) => plan.reflections.get(id).map(|reflection| Form::reflection(reflection)),
-        Key::Proof(id) => plan.proofs.get(id).map(|proof| Form::proof(proof)),
+        Key::Proof(id) => plan.proofs.get(id).map(|proof| Form::proof(proof, model.setting())),
         _ => None,
     }
 }

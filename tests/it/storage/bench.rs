@@ -104,7 +104,8 @@ pub fn person(name: &str) -> Stakeholder {
 
 pub fn proof(number: usize) -> Proof {
     let text = format!("p{number:04}");
-    Proof { id: Id::new(text.clone()), org: text, what: "it".into(), result: String::new(), quotable: false }
+    let (seniority, result) = (String::new(), String::new());
+    Proof { id: Id::new(text.clone()), org: text, seniority, what: "it".into(), result, quotable: false }
 }
 
 /// Something of everything, every field in use, and texts that are hard to write.
@@ -193,6 +194,7 @@ pub fn sample() -> Records {
     put(Proof {
         id: Id::new("01KAEXAMPLE0000000000000D1"),
         org: "Finance".into(),
+        seniority: String::new(),
         what: "self-serve reporting".into(),
         result: "3 days to 20 minutes".into(),
         quotable: true,

@@ -1,0 +1,106 @@
+//! The deck of prompts: the built-in one, and a user's own beside the config, read one prompt at a time.
+//!
+//! What is not understood of an own deck is a [`Mistake`] with its line; the prompts that are go on, and so does the
+//! built-in deck.
+
+use std::sync::LazyLock;
+
+use ron::error::{Error, SpannedError};
+use ron::extensions::Extensions;
+use ron::value::RawValue;
+
+use super::Mistake;
+use super::mistake::nearest;
+use crate::domain::Word as _;
+use crate::domain::deck::{Blank, Deck, Piece, Prompt, pieces};
+
+/// The deck touchbase comes with; a test reads the whole of it.
+static BUILT_IN: LazyLock<Deck> = LazyLock::new(|| read(include_str!("../../assets/deck.ron")).0);
+
+/// The deck touchbase comes with.
+pub fn built_in() -> Deck {
+    BUILT_IN.clone()
+}
+
+/// The prompts of a deck file, and what of it was not understood.
+pub fn read(text: &str) -> (Deck, Vec<Mistake>) {
+    let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
+    let written: Vec<&RawValue> = match options.from_str(text) {
+        Ok(written) => written,
+        Err(_) if text.trim().is_empty() => Vec::new(),
+        Err(error) => {
+            let what = format!("this is not understood: {}", error.code);
+            let hint = "nothing of it is used until it is; a deck is a list of prompts between [ and ]";
+            return (Deck::default(), vec![Mistake::new(error.span.start.line, what, hint)]);
+        }
+    };
+    let (mut prompts, mut mistakes) = (Vec::new(), Vec::new());
+    let mut from = 0;
+    for raw in written {
+        // What was read stands in the text word for word, each behind the one before.
+        let raw = raw.get_ron().trim();
+        let at = text.get(from..).and_then(|rest| rest.find(raw)).map_or(from, |at| from + at);
+        from = at + raw.len();
+        let line = text.get(..at).unwrap_or_default().matches('\n').count();
+        match options.from_str::<Prompt>(raw) {
+            Ok(prompt) => {
+                let faults = faults(&prompt);
+                if faults.is_empty() {
+                    prompts.push(prompt);
+                }
+                mistakes.extend(faults.into_iter().map(|(what, hint)| Mistake::new(line + 1, what, hint)));
+            }
+            Err(error) => {
+                let (what, hint) = told(&error);
+                mistakes.push(Mistake::new(line + error.span.start.line, what, hint));
+            }
+        }
+    }
+    (Deck { prompts: prompts.into() }, mistakes)
+}
+
+/// What the reading library had to say about a prompt, in words for a person: what, and what to write instead.
+fn told(error: &SpannedError) -> (String, String) {
+    let known = |expected: &'static [&'static str], found: &str| nearest(found, expected.iter().copied());
+    match &error.code {
+        Error::NoSuchStructField { expected, found, .. } => {
+            (format!("nothing is called {found}"), known(expected, found))
+        }
+        Error::NoSuchEnumVariant { expected, found, .. } => {
+            (format!("no word here is {found}"), known(expected, found))
+        }
+        Error::MissingStructField { field, .. } => {
+            (format!("{field} is missing"), format!("add {field}: to the prompt"))
+        }
+        Error::DuplicateStructField { field, .. } => (format!("{field} is set twice"), "leave one out".to_owned()),
+        other => (format!("this is not understood: {other}"), "the prompt is not used until it is".to_owned()),
+    }
+}
+
+/// What does not hold of a prompt that was understood: what, and what to write instead.
+fn faults(prompt: &Prompt) -> Vec<(String, String)> {
+    let mut faults = Vec::new();
+    let mut fault = |what: String, hint: &str| faults.push((what, hint.to_owned()));
+    for (name, text) in [("text", &prompt.text), ("why", &prompt.why)] {
+        if text.trim().is_empty() {
+            fault(format!("{name} is empty"), "it takes one sentence");
+        }
+    }
+    for piece in pieces(&prompt.text) {
+        if let Piece::Unknown(inside) = piece {
+            let hint = nearest(inside, Blank::ALL.iter().map(|blank| blank.word()));
+            fault(format!("nothing is filled into {{{inside}}}"), &hint);
+        }
+    }
+    if prompt.closeness.0 > prompt.closeness.1 {
+        fault("closeness goes from the higher to the lower".to_owned(), "like (Unaware, Exchanged)");
+    }
+    if !(1..=1440).contains(&prompt.effort) {
+        fault(format!("effort is set to {}", prompt.effort), "it takes minutes from 1 to 1440");
+    }
+    faults
+}
+
+#[cfg(test)]
+#[path = "deck_tests.rs"]
+mod tests;
