@@ -1,10 +1,12 @@
 //! `touchbase config`: a config to begin with, or what is wrong with the one there is.
 
-use std::path::PathBuf;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
 use super::args::{Cli, ConfigArgs};
 use super::output::Output;
-use crate::config::{self, Config, sample};
+use crate::config::{self, Config, Mistake, deck, sample};
+use crate::domain::deck::Deck;
 use crate::error::{Exit, Told};
 use crate::keys::Keymap;
 use crate::storage::paths::config_file;
@@ -16,13 +18,29 @@ use crate::storage::paths::config_file;
 /// A config that was named and cannot be read.
 pub fn read(cli: &Cli) -> Result<Config, Told> {
     let Some((path, named)) = place(cli) else { return Ok(Config::default()) };
-    match std::fs::read_to_string(&path) {
-        Ok(text) => Ok(config::read(&text)),
-        Err(why) if !named && why.kind() == std::io::ErrorKind::NotFound => Ok(Config::default()),
-        Err(why) => Err(Told::new(Exit::Failed, format!("the config cannot be read: {why}"))
-            .at(path.display().to_string())
-            .hint("touchbase config --print prints one to begin with")),
-    }
+    let mut config = match std::fs::read_to_string(&path) {
+        Ok(text) => config::read(&text),
+        Err(why) if !named && why.kind() == ErrorKind::NotFound => Config::default(),
+        Err(why) => {
+            return Err(Told::new(Exit::Failed, format!("the config cannot be read: {why}"))
+                .at(path.display().to_string())
+                .hint("touchbase config --print prints one to begin with"));
+        }
+    };
+    (config.deck, config.deck_mistakes) = match std::fs::read_to_string(deck_beside(&path)) {
+        Ok(text) => deck::read(&text),
+        Err(why) if why.kind() == ErrorKind::NotFound => (Deck::default(), Vec::new()),
+        Err(why) => {
+            let what = format!("the deck cannot be read: {why}");
+            (Deck::default(), vec![Mistake::new(1, what, "the built-in prompts go on")])
+        }
+    };
+    Ok(config)
+}
+
+/// The user's own deck of prompts: in the folder of the config.
+fn deck_beside(config: &Path) -> PathBuf {
+    config.with_file_name(config::DECK)
 }
 
 fn place(cli: &Cli) -> Option<(PathBuf, bool)> {
@@ -40,17 +58,23 @@ pub fn run(cli: &Cli, args: &ConfigArgs, output: &mut Output) -> Result<u8, Told
         return Ok(0);
     }
     let config = read(cli)?;
-    let path = place(cli).map_or_else(String::new, |(path, _)| path.display().to_string());
+    let place = place(cli).map(|(path, _)| path).unwrap_or_default();
+    let (path, deck) = (place.display().to_string(), deck_beside(&place).display().to_string());
     if !args.check {
         output.line(&path)?;
         return Ok(0);
     }
-    let mut told: Vec<(usize, String)> =
-        config.mistakes.iter().map(|mistake| (mistake.line, format!("{}; {}", mistake.what, mistake.hint))).collect();
+    let worded = |mistakes: &[Mistake]| -> Vec<(usize, String)> {
+        mistakes.iter().map(|mistake| (mistake.line, format!("{}; {}", mistake.what, mistake.hint))).collect()
+    };
+    let mut told = worded(&config.mistakes);
     told.extend(Keymap::patched(&config.keys).1);
     told.sort();
-    for (line, what) in &told {
-        output.line(&format!("{path}:{line}: {what}"))?;
+    let of_deck = worded(&config.deck_mistakes);
+    for (file, told) in [(&path, &told), (&deck, &of_deck)] {
+        for (line, what) in told {
+            output.line(&format!("{file}:{line}: {what}"))?;
+        }
     }
-    Ok(u8::from(!told.is_empty()))
+    Ok(u8::from(!told.is_empty() || !of_deck.is_empty()))
 }

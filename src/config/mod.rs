@@ -15,6 +15,7 @@ pub use mistake::Mistake;
 pub use read::read;
 
 use crate::domain::agenda::SIZE;
+use crate::domain::deck::Deck;
 use crate::domain::query::Sort;
 use crate::keys::Patch;
 use theme::{Paint, Role};
@@ -66,7 +67,14 @@ pub struct Config {
     pub keys: Vec<Patch>,
     /// What was not understood.
     pub mistakes: Vec<Mistake>,
+    /// The prompts of the user's own deck, which stands in a file beside the config.
+    pub deck: Deck,
+    /// What was not understood of it.
+    pub deck_mistakes: Vec<Mistake>,
 }
+
+/// The file of the user's own deck, in the folder of the config.
+pub const DECK: &str = "deck.ron";
 
 impl Default for Config {
     fn default() -> Self {
@@ -81,6 +89,8 @@ impl Default for Config {
             colours: Vec::new(),
             keys: Vec::new(),
             mistakes: Vec::new(),
+            deck: Deck::default(),
+            deck_mistakes: Vec::new(),
         }
     }
 }

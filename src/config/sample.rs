@@ -17,7 +17,8 @@ pub fn text() -> String {
     let roles = textwrap::wrap(&names, inset).join("\n");
     format!(
         r##"// The settings of touchbase. This file is yours: touchbase reads it and never writes it.
-// Everything may be left out; what stands here is what holds without it.
+// Everything may be left out; what stands here is what holds without it. Prompts of your own stand in deck.ron beside it:
+// [(gift: Help, effort: 15, text: "Bring {{name}} the numbers for {{org}}.", why: "They need them on Monday.")]
 (
     // Colours:
 {themes}    theme: "terminal",

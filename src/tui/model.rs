@@ -12,7 +12,8 @@ use super::mask::Mask;
 use super::overlays::Overlay;
 use super::screen::Screen;
 use super::style::{Colours, Look};
-use crate::config::Config;
+use crate::config::{Config, DECK, deck};
+use crate::domain::deck::Deck;
 use crate::domain::query::{Query, Row};
 use crate::domain::roster::Roster;
 use crate::domain::{Day, FollowUp, Goal, GoalId, Idea, IdeaId, Plan, Stakeholder, StakeholderId, Touch, TouchId};
@@ -87,6 +88,8 @@ pub struct Model {
     pub colours: Colours,
     /// Which keys ask for what.
     pub keymap: Keymap,
+    /// The prompts there are.
+    pub deck: Deck,
 }
 
 impl Model {
@@ -115,6 +118,7 @@ impl Model {
             look,
             colours: Colours::default(),
             keymap: Keymap::default(),
+            deck: deck::built_in(),
         };
         if welcome {
             model.overlays.push(Overlay::welcome());
@@ -146,12 +150,17 @@ impl Model {
         (self.mouse, self.mask_after) = (config.mouse, config.mask_after);
         self.screen.query.sort = config.sort;
         self.refresh();
-        let told = clashes.first().map(|(line, why)| format!("line {line}: {why}"));
-        let count = config.mistakes.len() + clashes.len();
-        if let Some(first) = config.mistakes.first().map(ToString::to_string).or(told) {
+        if !config.deck.prompts.is_empty() {
+            self.deck = &self.deck + &config.deck;
+        }
+        let first = config.mistakes.first().map(|mistake| format!("config.ron, {mistake}"));
+        let clash = || clashes.first().map(|(line, why)| format!("config.ron, line {line}: {why}"));
+        let of_deck = || config.deck_mistakes.first().map(|mistake| format!("{DECK}, {mistake}"));
+        let count = config.mistakes.len() + clashes.len() + config.deck_mistakes.len();
+        if let Some(first) = first.or_else(clash).or_else(of_deck) {
             let more =
                 if count > 1 { format!(" And {} more: touchbase config --check.", count - 1) } else { String::new() };
-            self.warn(format!("config.ron, {first}.{more}"));
+            self.warn(format!("{first}.{more}"));
         }
     }
 

@@ -62,6 +62,25 @@ fn mistakes_are_named_by_line_and_the_file_is_left_alone() {
 }
 
 #[test]
+fn an_own_deck_adds_prompts_and_what_is_wrong_in_it_is_named_by_line() {
+    let own = home("");
+    let deck = own.path().join(".config/touchbase/deck.ron");
+    let good = r#"(gift: Help, effort: 5, text: "Bring {name} the keys.", why: "They forget them.")"#;
+    fs::write(&deck, format!("[\n    {good},\n]\n")).unwrap();
+    assert_eq!(run(&own, &["config", "--check"]), (String::new(), String::new(), 0));
+    let text = format!("[\n    {good},\n    (gift: Helf, effort: 5, text: \"x\", why: \"y\"),\n]\n");
+    fs::write(&deck, &text).unwrap();
+    let (told, _, code) = run(&own, &["config", "--check"]);
+    assert_eq!(code, 1);
+    assert!(told.contains("deck.ron:3: no word here is Helf; did you mean Help?"), "{told}");
+    let mut pty = open(&own, |setup| setup);
+    pty.wait_for("deck.ron, line 3: no word here is Helf");
+    pty.keys("q");
+    pty.exit();
+    assert_eq!(fs::read_to_string(&deck).unwrap(), text);
+}
+
+#[test]
 fn a_config_that_was_named_has_to_be_there() {
     let (_, told, code) = run(&home(""), &["config", "--check", "--config", "/nowhere/config.ron"]);
     assert_eq!(code, 1);
