@@ -6,7 +6,7 @@
 use crate::domain::diff::diff;
 use crate::domain::history::{Done, History};
 use crate::domain::merge::merge;
-use crate::domain::{Edit, Key, Plan, Records};
+use crate::domain::{Day, Edit, Key, Plan, Records, moves};
 
 /// An open plan.
 #[derive(Debug, Default)]
@@ -29,8 +29,9 @@ impl Session {
 
     /// Carries out one gesture: all its edits, one label, one undo. Says whether anything changed.
     ///
-    /// `place` is the record to show after an undo or redo.
-    pub fn commit(&mut self, label: impl Into<String>, place: Option<Key>, edits: Vec<Edit>) -> bool {
+    /// `place` is the record to show after an undo or redo. Moves of stance and closeness are noted as of `today`.
+    pub fn commit(&mut self, label: impl Into<String>, place: Option<Key>, mut edits: Vec<Edit>, today: Day) -> bool {
+        moves::note(&self.plan, &mut edits, today);
         self.history.commit(&mut self.plan, label, place, edits)
     }
 
@@ -83,5 +84,29 @@ impl Session {
         // Sharing the snapshot makes the next comparison a matter of pointers.
         self.agreed = if same { self.plan.records().clone() } else { agreed.clone() };
         notices
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Closeness, Stakeholder, StakeholderId};
+
+    #[test]
+    fn a_move_is_noted_with_the_gesture_and_undone_with_it() {
+        let today = Day::new(2026, 11, 23).unwrap_or(Day::FIRST);
+        let ada = Stakeholder::named(StakeholderId::new("ada"), "Ada");
+        let mut session = Session::default();
+        session.commit("add Ada", None, vec![Edit::put(ada.clone())], today);
+        let start = session.plan().records().clone();
+        let closer = Stakeholder { closeness: Closeness::Connected, ..ada.clone() };
+        session.commit("edit Ada", None, vec![Edit::put(closer)], today.plus(1));
+        let now = session.plan().records().clone();
+        let moves = now.stakeholders.get(&ada.id).map(|who| who.moves.clone()).unwrap_or_default();
+        assert_eq!(moves.iter().map(|one| one.on).collect::<Vec<_>>(), [today.plus(1)]);
+        session.undo();
+        assert_eq!(*session.plan().records(), start);
+        session.redo();
+        assert_eq!(*session.plan().records(), now);
     }
 }

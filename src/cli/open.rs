@@ -60,7 +60,7 @@ impl Open {
         if let Some(why) = store.read_only() {
             return Err(Told::new(Exit::Plan, format!("could not save the plan: {why}")));
         }
-        self.session.commit(label, Some(place), edits);
+        self.session.commit(label, Some(place), edits, self.today);
         let sent = self.session.plan().records().clone();
         let agreed = store.agree(&sent).map_err(|why| why.told())?;
         for notice in agreed.notices.iter().chain(&self.session.agree(&sent, &agreed.records)) {

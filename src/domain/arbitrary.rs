@@ -8,8 +8,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::{
-    Channel, Closeness, Conflict, ConflictId, Day, Edit, FollowUp, Gift, Goal, Id, Idea, Key, Ladder, Plan, Proof,
-    Record, Records, Reflection, Response, Review, Role, Stake, Stakeholder, Stance, Step, Touch, Word, removal,
+    Channel, Closeness, Conflict, ConflictId, Day, Edit, FollowUp, Gift, Goal, Id, Idea, Key, Ladder, Move, Plan,
+    Proof, Record, Records, Reflection, Response, Review, Role, Stake, Stakeholder, Stance, Step, Touch, Word, removal,
 };
 
 /// A word of a vocabulary.
@@ -58,20 +58,33 @@ fn goal() -> impl Strategy<Value = Goal> {
         .prop_map(|(id, title, why, by, orgs, steps, closed)| Goal { id, title, why, by, orgs, steps, closed })
 }
 
+fn moves<T: Word + std::fmt::Debug>() -> impl Strategy<Value = Vec<Move<T>>> {
+    vec((day(), of(word::<T>()), of(word::<T>())).prop_map(|(on, from, to)| Move { on, from, to }), 0..3)
+}
+
 fn stake() -> impl Strategy<Value = Stake> {
-    (of(word::<Role>()), of(1..=5_u8), of(1..=5_u8), of(word::<Stance>()), of(word::<Stance>()), text()).prop_map(
-        |(role, influence, interest, stance, wanted, why)| Stake { role, influence, interest, stance, wanted, why },
+    let sides = (of(word::<Stance>()), of(word::<Stance>()), moves());
+    (of(word::<Role>()), of(1..=5_u8), of(1..=5_u8), sides, text()).prop_map(
+        |(role, influence, interest, (stance, wanted, moves), why)| Stake {
+            role,
+            influence,
+            interest,
+            stance,
+            wanted,
+            moves,
+            why,
+        },
     )
 }
 
 fn stakeholder() -> impl Strategy<Value = Stakeholder> {
     let who = (id("who"), text(), text(), text(), vec(text(), 0..3), select(&["", "VP", "Peer", "Duke"][..]));
-    let tie = (word::<Closeness>(), of(word::<Closeness>()), text(), btree_map(id("goal"), stake(), 0..3));
+    let tie = (word::<Closeness>(), of(word::<Closeness>()), moves(), text(), btree_map(id("goal"), stake(), 0..3));
     let more = (vec((word::<Channel>(), text()), 0..3), of(1..400_u32), vec(text(), 0..3), of(id("who")), text());
     let days = (of(day()), of(day()), of(day()), any::<bool>());
     (who, tie, more, days).prop_map(|(who, tie, more, days)| {
         let (id, name, title, org, aka, seniority) = who;
-        let (closeness, closer_to, cares_about, stakes) = tie;
+        let (closeness, closer_to, moves, cares_about, stakes) = tie;
         let (handles, cadence, tags, introduced_by, notes) = more;
         let (birthday, added, snoozed, archived) = days;
         let seniority = seniority.to_owned();
@@ -84,6 +97,7 @@ fn stakeholder() -> impl Strategy<Value = Stakeholder> {
             seniority,
             closeness,
             closer_to,
+            moves,
             cares_about,
             stakes,
             handles,

@@ -20,7 +20,7 @@ impl Records {
         let mut findings = Findings::default();
         self.check_ladder(&mut findings);
         self.check_goals(&mut findings);
-        self.check_stakeholders(&mut findings);
+        self.check_stakeholders(today, &mut findings);
         self.check_ideas(&mut findings);
         self.check_touches(today, &mut findings);
         for reflection in self.reflections.iter() {
@@ -71,7 +71,7 @@ impl Records {
         }
     }
 
-    fn check_stakeholders(&self, findings: &mut Findings) {
+    fn check_stakeholders(&self, today: Day, findings: &mut Findings) {
         for who in self.stakeholders.iter() {
             let key = || Key::Stakeholder(who.id.clone());
             if who.name.trim().is_empty() {
@@ -85,6 +85,10 @@ impl Records {
             }
             if who.cadence == Some(0) {
                 findings.add(key(), "has a cadence of 0 days; the shortest is 1");
+            }
+            let stances = who.stakes.values().flat_map(|stake| &stake.moves).map(|one| one.on);
+            for on in who.moves.iter().map(|one| one.on).chain(stances).filter(|on| *on > today) {
+                findings.add(key(), format!("has a move dated {on}, which is still to come"));
             }
             for (goal, stake) in &who.stakes {
                 if !self.goals.contains(goal) {

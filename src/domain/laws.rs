@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use super::arbitrary::{after, after_with_care, edits, records, sound_records};
+use super::arbitrary::{after, after_with_care, day, edits, records, sound_records};
 use super::diff::diff;
 use super::history::History;
 use super::merge::{merge, take_lost};
@@ -37,6 +37,15 @@ fn long_texts(record: &Record) -> Vec<String> {
         Record::Reflection(reflection) => vec![reflection.text.clone()],
         _ => Vec::new(),
     }
+}
+
+/// The same edit without the moves of anybody.
+fn unmoved(edit: Edit) -> Edit {
+    let Edit::Put(Record::Stakeholder(who)) = edit else { return edit };
+    let mut who = who.as_ref().clone();
+    who.moves.clear();
+    who.stakes.values_mut().for_each(|stake| stake.moves.clear());
+    Edit::put(who)
 }
 
 fn few(cases: u32) -> ProptestConfig {
@@ -100,6 +109,18 @@ proptest! {
             prop_assert!(!taken.conflicts.contains(id));
             prop_assert_ne!(taken.get(&conflict.about), merged.records.get(&conflict.about));
         }
+    }
+
+    #[test]
+    fn noting_moves_changes_nothing_else((start, put) in (records(), edits()), today in day()) {
+        let plan = Plan::new(start);
+        let mut noted = put.clone();
+        moves::note(&plan, &mut noted, today);
+        let still = |edits: &[Edit]| -> Vec<Edit> { edits.iter().cloned().map(unmoved).collect() };
+        prop_assert_eq!(still(&noted), still(&put));
+        let again = noted.clone();
+        moves::note(&plan, &mut noted, today);
+        prop_assert_eq!(noted, again);
     }
 
     #[test]

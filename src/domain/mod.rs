@@ -4,10 +4,17 @@
 //!
 //! Begin with [`Plan`] (everything the user keeps) and [`Edit`] (the only thing that changes it). The records stand in
 //! a file each, under the noun they are. [`standing`] says how warm a contact is, [`removal`] what goes with a record,
-//! [`Records::check`] what does not fit together. [`history`] takes edits back, [`mod@diff`] finds the edits between two
-//! plans, [`merge`] makes one of two, [`agenda`] says whom to look at today and why, [`query`] picks people out of a
-//! [`roster`], [`journal`] has touches and reflections by day, [`coverage`] shows where nobody is; `laws` holds what is
-//! true of them all.
+//! [`Records::check`] what does not fit together; [`history`] takes edits back, [`mod@diff`] finds the edits between two
+//! plans, [`merge`] makes one of two. What is worked out from a plan, never stored:
+//!
+//! - [`agenda`]: whom to look at today, and why
+//! - [`coverage`]: where nobody is, and who could lead there
+//! - [`deck`]: prompts, and which of them fit somebody
+//! - [`journal`]: touches and reflections by day
+//! - [`moves`]: how stance and closeness change
+//! - [`query`]: who is asked for, out of a [`roster`]
+//!
+//! `laws` holds what is true of them all.
 
 pub mod agenda;
 #[cfg(test)]
@@ -32,6 +39,7 @@ mod ladder;
 mod laws;
 mod loss;
 pub mod merge;
+pub mod moves;
 pub mod period;
 mod plan;
 mod proof;
@@ -63,6 +71,7 @@ pub use id::Id;
 pub use idea::{Idea, outsizes};
 pub use ladder::Ladder;
 pub use loss::Loss;
+pub use moves::Move;
 pub use plan::{Plan, Records};
 pub use proof::{Proof, proofs_for};
 pub use record::{Key, Record};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::word::Word;
-use super::{Channel, Day, GoalId, StakeholderId};
+use super::{Channel, Day, GoalId, Move, StakeholderId};
 
 /// A person who can help or hinder.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +32,9 @@ pub struct Stakeholder {
     /// How far it should come.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closer_to: Option<Closeness>,
+    /// How closeness moved, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub moves: Vec<Move<Closeness>>,
     /// What they care about, in their own words.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub cares_about: String,
@@ -79,6 +82,7 @@ impl Stakeholder {
             seniority: String::new(),
             closeness: Closeness::Unaware,
             closer_to: None,
+            moves: Vec::new(),
             cares_about: String::new(),
             stakes: BTreeMap::new(),
             handles: Vec::new(),
@@ -123,6 +127,9 @@ pub struct Stake {
     /// Where I would like them to stand.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wanted: Option<Stance>,
+    /// How their stance moved, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub moves: Vec<Move<Stance>>,
     /// Why they matter for this goal.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub why: String,

@@ -43,7 +43,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::domain::standing;
+    use crate::domain::{Move, standing};
 
     fn day(text: &str) -> Day {
         text.parse().unwrap()
@@ -61,6 +61,19 @@ mod tests {
         assert!(sample.touches.iter().all(|touch| touch.on <= today), "{today}");
         assert_eq!(sample.touches.iter().map(|touch| touch.on).max(), Some(today));
         assert_eq!(sample.check(today), []);
+        for who in sample.stakeholders.iter() {
+            leads_to(&who.moves, Some(who.closeness), &who.name);
+            who.stakes.values().for_each(|stake| leads_to(&stake.moves, stake.stance, &who.name));
+        }
+        assert!(sample.stakeholders.iter().filter(|who| !who.moves.is_empty()).count() >= 12, "{today}");
+    }
+
+    /// Each move begins where the one before ended, and the last ends where somebody stands.
+    fn leads_to<T: Copy + PartialEq + std::fmt::Debug>(moves: &[Move<T>], now: Option<T>, name: &str) {
+        for (one, next) in moves.iter().zip(moves.iter().skip(1)) {
+            assert!(one.on <= next.on && one.to == next.from, "{name}: {moves:?}");
+        }
+        assert!(moves.last().is_none_or(|last| last.to == now), "{name}: {moves:?}");
     }
 
     #[test]

@@ -187,7 +187,7 @@ fn edit_and_index(bencher: Bencher, size: Size) {
         let who = model.who().map(|who| who.id.clone()).into_iter().collect();
         let touch = Touch::new(TouchId::new(format!("01KB{number:022}")), today(), who);
         number += 1;
-        model.session.commit("log touch", None, vec![Edit::put(touch)]);
+        model.session.commit("log touch", None, vec![Edit::put(touch)], today());
         model.refresh();
     });
 }

@@ -210,6 +210,7 @@ fn stake(numbers: &mut Numbers) -> Stake {
         stance: Some(numbers.word::<Stance>()),
         wanted: numbers.chance(50).then_some(Stance::Supportive),
         why: if numbers.chance(30) { numbers.sentence(4, 10) } else { String::new() },
+        ..Stake::default()
     }
 }
 

@@ -74,6 +74,8 @@ struct Stakeholder {
     #[serde(default)]
     closeness: Closeness,
     closer_to: Option<Closeness>,
+    #[serde(default = "Vec::new")]
+    moves: Vec<Move<Closeness>>,
     #[serde(default)]
     cares_about: String,
     #[serde(default, deserialize_with = "unique::map")]
@@ -101,8 +103,18 @@ struct Stake {
     interest: Option<u8>,
     stance: Option<Stance>,
     wanted: Option<Stance>,
+    #[serde(default = "Vec::new")]
+    moves: Vec<Move<Stance>>,
     #[serde(default)]
     why: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename = "move")]
+struct Move<T> {
+    on: Day,
+    from: Option<T>,
+    to: Option<T>,
 }
 
 #[derive(Deserialize)]
@@ -233,6 +245,7 @@ impl From<Stakeholder> for domain::Stakeholder {
             seniority: old.seniority,
             closeness: old.closeness,
             closer_to: old.closer_to,
+            moves: all(old.moves),
             cares_about: old.cares_about,
             stakes: old.stakes.into_iter().map(|(goal, stake)| (goal, stake.into())).collect(),
             handles: old.handles,
@@ -250,8 +263,15 @@ impl From<Stakeholder> for domain::Stakeholder {
 
 impl From<Stake> for domain::Stake {
     fn from(old: Stake) -> Self {
-        let Stake { role, influence, interest, stance, wanted, why } = old;
-        Self { role, influence, interest, stance, wanted, why }
+        let Stake { role, influence, interest, stance, wanted, moves, why } = old;
+        Self { role, influence, interest, stance, wanted, moves: all(moves), why }
+    }
+}
+
+impl<T> From<Move<T>> for domain::Move<T> {
+    fn from(old: Move<T>) -> Self {
+        let Move { on, from, to } = old;
+        Self { on, from, to }
     }
 }
 

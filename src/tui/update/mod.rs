@@ -255,7 +255,7 @@ fn commit(model: &mut Model, label: String, place: Option<Key>, edits: Vec<Edit>
         return Vec::new();
     }
     model.dropped = None;
-    if !model.session.commit(label, place, edits) {
+    if !model.session.commit(label, place, edits, model.today) {
         model.say("Nothing changed.");
         return Vec::new();
     }

@@ -133,6 +133,7 @@ pub fn sample() -> Records {
         stance: Some(Stance::Neutral),
         wanted: Some(Stance::Championing),
         why: "owns the budget".into(),
+        ..Stake::default()
     };
     put(Stakeholder {
         title: "VP Engineering".into(),

@@ -44,6 +44,29 @@ fn a_plan_of_the_design_page_keeps_its_shape() {
 }
 
 #[test]
+fn moves_stand_beside_what_moved() {
+    let text = r#"#![enable(implicit_some)]
+(
+    format: 1,
+    ladder: ["Peer", "Manager", "Director", "VP", "Executive", "Board"],
+    goals: [
+        (id: "data", title: "Data"),
+    ],
+    stakeholders: [
+        (id: "ada", name: "Ada", closeness: Exchanged, moves: [(on: "2026-10-30", from: Connected, to: Exchanged)], stakes: {"data": (stance: Neutral, moves: [(on: "2026-10-30", to: Sceptical), (on: "2026-11-02", from: Sceptical, to: Neutral)])}),
+    ],
+)
+"#;
+    let records = read_text(text);
+    assert_eq!(write(&records), text);
+    assert_eq!(records.check(day("2026-11-02")), []);
+    assert_eq!(records.check(day("2026-11-01"))[0].what, "has a move dated 2026-11-02, which is still to come");
+    let wrong = text.replace("from: Connected", "form: Connected");
+    let mistake = format!("{:?}", read::read(wrong.as_bytes()).unwrap_err());
+    assert!(mistake.contains("form") && mistake.contains("from"), "{mistake}");
+}
+
+#[test]
 fn an_empty_plan_has_its_ladder_and_nothing_else() {
     let text = "#![enable(implicit_some)]\n(\n    format: 1,\n    ladder: [\"Peer\", \"Manager\", \"Director\", \"VP\", \
                 \"Executive\", \"Board\"],\n)\n";
