@@ -7,6 +7,8 @@ use crate::pty::Pty;
 
 /// A report as terminals send it, for the cell on which these words begin.
 fn report(pty: &mut Pty, button: u8, words: &str, end: char) {
+    // The picture comes in pieces.
+    pty.wait_for(words);
     let screen = pty.screen();
     let (row, line) = screen.lines().enumerate().find(|(_, line)| line.contains(words)).expect(words);
     let column = line.split(words).next().unwrap().chars().count();
