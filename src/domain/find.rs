@@ -22,13 +22,14 @@ pub(super) struct Known {
 
 impl Known {
     pub(super) fn of(who: &Stakeholder) -> Self {
-        let short = [&who.title, &who.org].into_iter().chain(&who.tags).chain(&who.aka);
-        Self { name: folded([&who.name]), short: folded(short), long: folded([&who.cares_about, &who.notes]) }
+        let short = [&who.title, &who.org].into_iter().chain(&who.tags).chain(&who.aka).map(String::as_str);
+        let long = [who.cares_about.as_str(), who.notes.as_str()];
+        Self { name: folded([who.name.as_str()]), short: folded(short), long: folded(long) }
     }
 }
 
 /// Texts in small letters without accents, one behind the other.
-fn folded<'a>(texts: impl IntoIterator<Item = &'a String>) -> String {
+pub(super) fn folded<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
     let mut folded = String::new();
     for text in texts {
         folded.extend(text.chars().map(fold));
@@ -90,7 +91,7 @@ impl Wanted {
     }
 
     /// Whether the word stands as it is in one of these texts, which `folded` has in small letters without accents.
-    pub(super) fn is_in(&self, folded: &str, texts: [&str; 2]) -> bool {
+    pub(super) fn is_in(&self, folded: &str, texts: &[&str]) -> bool {
         match &self.plain {
             Some(plain) => folded.contains(plain.as_str()),
             None => texts.iter().any(|text| !places(&self.letters(), text, to_lower_case).is_empty()),
@@ -180,7 +181,12 @@ pub(super) struct Finder {
 
 impl Finder {
     pub(super) fn new(words: &str) -> Self {
-        let words = words.split_whitespace().map(Wanted::new).collect();
+        Self::of(words.split_whitespace())
+    }
+
+    /// A finder of these words, which may have blanks in them.
+    pub(super) fn of(words: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        let words = words.into_iter().map(|word| Wanted::new(word.as_ref())).collect();
         Self { words, matcher: Matcher::new(Config::DEFAULT), letters: Vec::new() }
     }
 

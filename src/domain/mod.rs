@@ -8,15 +8,18 @@
 //! plans, [`merge`] makes one of two. What is worked out from a plan, never stored:
 //!
 //! - [`agenda`]: whom to look at today, and why
+//! - [`anywhere`]: where words stand, in everything there is
 //! - [`coverage`]: where nobody is, and who could lead there
 //! - [`deck`]: prompts, and which of them fit somebody
 //! - [`journal`]: touches and reflections by day
 //! - [`moves`]: how stance and closeness change
 //! - [`query`]: who is asked for, out of a [`roster`]
+//! - [`stats`]: what was done, week by week
 //!
 //! `laws` holds what is true of them all.
 
 pub mod agenda;
+pub mod anywhere;
 #[cfg(test)]
 pub(crate) mod arbitrary;
 mod check;
@@ -54,6 +57,7 @@ pub mod roster;
 mod shift;
 pub mod shown;
 mod stakeholder;
+pub mod stats;
 pub mod suggest;
 mod table;
 mod touch;

@@ -203,7 +203,7 @@ impl Sieve {
     pub(super) fn takes(&mut self, entry: &Entry, folded: &str) -> bool {
         self.conditions.iter().all(|(any, wanted)| any.iter().any(|test| test.holds(entry)) == *wanted)
             && self.words.iter_mut().all(|(wanted, people)| {
-                wanted.is_in(folded, [entry.text(), entry.promised()])
+                wanted.is_in(folded, &[entry.text(), entry.promised()])
                     || (!people.is_empty() && entry.with().iter().any(|who| people.contains(who)))
             })
     }

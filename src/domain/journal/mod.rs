@@ -13,7 +13,7 @@ pub use asked::{Asked, Condition, Kind, Test};
 pub use year::{WEEKS, Year};
 
 use super::diff::changes;
-use super::find::fold;
+use super::find::folded;
 use super::{Day, Key, Plan, Reflection, StakeholderId, Table, Touch};
 
 /// One entry of the journal, cheap to clone.
@@ -94,17 +94,13 @@ struct Row {
 
 impl Row {
     fn of(entry: Entry) -> Self {
-        let (text, promised) = (entry.text(), entry.promised());
-        let mut folded = String::with_capacity(text.len() + promised.len() + 1);
-        for text in [text, promised] {
-            if text.is_ascii() {
-                folded.push_str(text);
-            } else {
-                folded.extend(text.chars().map(fold));
-            }
-            folded.push('\n');
-        }
-        folded.make_ascii_lowercase();
+        let texts = [entry.text(), entry.promised()];
+        // Most texts are of plain letters; the others are folded one by one.
+        let folded = if texts.iter().all(|text| text.is_ascii()) {
+            texts.join("\n").to_ascii_lowercase()
+        } else {
+            folded(texts)
+        };
         Self { folded: folded.into_boxed_str(), entry }
     }
 }
