@@ -61,6 +61,7 @@ pub mod stats;
 pub mod suggest;
 mod table;
 mod touch;
+pub mod value;
 mod warmth;
 mod word;
 
