@@ -4,7 +4,7 @@
 //! knows whether the disk has them yet. It never touches the disk itself: whoever does hands back what was agreed.
 
 use crate::domain::diff::diff;
-use crate::domain::history::{Done, History};
+use crate::domain::history::{self, Done, History, Step};
 use crate::domain::merge::merge;
 use crate::domain::{Day, Edit, Key, Plan, Records, moves};
 
@@ -38,6 +38,17 @@ impl Session {
     /// Carries out edits that are no gesture, such as how far a review has come: undo passes over them.
     pub fn note(&mut self, edits: Vec<Edit>) {
         self.history.note(&mut self.plan, edits);
+    }
+
+    /// The last gesture, to be written down for a later run; none where nothing was changed.
+    pub fn last_step(&self) -> Option<&Step> {
+        self.history.last()
+    }
+
+    /// Takes back a gesture of an earlier run, and hands out the one that takes this back in turn. It is no gesture of this
+    /// session.
+    pub fn take_back(&mut self, step: Step) -> (Done, Step) {
+        history::take_back(&mut self.plan, step)
     }
 
     /// What the next undo takes back; none where there is nothing.

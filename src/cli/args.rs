@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::upkeep;
+
 /// What stands under every `--help`.
 const EXITS: &str = "\
 Exit codes: 0 done, 1 could not be done, 2 not understood, 3 the plan could not be read or saved,
@@ -138,6 +140,11 @@ pub enum Verb {
     /// Print a config to begin with, or check yours
     #[command(after_help = "Example: touchbase config --print > \"$(dirname \"$(touchbase path)\")/config.ron\"")]
     Config(ConfigArgs),
+    /// Take back the last change a touchbase command made
+    #[command(after_help = upkeep::UNDO)]
+    Undo(upkeep::Undo),
+    /// Do again what was taken back last
+    Redo(upkeep::Redo),
     /// Check the plan and everything around it
     Doctor(Doctor),
 }

@@ -21,6 +21,8 @@ mod path;
 mod person;
 mod show;
 mod snooze;
+mod undo;
+pub mod upkeep;
 mod words;
 
 use args::{Cli, Verb};
@@ -62,6 +64,8 @@ fn carry_out(cli: &Cli, verb: &Verb, output: &mut Output) -> Result<u8, Told> {
         Verb::Snooze(args) => snooze::run(&places, args, output)?,
         Verb::Holes(args) => holes::run(&Open::plan(&places)?, args, output)?,
         Verb::Path(args) => path::run(&places, args, output)?,
+        Verb::Undo(args) => undo::run(&places, args, output)?,
+        Verb::Redo(args) => undo::redo(&places, args, output)?,
         Verb::Doctor(args) => return doctor::run(&places, args, output),
     }
     Ok(0)
@@ -76,6 +80,7 @@ fn look_around(cli: &Cli, verb: &Verb, output: &mut Output) -> Result<(), Told> 
         Verb::Holes(args) => return holes::run(&Open::demo()?, args, output),
         Verb::Config(_) | Verb::Path(_) | Verb::Doctor(_) => "the demo is in no file",
         Verb::Add(_) | Verb::Goal(_) | Verb::Log(_) | Verb::Idea(_) | Verb::Snooze(_) => "the demo keeps nothing",
+        _ => "the demo keeps nothing",
     };
     let hint = "leave --demo out for your own plan; with it, list, show, due and holes look around";
     Err(Told::new(Exit::Usage, why).hint(hint))

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::output;
+use crate::domain::history::{Extent, Step};
 use crate::domain::{Day, Edit, Key, Plan};
 use crate::edge;
 use crate::error::{Exit, Told};
@@ -10,6 +11,7 @@ use crate::session::Session;
 use crate::storage::demo;
 use crate::storage::paths::Places;
 use crate::storage::store::Store;
+use crate::storage::trail::Trail;
 
 /// An open plan, and the day it is.
 pub struct Open {
@@ -50,17 +52,50 @@ impl Open {
         self.session.plan()
     }
 
-    /// Carries out one gesture and saves it.
+    /// Carries out one gesture, saves it, and keeps what takes it back.
     ///
     /// # Errors
     ///
     /// Where it could not be saved; nothing has changed then.
-    pub fn change(&mut self, label: &str, place: Key, edits: Vec<Edit>) -> Result<(), Told> {
-        let Some(store) = &mut self.store else { return Err(Told::new(Exit::Usage, "the demo keeps nothing")) };
-        if let Some(why) = store.read_only() {
-            return Err(Told::new(Exit::Plan, format!("could not save the plan: {why}")));
+    pub fn change(&mut self, label: &str, place: impl Into<Option<Key>>, edits: Vec<Edit>) -> Result<(), Told> {
+        self.may_change()?;
+        let changed = self.session.commit(label, place.into(), edits, self.today);
+        self.save()?;
+        if let (true, Some(step), Some(store)) = (changed, self.session.last_step(), &self.store)
+            && let Err(fault) = Trail::open(store.places()).and_then(|mut trail| trail.add(self.today, step))
+        {
+            output::aside(&format!("note: touchbase undo will not know of this change: {fault}"));
         }
-        self.session.commit(label, Some(place), edits, self.today);
+        Ok(())
+    }
+
+    /// Takes back a change of an earlier run and saves that. What was changed elsewhere since stays. The answer says how
+    /// much of it was left to take back, and is the step that goes the other way.
+    ///
+    /// # Errors
+    ///
+    /// As [`Open::change`].
+    pub fn take_back(&mut self, step: &Step) -> Result<(Extent, Step), Told> {
+        self.may_change()?;
+        let (_, back) = self.session.take_back(step.clone());
+        let extent = step.taken_back_by(&back);
+        if extent != Extent::Nothing {
+            self.save()?;
+        }
+        Ok((extent, back))
+    }
+
+    fn may_change(&self) -> Result<(), Told> {
+        let Some(store) = &self.store else { return Err(Told::new(Exit::Usage, "the demo keeps nothing")) };
+        match store.read_only() {
+            Some(why) => Err(Told::new(Exit::Plan, format!("could not save the plan: {why}"))),
+            None => Ok(()),
+        }
+    }
+
+    /// Makes the file and the session agree.
+    fn save(&mut self) -> Result<(), Told> {
+        let Some(store) = &mut self.store else { return Ok(()) };
         let sent = self.session.plan().records().clone();
         let agreed = store.agree(&sent).map_err(|why| why.told())?;
         for notice in agreed.notices.iter().chain(&self.session.agree(&sent, &agreed.records)) {

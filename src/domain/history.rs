@@ -2,14 +2,16 @@
 
 use std::collections::{BTreeMap, HashSet, VecDeque};
 
-use super::merge::{references, take_back};
+use serde::{Deserialize, Serialize};
+
+use super::merge::{self, references};
 use super::{Edit, Key, Plan, Record, Records};
 
 /// Steps kept; the oldest go first.
 const KEPT: usize = 10_000;
 
 /// One record before and after a step; `None` where there was none.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Change {
     key: Key,
     before: Option<Record>,
@@ -17,11 +19,49 @@ struct Change {
 }
 
 /// One gesture of the user: everything that one undo takes back.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Step {
+///
+/// It can be written down and taken back in a later run, see [`take_back`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
     label: String,
     place: Option<Key>,
     changes: Vec<Change>,
+}
+
+impl Step {
+    /// What the gesture was called.
+    pub fn label(&self) -> &str {
+        &self.label
+    }
+
+    /// How much of this step is taken back by the step that [`take_back`] made of it.
+    pub fn taken_back_by(&self, back: &Self) -> Extent {
+        let after = |key: &Key| back.changes.iter().find(|change| change.key == *key);
+        if back.changes.iter().all(|change| change.before == change.after) {
+            Extent::Nothing
+        } else if self.changes.iter().all(|own| after(&own.key).is_some_and(|change| change.after == own.before)) {
+            Extent::Whole
+        } else {
+            Extent::Part
+        }
+    }
+}
+
+/// How much of a step could be taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// Everything is as it was before the step.
+    Whole,
+    /// Something was changed elsewhere since and stays.
+    Part,
+    /// Nothing of it was left.
+    Nothing,
+}
+
+/// Takes back a step of an earlier run, and hands out the step that takes this back in turn. Anything may have come from
+/// elsewhere since, and stays as it is.
+pub fn take_back(plan: &mut Plan, step: Step) -> (Done, Step) {
+    History { met: true, ..History::default() }.carry_back(plan, step)
 }
 
 /// What was taken back or done again.
@@ -83,6 +123,11 @@ impl History {
         self.left = Some(plan.records().clone());
     }
 
+    /// The step that the next undo takes back; none where there is nothing.
+    pub fn last(&self) -> Option<&Step> {
+        self.past.back()
+    }
+
     /// What the next undo takes back; none where there is nothing.
     pub fn next_undo(&self) -> Option<&str> {
         self.past.back().map(|step| step.label.as_str())
@@ -141,7 +186,7 @@ fn target(now: Option<Record>, change: &Change) -> Option<Record> {
         return change.before.clone();
     }
     match (now, &change.before, &change.after) {
-        (Some(now), Some(before), Some(after)) => Some(take_back(after, &now, before)),
+        (Some(now), Some(before), Some(after)) => Some(merge::take_back(after, &now, before)),
         // Added by the step and edited elsewhere since, removed by it and there again, or removed elsewhere: nothing in it
         // is the step's own any more.
         (now, ..) => now,
@@ -312,6 +357,34 @@ mod tests {
         plan.apply(Edit::Remove(Key::Stakeholder(grace().id)));
         history.undo(&mut plan);
         assert!(plan.is_empty());
+    }
+
+    #[test]
+    fn a_step_of_an_earlier_run_is_taken_back_and_done_again() {
+        let mut plan = Plan::default();
+        let mut history = History::default();
+        history.commit(&mut plan, "add", None, vec![Edit::put(grace())]);
+        let written = serde_json::to_string(history.last().unwrap()).unwrap();
+        let step: Step = serde_json::from_str(&written).unwrap();
+        let (done, back) = take_back(&mut plan, step.clone());
+        assert_eq!((done.label.as_str(), plan.is_empty(), step.taken_back_by(&back)), ("add", true, Extent::Whole));
+        let (_, again) = take_back(&mut plan, back.clone());
+        assert!(plan.stakeholders.contains(&grace().id));
+        assert_eq!(back.taken_back_by(&again), Extent::Whole);
+        plan.apply(Edit::put(Stakeholder { title: "VP".into(), ..grace() }));
+        let (_, back) = take_back(&mut plan, step.clone());
+        assert_eq!(step.taken_back_by(&back), Extent::Nothing, "it was edited elsewhere since");
+        let mut both = grace();
+        both.org = "Platforms".into();
+        both.title = "CTO".into();
+        history.commit(&mut plan, "edit", None, vec![Edit::put(both.clone())]);
+        let edit = history.last().unwrap().clone();
+        both.title = "CEO".into();
+        plan.apply(Edit::put(both));
+        let (_, back) = take_back(&mut plan, edit.clone());
+        assert_eq!(edit.taken_back_by(&back), Extent::Part);
+        let now = plan.stakeholders.get(&grace().id).unwrap();
+        assert_eq!((now.title.as_str(), now.org.as_str()), ("CEO", ""));
     }
 
     #[test]

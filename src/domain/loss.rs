@@ -39,17 +39,22 @@ impl Loss {
     /// How many of each kind, in words: `12 touches, 3 stakeholders`. Conflicts are not counted: they go as they are
     /// settled.
     pub fn words(&self) -> String {
-        let mut kinds: Vec<(&str, usize)> = Vec::new();
-        for key in &self.keys {
-            match kinds.iter_mut().find(|(kind, _)| *kind == key.kind()) {
-                Some((_, count)) => *count += 1,
-                None => kinds.push((key.kind(), 1)),
-            }
-        }
-        kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        let words: Vec<String> = kinds.into_iter().map(|(kind, count)| counted(count, kind)).collect();
-        words.join(", ")
+        kinds(&self.keys)
     }
+}
+
+/// How many of each kind there are, the most first: `12 touches, 3 stakeholders`.
+pub(super) fn kinds<'a>(keys: impl IntoIterator<Item = &'a Key>) -> String {
+    let mut kinds: Vec<(&str, usize)> = Vec::new();
+    for key in keys {
+        match kinds.iter_mut().find(|(kind, _)| *kind == key.kind()) {
+            Some((_, count)) => *count += 1,
+            None => kinds.push((key.kind(), 1)),
+        }
+    }
+    kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let words: Vec<String> = kinds.into_iter().map(|(kind, count)| counted(count, kind)).collect();
+    words.join(", ")
 }
 
 /// A count with its noun: `1 touch`, `3 touches`.

@@ -22,6 +22,7 @@ pub mod agenda;
 pub mod anywhere;
 #[cfg(test)]
 pub(crate) mod arbitrary;
+mod change;
 mod check;
 mod conflict;
 pub mod coverage;
@@ -65,6 +66,7 @@ pub mod value;
 mod warmth;
 mod word;
 
+pub use change::Changes;
 pub use check::Finding;
 pub use conflict::Conflict;
 pub use day::{Day, NotADay};

@@ -75,7 +75,7 @@ impl fmt::Display for Key {
 }
 
 /// One record of any kind, cheap to clone.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Record {
     /// The ladder of seniority.
     Ladder(Arc<Ladder>),

@@ -5,7 +5,7 @@
 //!
 //! | layer | what is in it |
 //! | --- | --- |
-//! | agreeing | [`store`], [`saver`], [`watch`], [`aside`] (our version while it cannot be saved), [`draft`] (what is half written), [`scratch`] (a text for an editor), [`copy`], [`backup`], [`inspect`], [`demo`] (the sample) |
+//! | agreeing | [`store`], [`saver`], [`watch`], [`aside`] (our version while it cannot be saved), [`draft`] (what is half written), [`scratch`] (a text for an editor), [`trail`] (what the command line can take back), [`copy`], [`backup`], [`inspect`], [`demo`] (the sample) |
 //! | the text | [`mod@format`] writes it; [`read`] and [`migrate`] read it, [`scan`] and [`mistake`] say what is wrong with it |
 //! | the disk | [`atomic`] (the one routine that replaces a file), [`lock`], [`target`] (the file behind the links), [`disk`] |
 //! | the words | [`paths`] (where everything is), [`fault`] and [`save_error`] (why something could not be done) |
@@ -37,4 +37,5 @@ pub mod scratch;
 pub mod seen;
 pub mod store;
 pub mod target;
+pub mod trail;
 pub mod watch;

@@ -86,6 +86,11 @@ impl Home {
         serde_json::from_str(&answer.out).unwrap()
     }
 
+    /// A place in this home.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
     pub fn plan(&self) -> PathBuf {
         PathBuf::from(self.run(&["path"]).out.trim_end())
     }

@@ -18,3 +18,5 @@ mod storage;
 mod terminal;
 #[cfg(target_os = "linux")]
 mod tui;
+#[cfg(target_os = "linux")]
+mod upkeep;

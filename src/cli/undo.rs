@@ -1,0 +1,93 @@
+//! `touchbase undo` and `touchbase redo`: the last change of the command line is taken back, or done again.
+
+use serde_json::{Value, json};
+
+use super::open::Open;
+use super::output::{self, Output};
+use super::upkeep::{Redo, Undo};
+use crate::domain::Day;
+use crate::domain::history::Extent;
+use crate::edge;
+use crate::error::{Exit, Told};
+use crate::storage::paths::Places;
+use crate::storage::trail::{Kept, Trail, Way};
+
+/// Takes the last change back, or lists those that can be.
+pub fn run(places: &Places, args: &Undo, output: &mut Output) -> Result<(), Told> {
+    if args.list {
+        return list(&open(places)?, edge::today()?, args.json, output);
+    }
+    go(places, Way::Back, args.dry_run, args.json, output)
+}
+
+/// Does the change again that was taken back last.
+pub fn redo(places: &Places, args: &Redo, output: &mut Output) -> Result<(), Told> {
+    go(places, Way::Again, args.dry_run, args.json, output)
+}
+
+fn open(places: &Places) -> Result<Trail, Told> {
+    Trail::open(places).map_err(|fault| fault.told("could not read what there is to take back"))
+}
+
+fn go(places: &Places, way: Way, dry_run: bool, json: bool, output: &mut Output) -> Result<(), Told> {
+    let mut trail = open(places)?;
+    let kept = trail.next(way).ok_or_else(|| nothing(way))?;
+    let label = kept.step.label().to_owned();
+    if dry_run {
+        let would = if way == Way::Back { "Would undo" } else { "Would do again" };
+        return if json { output.json(&record(&kept)) } else { output.line(&format!("{would}: {label}")) };
+    }
+    let mut open = Open::plan(places)?;
+    let (extent, back) = open.take_back(&kept.step)?;
+    let inverse = (extent != Extent::Nothing).then_some(&back);
+    if let Err(fault) = trail.went(way, kept.on, inverse) {
+        output::aside(&format!("note: the list of changes was not written: {fault}"));
+    }
+    match extent {
+        Extent::Nothing => {
+            return Err(Told::new(Exit::Failed, format!("nothing is left of this change: {label}"))
+                .hint("everything in it was changed or removed elsewhere since"));
+        }
+        Extent::Part => output::aside("note: what was changed elsewhere since stays"),
+        Extent::Whole => {}
+    }
+    if json {
+        return output.json(&record(&kept));
+    }
+    let did = if way == Way::Back { "Undid" } else { "Did again" };
+    output.done(&format!("{did}: {label}"))
+}
+
+fn nothing(way: Way) -> Told {
+    match way {
+        Way::Back => Told::new(Exit::Failed, "there is no change to take back")
+            .hint("this is about changes by touchbase commands; the screens have an undo of their own: u"),
+        Way::Again => Told::new(Exit::Failed, "there is no change to do again")
+            .hint("touchbase undo takes one back; a new change ends what can be done again"),
+    }
+}
+
+fn list(trail: &Trail, today: Day, json: bool, output: &mut Output) -> Result<(), Told> {
+    if json {
+        return output.json(&Value::Array(trail.done().map(|kept| record(&kept)).collect()));
+    }
+    let rows: Vec<_> = trail.done().map(|kept| vec![ago(kept.on, today), kept.step.label().to_owned()]).collect();
+    if rows.is_empty() {
+        output::aside("There is no change to take back.");
+    }
+    output.table(&rows)
+}
+
+fn record(kept: &Kept) -> Value {
+    json!({ "what": kept.step.label(), "on": kept.on })
+}
+
+/// How long ago a day was.
+fn ago(day: Day, today: Day) -> String {
+    match today.days_since(day) {
+        0 => "today".to_owned(),
+        1 => "yesterday".to_owned(),
+        days if days > 0 => format!("{days} days ago"),
+        _ => day.to_string(),
+    }
+}
