@@ -140,6 +140,9 @@ pub enum Verb {
     /// Print a config to begin with, or check yours
     #[command(after_help = "Example: touchbase config --print > \"$(dirname \"$(touchbase path)\")/config.ron\"")]
     Config(ConfigArgs),
+    /// Open the plan, or one record, in your editor
+    #[command(after_help = upkeep::EDIT)]
+    Edit(upkeep::Edit),
     /// Take back the last change a touchbase command made
     #[command(after_help = upkeep::UNDO)]
     Undo(upkeep::Undo),

@@ -6,9 +6,11 @@
 
 mod add;
 pub mod args;
+mod ask;
 pub mod config;
 mod doctor;
 mod due;
+mod edit;
 mod goal;
 mod holes;
 mod idea;
@@ -64,6 +66,7 @@ fn carry_out(cli: &Cli, verb: &Verb, output: &mut Output) -> Result<u8, Told> {
         Verb::Snooze(args) => snooze::run(&places, args, output)?,
         Verb::Holes(args) => holes::run(&Open::plan(&places)?, args, output)?,
         Verb::Path(args) => path::run(&places, args, output)?,
+        Verb::Edit(args) => edit::run(&places, args, output)?,
         Verb::Undo(args) => undo::run(&places, args, output)?,
         Verb::Redo(args) => undo::redo(&places, args, output)?,
         Verb::Doctor(args) => return doctor::run(&places, args, output),

@@ -85,7 +85,12 @@ impl Open {
         Ok((extent, back))
     }
 
-    fn may_change(&self) -> Result<(), Told> {
+    /// Whether a change could be saved, as far as that is known.
+    ///
+    /// # Errors
+    ///
+    /// Why none can.
+    pub fn may_change(&self) -> Result<(), Told> {
         let Some(store) = &self.store else { return Err(Told::new(Exit::Usage, "the demo keeps nothing")) };
         match store.read_only() {
             Some(why) => Err(Told::new(Exit::Plan, format!("could not save the plan: {why}"))),

@@ -121,6 +121,16 @@ pub fn aside(text: &str) {
     let _ = writeln!(io::stderr(), "{}", Shown::line(text));
 }
 
+/// Whether there is a person to ask: one who types, and sees the question.
+pub fn can_ask() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
+/// A question on stderr, with the cursor left behind it.
+pub fn prompt(text: &str) {
+    let _ = write!(io::stderr(), "{}", Shown::line(text));
+}
+
 /// What went wrong, in the shape every message has.
 pub fn told(told: &Told) {
     let _ = writeln!(io::stderr(), "{}", Shown::block(&told.to_string()));

@@ -34,3 +34,28 @@ pub struct Redo {
     #[arg(long)]
     pub json: bool,
 }
+
+/// What stands under `edit --help`.
+pub const EDIT: &str = "\
+Opens the file, or one record of it, in $VISUAL, else in $EDITOR, and takes in what comes back. It is checked first: what is \
+wrong is marked in it as a comment, and the editor is offered again. What others change meanwhile is merged with it. A file \
+that cannot be understood is opened at its mistake. An empty text changes nothing; touchbase undo takes it all back.
+
+  touchbase edit
+  touchbase edit grace
+  touchbase edit self-serve-data
+  EDITOR='code --wait' touchbase edit";
+
+/// A text for the editor.
+#[derive(Debug, Args)]
+pub struct Edit {
+    /// A name, a goal, or the id of any record; the whole plan without it
+    #[arg(value_name = "NAME")]
+    pub what: Vec<String>,
+    /// Go on with what was kept as a draft
+    #[arg(long)]
+    pub draft: bool,
+    /// Take it even if much is gone
+    #[arg(long)]
+    pub accept_removals: bool,
+}

@@ -3,6 +3,7 @@
 //! The rooms inside are pure; both doors, screens and command line, ask here and hand the answers in.
 
 pub mod editor;
+pub mod ending;
 
 use chrono::Local;
 use ulid::Ulid;

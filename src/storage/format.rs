@@ -36,6 +36,15 @@ pub fn write(records: &Records) -> Result<String, ron::Error> {
     Ok(readable(&text))
 }
 
+/// The text of one record, so many levels deep with a line for each part.
+pub(super) fn lines(record: &impl Serialize, depth: usize) -> Result<String, ron::Error> {
+    let text = ron::ser::to_string_pretty(record, style(depth).extensions(Extensions::IMPLICIT_SOME))?;
+    // What the file says at its top about the notation is understood without being said.
+    let text =
+        text.split_once('\n').filter(|(first, _)| first.starts_with("#!")).map_or(text.as_str(), |(_, rest)| rest);
+    Ok(readable(&format!("{}\n", text.trim_end())))
+}
+
 /// The same text with the letters in it that were written as escapes although a person can read them: apostrophes, and
 /// the marks that Hindi, Thai or a decomposed é are made of. What hides or acts stays escaped.
 fn readable(text: &str) -> String {

@@ -5,7 +5,7 @@
 //!
 //! | layer | what is in it |
 //! | --- | --- |
-//! | agreeing | [`store`], [`saver`], [`watch`], [`aside`] (our version while it cannot be saved), [`draft`] (what is half written), [`scratch`] (a text for an editor), [`trail`] (what the command line can take back), [`copy`], [`backup`], [`inspect`], [`demo`] (the sample) |
+//! | agreeing | [`store`], [`saver`], [`watch`], [`aside`] (our version while it cannot be saved), [`draft`] (what is half written), [`scratch`] (a text for an editor), [`one`] (one record in it), [`kept`] (what an editor left and nobody took), [`anew`] (in place of a broken file), [`trail`] (what the command line can take back), [`copy`], [`backup`], [`inspect`], [`demo`] (the sample) |
 //! | the text | [`mod@format`] writes it; [`read`] and [`migrate`] read it, [`scan`] and [`mistake`] say what is wrong with it |
 //! | the disk | [`atomic`] (the one routine that replaces a file), [`lock`], [`target`] (the file behind the links), [`disk`] |
 //! | the words | [`paths`] (where everything is), [`fault`] and [`save_error`] (why something could not be done) |
@@ -15,6 +15,7 @@
 //! place and what to do about it. What never comes in: terminals, keys, screens, and any rule about what a plan means.
 //! The domain is used, nothing else.
 
+pub mod anew;
 pub mod aside;
 pub mod atomic;
 pub mod backup;
@@ -25,9 +26,11 @@ pub mod draft;
 pub mod fault;
 pub mod format;
 pub mod inspect;
+pub mod kept;
 pub mod lock;
 pub mod migrate;
 pub mod mistake;
+pub mod one;
 pub mod paths;
 pub mod read;
 pub mod save_error;

@@ -6,7 +6,7 @@
 use super::atomic;
 use super::disk::Sound;
 use super::fault::Fault;
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io::{Read as _, Write as _};
 use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
@@ -14,6 +14,8 @@ use tempfile::TempDir;
 
 /// The file's name: editors tell by its end what kind of text it is.
 const NAME: &str = "text.md";
+/// The name of a file with records.
+const RECORDS: &str = "touchbase.ron";
 /// More than any text of ours.
 const LARGEST: u64 = 1024 * 1024;
 
@@ -21,6 +23,8 @@ const LARGEST: u64 = 1024 * 1024;
 #[derive(Debug)]
 pub struct Scratch {
     folder: TempDir,
+    name: &'static str,
+    largest: u64,
     _lock: File,
 }
 
@@ -30,6 +34,18 @@ impl Scratch {
     /// # Errors
     /// Whatever the disk says.
     pub fn new(folder: &Path, text: &str) -> Result<Self, Fault> {
+        Self::named(folder, NAME, LARGEST, text)
+    }
+
+    /// The same for records as they stand in a plan's file; that may be as large as a plan.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn of_records(folder: &Path, text: &str) -> Result<Self, Fault> {
+        Self::named(folder, RECORDS, super::target::LARGEST, text)
+    }
+
+    fn named(folder: &Path, name: &'static str, largest: u64, text: &str) -> Result<Self, Fault> {
         atomic::make_folder(folder, &Sound)?;
         let failed = |error| Fault::io("writing", folder, error);
         let owner_only = fs::Permissions::from_mode(0o700);
@@ -37,16 +53,30 @@ impl Scratch {
         let lock = File::open(own.path()).map_err(failed)?;
         // A disk without locks is worked with: then nothing is swept either.
         let _ = lock.try_lock();
-        let path = own.path().join(NAME);
-        let mut file = File::options().write(true).create_new(true).mode(0o600).open(path).map_err(failed)?;
+        let scratch = Self { folder: own, name, largest, _lock: lock };
+        scratch.write(File::options().create_new(true), text)?;
+        Ok(scratch)
+    }
+
+    /// Puts another text into the file.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn put(&self, text: &str) -> Result<(), Fault> {
+        self.write(File::options().create(true).truncate(true), text)
+    }
+
+    fn write(&self, how: &mut OpenOptions, text: &str) -> Result<(), Fault> {
+        let path = self.path();
+        let failed = |error| Fault::io("writing", &path, error);
+        let mut file = how.write(true).mode(0o600).open(&path).map_err(failed)?;
         let end = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
-        file.write_all(text.as_bytes()).and_then(|()| file.write_all(end.as_bytes())).map_err(failed)?;
-        Ok(Self { folder: own, _lock: lock })
+        file.write_all(text.as_bytes()).and_then(|()| file.write_all(end.as_bytes())).map_err(failed)
     }
 
     /// The file.
     pub fn path(&self) -> PathBuf {
-        self.folder.path().join(NAME)
+        self.folder.path().join(self.name)
     }
 
     /// What the file holds now, with `\n` at the ends of lines and nothing after the last one.
@@ -55,10 +85,12 @@ impl Scratch {
     /// Why that is no text, in plain words.
     pub fn read(&self) -> Result<String, String> {
         let mut bytes = Vec::new();
-        let read = File::open(self.path()).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
+        let read = File::open(self.path()).and_then(|file| file.take(self.largest + 1).read_to_end(&mut bytes));
         match read {
             Err(error) => Err(format!("the text cannot be read: {error}")),
-            Ok(length) if length as u64 > LARGEST => Err("the text is larger than 1 MB".to_owned()),
+            Ok(length) if length as u64 > self.largest => {
+                Err(format!("the text is larger than {} MB", self.largest / 1024 / 1024))
+            }
             Ok(_) => match String::from_utf8(bytes) {
                 Err(_) => Err("the text is not UTF-8".to_owned()),
                 Ok(text) => {
@@ -106,6 +138,18 @@ mod tests {
         assert!(scratch.path().exists(), "it is in use");
         drop(scratch);
         assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn records_have_a_name_of_their_own_and_another_text_takes_their_place() {
+        let room = tempfile::tempdir().unwrap();
+        let scratch = Scratch::of_records(room.path(), "(format: 1)").unwrap();
+        assert!(scratch.path().ends_with("touchbase.ron"));
+        fs::remove_file(scratch.path()).unwrap();
+        scratch.put("(format: 1, goals: [])").unwrap();
+        assert_eq!((scratch.read().unwrap().as_str(), mode(&scratch.path())), ("(format: 1, goals: [])", 0o600));
+        fs::write(scratch.path(), "x".repeat(1024 * 1024 + 1)).unwrap();
+        assert!(scratch.read().is_ok());
     }
 
     #[test]

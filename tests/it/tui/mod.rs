@@ -3,7 +3,7 @@
 //! Every file is one way to make it lose something; `bench` holds the tools. What was reported as saved, or typed when
 //! the end came, has to be in the file afterwards.
 
-mod bench;
+pub mod bench;
 mod copied;
 mod drafts;
 mod edited;

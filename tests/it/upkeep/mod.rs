@@ -1,5 +1,6 @@
 //! The verbs that look after the plan, as scripts and people see them.
 
+mod edit;
 mod undo;
 
 use std::fs;

@@ -1,0 +1,62 @@
+//! A plan put in the place of a file that cannot be understood, which is kept.
+
+use super::atomic;
+use super::backup;
+use super::disk::{Disk, Sound};
+use super::fault::Fault;
+use super::format::{self, CURRENT};
+use super::lock::{Lock, PATIENCE};
+use super::paths::Places;
+use super::read;
+use super::save_error::SaveError;
+use super::scan;
+use super::target::Target;
+use crate::domain::Records;
+use crate::error::Told;
+use std::path::PathBuf;
+
+/// What the plan's file holds; none where there is no file.
+///
+/// # Errors
+/// It cannot be reached or read.
+pub fn bytes(places: &Places) -> Result<Option<Vec<u8>>, Told> {
+    let read = Target::find(&places.plan).and_then(|target| target.read(&Sound));
+    match read {
+        Err(Fault::FolderGone { .. }) if places.is_default() => Ok(None),
+        read => read.map_err(|fault| fault.told("could not open the plan")),
+    }
+}
+
+/// Whether bytes are a plan, so that changes to it go the usual way and not this one.
+pub fn is_understood(bytes: &[u8]) -> bool {
+    read::read(bytes).is_ok()
+}
+
+/// Puts the records in the place of a file that holds `broken`, and answers where that is kept now.
+///
+/// # Errors
+/// The file is another one by now, is of a newer version, or the disk refuses. It is as it was then.
+pub fn put(places: &Places, broken: &[u8], records: &Records) -> Result<PathBuf, Told> {
+    settle(places, broken, records).map_err(|error| error.told())
+}
+
+fn settle(places: &Places, broken: &[u8], records: &Records) -> Result<PathBuf, SaveError> {
+    let disk: &dyn Disk = &Sound;
+    let newer = read::text(broken).ok().and_then(scan::format).filter(|(format, _)| *format > CURRENT);
+    if let Some((format, _)) = newer {
+        return Err(SaveError::Newer { path: places.plan.clone(), format });
+    }
+    let text = format::write(records).map_err(|error| SaveError::Internal(error.to_string()))?;
+    let folder = Target::find(&places.plan)?.folder;
+    let _lock = Lock::take(&folder, PATIENCE, disk)?;
+    let target = Target::find(&places.plan)?;
+    if target.read(disk)?.as_deref() != Some(broken) {
+        return Err(Fault::Overtaken { path: target.real }.into());
+    }
+    atomic::make_folder(&places.own, disk)?;
+    let stem = places.plan.file_stem().unwrap_or_default().to_string_lossy();
+    let kept = backup::free(&places.own, &format!("not-understood-{stem}"));
+    atomic::replace(&Target::find(&kept)?, broken, disk)?;
+    atomic::replace(&target, text.as_bytes(), disk)?;
+    Ok(kept)
+}
