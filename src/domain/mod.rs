@@ -13,6 +13,7 @@
 //! - [`deck`]: prompts, and which of them fit somebody
 //! - [`journal`]: touches and reflections by day
 //! - [`moves`]: how stance and closeness change
+//! - [`progress`]: how it goes over time
 //! - [`query`]: who is asked for, out of a [`roster`]
 //! - [`stats`]: what was done, week by week
 //!
@@ -46,6 +47,7 @@ pub mod merge;
 pub mod moves;
 pub mod period;
 mod plan;
+pub mod progress;
 mod proof;
 pub mod query;
 pub mod reason;

@@ -71,6 +71,12 @@ fn moved(before: &Stakeholder, after: &mut Stakeholder, today: Day) {
     }
 }
 
+/// Where something stood at the end of a day: where the first move after it began, or where it stands now.
+pub fn stood<T: Copy>(moves: &[Move<T>], now: Option<T>, day: Day) -> Option<T> {
+    // Of several on one day the first in the list counts.
+    moves.iter().filter(|one| one.on > day).min_by_key(|one| one.on).map_or(now, |one| one.from)
+}
+
 /// Adds a move, or takes it into the one of the same day.
 fn add<T: Copy + Eq>(moves: &mut Vec<Move<T>>, from: Option<T>, to: Option<T>, today: Day) {
     if from == to {
@@ -182,6 +188,17 @@ mod tests {
             who.moves[0].on = on;
         });
         assert_eq!(closeness(&plan), [(on, Some(Closeness::Connected), Some(Closeness::Exchanged))]);
+    }
+
+    #[test]
+    fn where_something_stood_is_told_from_the_moves_since() {
+        use Stance::{Neutral, Sceptical, Supportive};
+        let moves = [
+            Move { on: day(5), from: None, to: Some(Sceptical) },
+            Move { on: day(9), from: Some(Sceptical), to: Some(Neutral) },
+        ];
+        let on = |number| stood(&moves, Some(Supportive), day(number));
+        assert_eq!([on(4), on(5), on(8), on(9)], [None, Some(Sceptical), Some(Sceptical), Some(Supportive)]);
     }
 
     #[test]
