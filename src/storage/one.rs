@@ -22,6 +22,7 @@ pub fn write(record: &Record) -> Result<String, ron::Error> {
         Record::Touch(record) => super::format::lines(record, 1),
         Record::Reflection(record) => super::format::lines(record, 1),
         Record::Proof(record) => super::format::lines(record, 1),
+        Record::Review(record) => super::format::lines(record, 1),
         Record::Conflict(record) => super::format::lines(record, 1),
     }
 }
@@ -69,6 +70,7 @@ fn framed(key: &Key, text: &str) -> String {
         Key::Touch(_) => "touches",
         Key::Reflection(_) => "reflections",
         Key::Proof(_) => "proofs",
+        Key::Review(_) => "reviews",
         Key::Conflict(_) => "conflicts",
     };
     format!("(format: {CURRENT}, {list}: [\n{text}\n])")
