@@ -8,6 +8,7 @@ mod cli;
 mod config;
 #[cfg(target_os = "linux")]
 mod demo;
+mod fuzzed;
 mod generated;
 mod pictures;
 #[cfg(target_os = "linux")]
@@ -16,6 +17,8 @@ mod pty;
 mod storage;
 #[cfg(target_os = "linux")]
 mod terminal;
+#[cfg(target_os = "linux")]
+mod trust;
 #[cfg(target_os = "linux")]
 mod tui;
 #[cfg(target_os = "linux")]
