@@ -68,14 +68,13 @@ fn record(hole: &Hole, telling: Telling<'_>) -> Value {
         "who": hole.who,
         "ways": hole.ways.iter().map(way).collect::<Vec<_>>(),
     });
-    let (org, more) = match &hole.lack {
-        Lack::OnlyPeers { org } => (org.as_deref(), None),
-        Lack::GoneCold { rung } => (None, Some(("seniority", json!(rung)))),
-        Lack::OnePerson { who, .. } => (hole.org(), Some(("person", json!(who)))),
-        Lack::NobodySenior { .. } | Lack::NoDecider | Lack::NoSponsor => (hole.org(), None),
+    let more = match &hole.lack {
+        Lack::GoneCold { rung } => Some(("seniority", json!(rung))),
+        Lack::OnePerson { who, .. } => Some(("person", json!(who))),
+        _ => None,
     };
     if let Some(fields) = value.as_object_mut() {
-        fields.extend(org.map(|org| ("org".to_owned(), json!(org))));
+        fields.extend(hole.org().map(|org| ("org".to_owned(), json!(org))));
         fields.extend(more.map(|(name, value)| (name.to_owned(), value)));
     }
     value

@@ -181,13 +181,6 @@ impl Plan {
         self.index.touches_with(who).last().map(|touch| touch.on)
     }
 
-    /// The latest day up to and with this one on which this person was touched.
-    pub fn last_contact_by(&self, who: &StakeholderId, day: Day) -> Option<Day> {
-        let touches = self.index.touches_with(who);
-        let before = touches.partition_point(|touch| touch.on <= day);
-        touches.get(before.checked_sub(1)?).map(|touch| touch.on)
-    }
-
     /// The touches with this person, newest first; those of one day in reverse order of their ids.
     pub fn touches_with(&self, who: &StakeholderId) -> impl Iterator<Item = &Arc<Touch>> {
         self.index.touches_with(who).iter().rev()

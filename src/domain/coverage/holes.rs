@@ -60,11 +60,12 @@ impl Hole {
         self.who.contains(who)
     }
 
-    /// The organisation it is in, where it is in one.
+    /// The organisation it is in, or to begin with, where there is one.
     pub fn org(&self) -> Option<&str> {
         match &self.lack {
             Lack::NobodySenior { org } | Lack::OnePerson { org, .. } => Some(org),
-            Lack::OnlyPeers { .. } | Lack::NoDecider | Lack::NoSponsor | Lack::GoneCold { .. } => None,
+            Lack::OnlyPeers { org } => org.as_deref(),
+            Lack::NoDecider | Lack::NoSponsor | Lack::GoneCold { .. } => None,
         }
     }
 }
@@ -93,7 +94,7 @@ impl Coverage {
         if goal.is_some_and(|goal| goal.closed.is_some()) || plan.stakeholders.is_empty() && goal.is_none() {
             return Vec::new();
         }
-        let survey = Survey { coverage: self, guides: Guides::of(plan, self, self.goal.as_ref(), self.today) };
+        let survey = Survey { coverage: self, guides: Guides::of(plan, self, self.goal.as_ref()) };
         let hollow = survey.nobody_senior();
         let mut holes: Vec<Hole> = survey.only_peers(&hollow).into_iter().collect();
         let open = plan.goals.iter().filter(|goal| goal.closed.is_none());
@@ -126,9 +127,11 @@ impl Survey<'_> {
     /// Seniors who are not in touch and do not rest, the most promising first.
     fn quiet_seniors(&self, column: Option<usize>) -> Vec<&Person> {
         let coverage = self.coverage;
-        let there = |person: &&Person| column.is_none_or(|at| person.column == at);
         let quiet = |person: &&Person| coverage.is_senior(person) && !person.in_touch() && !person.rests();
-        let mut people: Vec<&Person> = coverage.people.iter().filter(there).filter(quiet).collect();
+        let mut people: Vec<&Person> = match column {
+            Some(column) => coverage.people_of(column).filter(quiet).collect(),
+            None => coverage.people.iter().filter(quiet).collect(),
+        };
         people.sort_by_key(|person| self.promise(person));
         people
     }
@@ -208,9 +211,9 @@ impl Survey<'_> {
     fn role_hole(&self, goal: &Arc<Goal>, lack: Lack, weight: usize, mut people: Vec<&Person>) -> Hole {
         people.retain(|person| !person.rests());
         people.sort_by_key(|person| self.promise(person));
-        let ways = people.first().map_or_else(Vec::new, |person| {
-            self.guides.ways_into(self.coverage, &person.who.org, &[person.who.as_ref()])
-        });
+        let ways = people
+            .first()
+            .map_or_else(Vec::new, |person| self.guides.ways_into(&person.who.org, &[person.who.as_ref()]));
         let weight = if people.is_empty() { weight } else { weight - 10 };
         Hole { goal: Some(goal.id.clone()), ..self.hole(lack, weight, &people, ways) }
     }
@@ -227,7 +230,7 @@ impl Survey<'_> {
             .map(|(at, column)| {
                 let who = self.quiet_seniors(Some(at));
                 let known: Vec<&Stakeholder> = who.iter().map(|person| person.who.as_ref()).collect();
-                let ways = self.guides.ways_into(coverage, &column.name, &known);
+                let ways = self.guides.ways_into(&column.name, &known);
                 let there = coverage.people_of(at).filter(|person| person.in_touch()).count().min(5);
                 let weight = 45 + usize::from(column.named) * 10 + there - 5 * usize::from(!who.is_empty());
                 self.hole(Lack::NobodySenior { org: column.name.clone() }, weight, &who, ways)

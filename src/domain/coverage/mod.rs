@@ -22,10 +22,10 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::{Day, Goal, GoalId, Plan, Stakeholder, StakeholderId, Standing, Warmth, standing};
+use super::{Day, Goal, GoalId, Plan, Stakeholder, Standing, Warmth, standing};
 
 pub use holes::{Hole, Lack, holes};
 pub use trend::{Trend, WEEKS, Week};
@@ -49,6 +49,8 @@ pub struct Coverage {
     /// Everybody who counts, in the order of their ids.
     pub people: Vec<Person>,
     cells: Vec<Cell>,
+    /// Those of each column; places in `people`.
+    by_column: Vec<Vec<usize>>,
 }
 
 /// An organisation.
@@ -127,7 +129,7 @@ impl Coverage {
             .map(|who| Person {
                 standing: standing(plan, who, today),
                 height: heights.get(who.seniority.as_str()).copied(),
-                column: places.get(&org_key(&who.org)).copied().unwrap_or(columns.len().saturating_sub(1)),
+                column: places.get(who.org.as_str()).copied().unwrap_or(0),
                 who: Arc::clone(who),
             })
             .collect();
@@ -137,7 +139,13 @@ impl Coverage {
         }
         let senior = plan.ladder.senior();
         let cells = vec![Cell::default(); rows.len() * columns.len()];
-        let mut coverage = Self { goal: goal.cloned(), today, columns, rows, senior, people, cells };
+        let mut by_column: Vec<Vec<usize>> = vec![Vec::new(); columns.len()];
+        for (at, person) in people.iter().enumerate() {
+            if let Some(column) = by_column.get_mut(person.column) {
+                column.push(at);
+            }
+        }
+        let mut coverage = Self { goal: goal.cloned(), today, columns, rows, senior, people, cells, by_column };
         coverage.fill();
         coverage
     }
@@ -177,7 +185,7 @@ impl Coverage {
 
     /// Those of a column.
     fn people_of(&self, column: usize) -> impl Iterator<Item = &Person> + Clone {
-        self.people.iter().filter(move |person| person.column == column)
+        self.by_column.get(column).into_iter().flatten().filter_map(|at| self.people.get(*at))
     }
 
     /// Whether somebody stands where seniority begins, or above.
@@ -195,11 +203,6 @@ impl Coverage {
     pub fn senior_rung(&self) -> &str {
         self.rows.iter().find(|row| row.height.is_some() && row.height == self.senior).map_or("", |row| &row.name)
     }
-
-    /// Whether this person counts.
-    fn counts(&self, who: &StakeholderId) -> bool {
-        self.people.binary_search_by(|person| person.who.id.cmp(who)).is_ok()
-    }
 }
 
 /// The heights of the rungs by their names; of two rungs of one name the lower counts.
@@ -211,21 +214,33 @@ fn rung((height, name): (usize, &String)) -> Row {
     Row { name: name.clone(), height: Some(height) }
 }
 
-/// The columns, and the place of each organisation among them.
-fn columns(plan: &Plan, goal: Option<&GoalId>, people: &[&Arc<Stakeholder>]) -> (Vec<Column>, HashMap<String, usize>) {
-    // Everybody's organisations by what they come to, each as it was first written.
-    let mut theirs: BTreeMap<String, &str> = BTreeMap::new();
-    let mut last = None;
-    for who in people {
-        if last != Some(who.org.as_str()) {
-            theirs.entry(org_key(&who.org)).or_insert(who.org.trim());
-            last = Some(who.org.as_str());
-        }
+/// Organisations by what they come to, each in the first of its spellings.
+fn orgs<'a>(people: impl Iterator<Item = &'a Arc<Stakeholder>>) -> BTreeMap<String, &'a str> {
+    // Thousands of people belong to dozens of organisations: what each comes to is found out once.
+    let spellings: BTreeSet<&str> = people.map(|who| who.org.as_str()).collect();
+    let mut orgs = BTreeMap::new();
+    for spelling in spellings {
+        orgs.entry(org_key(spelling)).or_insert(spelling.trim());
     }
+    orgs
+}
+
+/// The columns, and the place of each organisation among them by each of its spellings.
+fn columns<'a>(
+    plan: &Plan,
+    goal: Option<&GoalId>,
+    people: &[&'a Arc<Stakeholder>],
+) -> (Vec<Column>, HashMap<&'a str, usize>) {
+    let theirs = orgs(people.iter().copied());
     let mattering: Vec<&Arc<Goal>> = match goal {
         Some(goal) => plan.goals.get(goal).into_iter().collect(),
         None => plan.goals.iter().filter(|goal| goal.closed.is_none()).collect(),
     };
+    let unnamed: Vec<&GoalId> = mattering.iter().filter(|goal| goal.orgs.is_empty()).map(|goal| &goal.id).collect();
+    let has_say = |who: &&&Arc<Stakeholder>| {
+        goal.is_none() && mattering.is_empty() || unnamed.iter().any(|goal| who.stakes.contains_key(*goal))
+    };
+    let implied = orgs(people.iter().filter(has_say).copied());
     let mut columns: Vec<Column> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
     let mut add = |name: &str, matters: bool, named: bool| {
@@ -235,18 +250,7 @@ fn columns(plan: &Plan, goal: Option<&GoalId>, people: &[&Arc<Stakeholder>]) -> 
         });
     };
     for name in mattering.iter().flat_map(|goal| &goal.orgs).filter(|name| !name.trim().is_empty()) {
-        let known = theirs.get(&org_key(name)).copied().unwrap_or(name);
-        add(known, true, true);
-    }
-    let unnamed: Vec<&GoalId> = mattering.iter().filter(|goal| goal.orgs.is_empty()).map(|goal| &goal.id).collect();
-    let everybody = goal.is_none() && mattering.is_empty();
-    let mut implied: BTreeMap<String, &str> = BTreeMap::new();
-    if everybody || goal.is_some() && !unnamed.is_empty() {
-        implied.clone_from(&theirs);
-    } else if !unnamed.is_empty() {
-        for who in people.iter().filter(|who| unnamed.iter().any(|goal| who.stakes.contains_key(goal))) {
-            implied.entry(org_key(&who.org)).or_insert(who.org.trim());
-        }
+        add(theirs.get(&org_key(name)).copied().unwrap_or(name), true, true);
     }
     for (_, name) in implied.iter().filter(|(key, _)| !key.is_empty()) {
         add(name, true, false);
@@ -257,5 +261,9 @@ fn columns(plan: &Plan, goal: Option<&GoalId>, people: &[&Arc<Stakeholder>]) -> 
     if theirs.contains_key("") {
         add("", false, false);
     }
-    (columns, places)
+    let mut spelt: HashMap<&str, usize> = HashMap::new();
+    for who in people {
+        spelt.entry(who.org.as_str()).or_insert_with(|| places.get(&org_key(&who.org)).copied().unwrap_or(0));
+    }
+    (columns, spelt)
 }

@@ -1,6 +1,6 @@
 //! How coverage went over the last weeks.
 
-use super::super::{Day, Plan, cadence};
+use super::super::{Day, Plan, StakeholderId, cadence};
 use super::Coverage;
 
 /// How many weeks are looked back on, the one that ends today among them.
@@ -58,8 +58,8 @@ impl Coverage {
             let cold = 2 * i64::from(cadence(&person.who, &plan.ladder));
             let at = self.row_of(person.height) * columns + person.column;
             let senior = self.is_senior(person);
-            for (week, end) in ends.iter().enumerate() {
-                let last = plan.last_contact_by(&person.who.id, *end);
+            let contacts = last_contacts(plan, &person.who.id, &ends);
+            for (week, (end, last)) in ends.iter().zip(contacts).enumerate() {
                 if last.is_some() || person.who.added.is_none_or(|added| added <= *end) {
                     mark(&mut held, at, week);
                 }
@@ -84,6 +84,25 @@ impl Coverage {
         });
         Trend { weeks, orgs: mattering.iter().filter(|matters| **matters).count() }
     }
+}
+
+/// The latest day up to and with each of these days, which come in order, on which somebody was touched.
+fn last_contacts(plan: &Plan, who: &StakeholderId, ends: &[Day; WEEKS]) -> [Option<Day>; WEEKS] {
+    let mut found = [None; WEEKS];
+    // Touches come newest first: once the earliest day has its own, all have.
+    let mut open = WEEKS;
+    for touch in plan.touches_with(who) {
+        while let Some(week) = open.checked_sub(1).filter(|week| ends.get(*week).is_some_and(|end| touch.on <= *end)) {
+            if let Some(last) = found.get_mut(week) {
+                *last = Some(touch.on);
+            }
+            open = week;
+        }
+        if open == 0 {
+            break;
+        }
+    }
+    found
 }
 
 fn mark(table: &mut [[bool; WEEKS]], at: usize, week: usize) {
