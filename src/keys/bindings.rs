@@ -60,6 +60,17 @@ pub(super) static DEFAULTS: &[(X, &str, C)] = &[
     (X::Stakeholders, "M", C::MarkAll),
     (X::Ideas, "x", C::GiveIdea),
     (X::About, "x", C::KeepPromise),
+    // Screen Network.
+    (X::Network, "h, Left", C::MoveLeft),
+    (X::Network, "l, Right", C::MoveRight),
+    (X::Network, "Tab", C::NextPane),
+    (X::Network, "S-Tab", C::PreviousPane),
+    (X::Network, "v", C::NextView),
+    (X::Network, "Enter", C::Open),
+    (X::Network, "a", C::Add),
+    (X::Network, "t", C::LogTouch),
+    (X::Network, "i", C::NewIdea),
+    (X::Network, "S", C::NoteStake),
     // The find line.
     (X::Find, "Down", C::MoveDown),
     (X::Find, "Up", C::MoveUp),
@@ -175,9 +186,21 @@ pub(super) fn footer(context: X) -> &'static [C] {
             C::Quit,
         ],
         X::Plan => &[C::LogTouch, C::NewIdea, C::Find, C::Undo, C::Quit],
-        X::Screen | X::Review | X::Journal | X::Network | X::Progress => {
-            &[C::Undo, C::ShowPlan, C::FindCommand, C::Quit]
-        }
+        X::Network => &[
+            C::Open,
+            C::Add,
+            C::NextView,
+            C::NextPane,
+            C::NextGoal,
+            C::LogTouch,
+            C::NewIdea,
+            C::NoteStake,
+            C::ShowPlan,
+            C::Undo,
+            C::FindCommand,
+            C::Quit,
+        ],
+        X::Screen | X::Review | X::Journal | X::Progress => &[C::Undo, C::ShowPlan, C::FindCommand, C::Quit],
         X::Stakeholders => &[
             C::LogTouch,
             C::NewIdea,

@@ -2,8 +2,8 @@
 
 use super::command::{Command, Entry, Group};
 use super::context::Context::{
-    self, About, Capture, Choice, Confirm, Find, Form, Global, Goals, Help, HelpFind, Ideas, Line, Loss, Palette, Pick,
-    Plan, Screen, Stakeholders, Text, Unsaved, Welcome,
+    self, About, Capture, Choice, Confirm, Find, Form, Global, Goals, Help, HelpFind, Ideas, Line, Loss, Network,
+    Palette, Pick, Plan, Screen, Stakeholders, Text, Unsaved, Welcome,
 };
 
 /// Every command, in the order of [`Command`].
@@ -33,14 +33,24 @@ pub static CATALOGUE: &[Entry] = &[
         &[Screen, Help],
     ),
     entry(Command::HalfPageUp, "half-page-up", "page up", "Moves up by half a page.", Group::Moving, &[Screen, Help]),
-    entry(Command::NextPane, "next-pane", "next pane", "Goes to the next pane.", Group::Moving, &[Plan]),
+    entry(Command::NextPane, "next-pane", "next pane", "Goes to the next pane.", Group::Moving, &[Plan, Network]),
     entry(
         Command::PreviousPane,
         "previous-pane",
         "previous pane",
         "Goes to the previous pane.",
         Group::Moving,
-        &[Plan],
+        &[Plan, Network],
+    ),
+    entry(Command::MoveLeft, "move-left", "left", "Moves to the left.", Group::Moving, &[Network]),
+    entry(Command::MoveRight, "move-right", "right", "Moves to the right.", Group::Moving, &[Network]),
+    entry(
+        Command::NextView,
+        "next-view",
+        "view",
+        "Looks at the network in the next way: coverage, influence by interest, stance now and wanted.",
+        Group::Looking,
+        &[Network],
     ),
     entry(Command::NextGoal, "next-goal", "next goal", "Shows the next goal.", Group::Moving, &[Screen]),
     entry(
@@ -57,7 +67,7 @@ pub static CATALOGUE: &[Entry] = &[
         "touch",
         "Notes that you were in touch with the selected stakeholder.",
         Group::Plan,
-        &[Plan],
+        &[Plan, Network],
     ),
     entry(
         Command::NewIdea,
@@ -65,7 +75,7 @@ pub static CATALOGUE: &[Entry] = &[
         "idea",
         "Notes an idea for contributing to the selected stakeholder.",
         Group::Plan,
-        &[Plan],
+        &[Plan, Network],
     ),
     entry(
         Command::GiveIdea,
@@ -91,6 +101,14 @@ pub static CATALOGUE: &[Entry] = &[
         Group::Plan,
         &[About],
     ),
+    entry(
+        Command::Open,
+        "open",
+        "who",
+        "Shows who is here; Enter on one of them goes to that stakeholder.",
+        Group::Plan,
+        &[Network],
+    ),
     entry(Command::Edit, "edit", "edit", "Opens what is selected, to read and change it.", Group::Plan, &[Plan]),
     entry(
         Command::EditText,
@@ -108,7 +126,7 @@ pub static CATALOGUE: &[Entry] = &[
         Group::Plan,
         &[Plan],
     ),
-    entry(Command::Add, "add", "add", "Adds what belongs in this pane.", Group::Plan, &[Plan]),
+    entry(Command::Add, "add", "add", "Adds what belongs in this pane.", Group::Plan, &[Plan, Network]),
     entry(
         Command::AddOther,
         "add-other",
@@ -147,7 +165,7 @@ pub static CATALOGUE: &[Entry] = &[
         "stake",
         "Notes what the selected stakeholder is to this goal.",
         Group::Plan,
-        &[Plan],
+        &[Plan, Network],
     ),
     entry(
         Command::SettleConflicts,

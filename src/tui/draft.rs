@@ -69,7 +69,7 @@ impl Draft {
 
 fn line_draft(line: &Capture) -> Option<Draft> {
     let text = line.field.value();
-    (!text.trim().is_empty()).then(|| Draft::Line {
+    line.is_begun().then(|| Draft::Line {
         kind: line.kind,
         text,
         selected: line.selected.clone(),

@@ -8,6 +8,7 @@ use crate::tui::bench::{Bench, today};
 use crate::tui::forms::Field;
 use crate::tui::mask::Mask;
 use crate::tui::msg::Msg;
+use crate::tui::overlays::Overlay;
 
 /// A new word that stands nowhere else.
 fn canary(words: &mut Vec<String>) -> String {
@@ -26,7 +27,8 @@ fn plan() -> (Plan, Vec<String>) {
     let goals = [GoalId::new("g1"), GoalId::new("g2")];
     for id in &goals {
         let steps = vec![Step { text: word(), by: None, done: None }];
-        plan.apply(Edit::put(Goal { why: word(), steps, ..Goal::new(id.clone(), word()) }));
+        let orgs = vec![word()];
+        plan.apply(Edit::put(Goal { why: word(), orgs, steps, ..Goal::new(id.clone(), word()) }));
     }
     let people = [StakeholderId::new("a"), StakeholderId::new("b")];
     for id in &people {
@@ -56,7 +58,7 @@ fn plan() -> (Plan, Vec<String>) {
 }
 
 /// Keys that show everything there is to show, and say something about it.
-const KEYS: [&str; 30] = [
+const KEYS: [&str; 41] = [
     "",
     "j",
     "j<Tab>",
@@ -87,6 +89,17 @@ const KEYS: [&str; 30] = [
     "mmzw",
     "L2",
     "L1",
+    "4",
+    "4<Enter>",
+    "4<Tab><Enter>",
+    "4jt",
+    "4v",
+    "4v<Enter>",
+    "4vv",
+    "4vvS",
+    "4a",
+    "4]",
+    "4[",
 ];
 
 #[test]
@@ -108,7 +121,10 @@ fn nothing_private_is_on_a_covered_screen() {
             bench.model.mask = Mask::On;
             bench.keys(keys);
             // The field that is being written in can be read; it is covered when nobody is there.
-            let written = bench.model.form().and_then(|form| form.current()).map(Field::text);
+            let written = match bench.model.overlays.last() {
+                Some(Overlay::Capture(line)) => Some(line.field.value()),
+                _ => bench.model.form().and_then(|form| form.current()).map(Field::text),
+            };
             let open: Vec<String> = shown(&bench)
                 .into_iter()
                 .filter(|word| written.as_ref().is_none_or(|written| !written.contains(word.as_str())))

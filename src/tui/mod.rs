@@ -22,6 +22,9 @@ pub mod layout;
 pub mod mask;
 pub mod model;
 pub mod msg;
+pub mod network;
+#[cfg(test)]
+mod network_tests;
 pub mod overlays;
 pub mod panic;
 pub mod reply;

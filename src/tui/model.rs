@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 use super::forms::{Form, Input};
 use super::layout::{Border, Pane, Regions, Shares, regions};
 use super::mask::Mask;
+use super::network::NetworkScreen;
 use super::overlays::Overlay;
 use super::screen::Screen;
 use super::style::{Colours, Look};
@@ -56,6 +57,8 @@ pub struct Model {
     pub at: Screen,
     /// The Plan screen, and who is chosen on any of them.
     pub screen: PlanScreen,
+    /// The Network screen.
+    pub network: NetworkScreen,
     /// What lies over the screen, the topmost last.
     pub overlays: Vec<Overlay>,
     /// The form or line that was dropped last, until something else is done: undo brings it back.
@@ -102,6 +105,7 @@ impl Model {
             size,
             at: Screen::Plan,
             screen: PlanScreen::default(),
+            network: NetworkScreen::default(),
             overlays: Vec::new(),
             dropped: None,
             notice: None,
@@ -216,6 +220,9 @@ impl Model {
             screen.who = screen.rows.get(near).map(|row| row.who.id.clone());
         }
         screen.last_position = screen.position();
+        if self.at == Screen::Network {
+            self.network.refresh(plan, screen.goal.as_ref(), self.today);
+        }
         self.settle();
     }
 

@@ -50,6 +50,10 @@ pub const PICTURES: &[Picture] = &[
     row("form", "A form", (80, 24), Demo, "jjjjjjje"),
     row("find", "Finding people, with the letters that matched", (80, 24), Demo, "/hop"),
     row("palette", "Any command by its name", (80, 24), Demo, ":snooze"),
+    row("network", "The Network screen: coverage, holes, trend", (120, 36), Demo, "4"),
+    row("network-80x24", "The Network screen in 80 columns", (80, 24), Demo, "4<Tab>"),
+    row("network-grid", "Influence by interest", (100, 28), Demo, "4vhj"),
+    row("network-stances", "Stance now and wanted", (100, 28), Demo, "4vvjjj"),
     row("help", "The keys that work here", (80, 24), Demo, "?"),
     row("masked", "Names and texts covered", (80, 24), Demo, "jjjjjjj*"),
     row(

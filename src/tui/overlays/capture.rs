@@ -26,6 +26,8 @@ pub struct Capture {
     pub kind: Kind,
     /// What is typed.
     pub field: Field,
+    /// What stood in it at the beginning.
+    given: String,
     /// Whom it is about where it names nobody else.
     pub selected: Vec<StakeholderId>,
     /// The goal it serves.
@@ -55,7 +57,21 @@ impl Capture {
             chosen: &[],
         };
         let captured = line::read(kind, "", &known);
-        Self { kind, field, selected, goal, chosen: Vec::new(), captured, offered: Vec::new(), put: None }
+        let (given, chosen) = (String::new(), Vec::new());
+        Self { kind, field, given, selected, goal, chosen, captured, offered: Vec::new(), put: None }
+    }
+
+    /// Puts an end into the line before anything is typed; the cursor stands before it.
+    pub fn give(&mut self, end: &str, setting: Setting<'_>) {
+        end.clone_into(&mut self.given);
+        self.field.put(end, 0);
+        self.judge(setting);
+    }
+
+    /// Whether anything was typed that would be lost.
+    pub fn is_begun(&self) -> bool {
+        let typed = self.field.value();
+        !typed.trim().is_empty() && typed != self.given
     }
 
     /// Reads the line anew.

@@ -27,7 +27,7 @@ pub use capture::Capture;
 pub use help::Help;
 pub use next::draw as draw_next;
 pub use palette::Palette;
-pub use pick::{Choosable, Pick};
+pub use pick::{Choosable, Pick, person};
 pub use welcome::{Answers, Question, Welcome};
 
 /// Something over the screen.

@@ -11,7 +11,7 @@ use super::super::model::Model;
 use super::super::widgets::wrap;
 use super::super::{screens, text};
 use super::panel;
-use crate::domain::{ConflictId, Key, StakeholderId};
+use crate::domain::{ConflictId, Key, StakeholderId, Word as _, standing};
 
 /// What a line of a list stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +44,8 @@ pub enum Choosable {
     Meant(String, StakeholderId),
     /// List only those whom these filter words ask for.
     Filter(String),
+    /// Go to somebody on the Plan screen.
+    Person(StakeholderId),
 }
 
 /// A list to pick one line from.
@@ -82,9 +84,19 @@ pub fn line_at(pick: &Pick, area: Rect, row: u16) -> Option<usize> {
 fn shown<'a>(model: &Model, line: &'a str, what: &Choosable) -> Cow<'a, str> {
     match what {
         Choosable::Record(_) | Choosable::Conflict(_) => model.prose(line),
+        Choosable::Person(who) => Cow::Owned(person(model, who)),
         Choosable::Filter(words) if words.starts_with("tag:") => model.prose(line),
         _ => Cow::Borrowed(line),
     }
+}
+
+/// A line that goes to somebody: name, seniority, organisation, and how warm contact is.
+pub fn person(model: &Model, id: &StakeholderId) -> String {
+    let Some(who) = model.plan().stakeholders.get(id) else { return model.name(id.as_str()).into_owned() };
+    let warmth = standing(model.plan(), who, model.today).warmth;
+    let parts = [model.name(&who.name).into_owned(), who.seniority.clone(), model.name(&who.org).into_owned()];
+    let said = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ");
+    format!("{} {said}  {}", model.look.warmth_glyph(warmth), warmth.meaning())
 }
 
 /// Draws the list.

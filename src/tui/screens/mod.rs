@@ -6,7 +6,7 @@ mod about;
 mod goal;
 mod ideas;
 mod journal;
-mod network;
+pub mod network;
 mod progress;
 mod review;
 mod stakeholders;

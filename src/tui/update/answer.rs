@@ -158,6 +158,10 @@ fn choose(model: &mut Model, number: Option<usize>, now: &mut Now<'_>) -> Vec<Ef
             model.filter();
             return Vec::new();
         }
+        Choosable::Person(who) => {
+            super::network::go_to(model, &who);
+            return Vec::new();
+        }
         Choosable::EditAgain => return vec![Effect::EditAgain],
         Choosable::LeaveText => return super::editor::leave(model),
         Choosable::KeepValue(id) => return settle(model, &id, false),

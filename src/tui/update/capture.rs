@@ -11,8 +11,14 @@ use crate::keys::Command;
 
 /// Opens an empty line about whoever is meant.
 pub fn open(model: &mut Model, kind: Kind) {
+    open_with(model, kind, "");
+}
+
+/// Opens a line in which the end is given; the cursor stands before it.
+pub fn open_with(model: &mut Model, kind: Kind, given: &str) {
     let selected = if kind == Kind::Stakeholder { Vec::new() } else { model.meant() };
-    let capture = Capture::new(kind, selected, model.goal_of_new(), model.setting());
+    let mut capture = Capture::new(kind, selected, model.goal_of_new(), model.setting());
+    capture.give(given, model.setting());
     model.dropped = None;
     model.overlays.push(Overlay::Capture(Box::new(capture)));
 }
@@ -25,7 +31,7 @@ pub fn run(model: &mut Model, command: Command, now: &mut Now<'_>) -> Vec<Effect
         Command::CompleteBack => complete(model, false),
         Command::AllFields => all_fields(model),
         Command::CancelForm => {
-            let empty = matches!(model.overlays.last(), Some(Overlay::Capture(capture)) if capture.field.is_empty());
+            let empty = matches!(model.overlays.last(), Some(Overlay::Capture(capture)) if !capture.is_begun());
             if empty {
                 model.overlays.pop();
             } else {
@@ -64,7 +70,7 @@ fn with_line<T>(model: &mut Model, change: impl FnOnce(&mut Capture, Setting<'_>
 fn all_fields(model: &mut Model) {
     if let Some(Overlay::Capture(capture)) = model.overlays.pop_if(|top| matches!(top, Overlay::Capture(_))) {
         let mut form = capture.form(model.setting());
-        form.begun = !capture.field.is_empty();
+        form.begun = capture.is_begun();
         super::screen::open_form(model, form);
     }
 }

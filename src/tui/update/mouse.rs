@@ -42,6 +42,7 @@ pub fn mouse(model: &mut Model, mouse: Mouse, now: &mut Now<'_>) -> Vec<Effect> 
             let over = Rect { y: regions.header.bottom(), height: height.saturating_sub(2), width, x: 0 };
             return over_the_screen(model, kind, spot(model, over, column, row), now);
         }
+        _ if model.at == Screen::Network => super::network::mouse(model, mouse),
         // The other screens have no panes.
         _ if model.at != Screen::Plan => {}
         MouseKind::Click | MouseKind::Double => {

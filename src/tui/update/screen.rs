@@ -27,7 +27,8 @@ pub fn run(model: &mut Model, command: Command, now: &mut Now<'_>) -> Vec<Effect
         return Vec::new();
     }
     if let Some(screen) = Screen::of(command) {
-        return show(model, screen);
+        show(model, screen);
+        return Vec::new();
     }
     match command {
         Command::NextGoal => turn_goal(model, 1),
@@ -58,9 +59,12 @@ pub fn wants_decision(model: &Model) -> bool {
 }
 
 /// Shows a screen; who is chosen stays chosen.
-fn show(model: &mut Model, screen: Screen) -> Vec<Effect> {
+pub fn show(model: &mut Model, screen: Screen) {
     model.at = screen;
-    Vec::new()
+    match screen {
+        Screen::Network => model.refresh(),
+        _ => model.network.leave(),
+    }
 }
 
 /// What works on each screen that is about people: a line or a form about whoever is chosen. True where the command was
