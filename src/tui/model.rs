@@ -14,6 +14,7 @@ use super::overlays::Overlay;
 use super::screen::Screen;
 use super::style::{Colours, Look};
 use crate::config::{Config, DECK, deck};
+use crate::domain::coverage::hollow;
 use crate::domain::deck::Deck;
 use crate::domain::query::{Query, Row};
 use crate::domain::roster::Roster;
@@ -203,6 +204,10 @@ impl Model {
         self.screen.roster = Roster::of(self.session.plan(), self.today, self.screen.query.sort);
         self.screen.due = self.screen.roster.due();
         self.narrow();
+        self.screen.hollow = match self.goal() {
+            Some(goal) if !self.lists_goals() => hollow(self.plan(), goal, self.today),
+            _ => Vec::new(),
+        };
     }
 
     /// Finds out anew which rows there are, and keeps what is chosen where it can: enough when the filter changed alone.
@@ -404,6 +409,8 @@ pub struct PlanScreen {
     pub goal: Option<GoalId>,
     /// The chosen goal while all are shown, from 0.
     pub over: usize,
+    /// The organisations that matter to the goal shown in which nobody senior is in touch.
+    pub hollow: Vec<String>,
     /// The chosen step of the goal, from 0.
     pub step: usize,
     /// Everybody, as they stand today.
@@ -437,6 +444,7 @@ impl Default for PlanScreen {
             shares: Shares::default(),
             goal: None,
             over: 0,
+            hollow: Vec::new(),
             step: 0,
             roster: Roster::default(),
             rows: Vec::new(),

@@ -205,6 +205,27 @@ impl Coverage {
     }
 }
 
+/// The organisations that matter to a goal in which nobody senior is in touch, in the order of [`Coverage::columns`]: what
+/// [`Coverage::is_hollow`] says of them, without the rest of the coverage. A closed goal has none.
+pub fn hollow(plan: &Plan, goal: &Goal, today: Day) -> Vec<String> {
+    let Some(from) = plan.ladder.senior().filter(|_| goal.closed.is_none()) else { return Vec::new() };
+    let counts = |who: &&Arc<Stakeholder>| !who.archived && who.stakes.contains_key(&goal.id);
+    let people: Vec<&Arc<Stakeholder>> = plan.stakeholders.iter().filter(counts).collect();
+    let (columns, places) = columns(plan, Some(&goal.id), &people);
+    let mut reached = vec![false; columns.len()];
+    for who in people {
+        // How somebody stands is looked up only where it could still change something.
+        let open = places.get(who.org.as_str()).and_then(|at| reached.get_mut(*at)).filter(|reached| !**reached);
+        if let Some(reached) = open
+            && plan.ladder.height(&who.seniority) >= Some(from)
+        {
+            *reached = in_touch(&standing(plan, who, today));
+        }
+    }
+    let hollow = columns.into_iter().zip(reached).filter(|(column, reached)| column.matters && !reached);
+    hollow.map(|(column, _)| column.name).collect()
+}
+
 /// The heights of the rungs by their names; of two rungs of one name the lower counts.
 fn heights(plan: &Plan) -> HashMap<&str, usize> {
     plan.ladder.rungs.iter().enumerate().rev().map(|(height, name)| (name.as_str(), height)).collect()

@@ -350,6 +350,17 @@ proptest! {
     }
 
     #[test]
+    fn what_is_hollow_can_be_told_without_the_rest(records in records(), today in day()) {
+        let plan = Plan::new(records);
+        for goal in plan.goals.iter().filter(|goal| goal.closed.is_none()) {
+            let coverage = Coverage::of(&plan, Some(&goal.id), today);
+            let columns = coverage.columns.iter().enumerate().filter(|(at, _)| coverage.is_hollow(*at));
+            let names: Vec<String> = columns.map(|(_, column)| column.name.clone()).collect();
+            prop_assert_eq!(hollow(&plan, goal, today), names);
+        }
+    }
+
+    #[test]
     fn the_trend_ends_with_the_coverage_of_today(records in records(), today in day()) {
         let plan = Plan::new(records);
         for goal in views(&plan) {

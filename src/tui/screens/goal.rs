@@ -34,6 +34,9 @@ pub fn listing(model: &Model, width: usize, focused: bool) -> Listing {
     } else if !goal.why.is_empty() {
         lines.push(Line::raw(text::fit(&format!("{lead}{}", model.prose(&goal.why)), width)));
     }
+    if !model.screen.hollow.is_empty() {
+        lines.push(Line::styled(text::fit(&hole(model), width), look.alarm()));
+    }
     let next = goal.steps.iter().position(|step| step.done.is_none());
     let (mut starts, mut chosen) = (Vec::new(), 0);
     for (number, step) in goal.steps.iter().enumerate() {
@@ -111,6 +114,14 @@ pub fn strip(model: &Model, width: usize) -> Line<'static> {
         }
         None => Line::styled(text::fit("No goal yet: Tab to the goal, then a sets one.", width), model.look.quiet()),
     }
+}
+
+/// Where nobody senior is in touch, in a few words: "hole in Risk, Legal: nobody in touch at Director or above".
+fn hole(model: &Model) -> String {
+    let ladder = &model.plan().ladder;
+    let senior = ladder.senior().and_then(|height| ladder.rungs.get(height)).map_or("", String::as_str);
+    let orgs: Vec<_> = model.screen.hollow.iter().map(|org| model.name(org)).collect();
+    format!("hole in {}: nobody in touch at {senior} or above", orgs.join(", "))
 }
 
 /// The day and the steps of a goal in a few words.
