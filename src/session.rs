@@ -56,6 +56,16 @@ impl Session {
         self.history.next_undo()
     }
 
+    /// The record that the next undo is about.
+    pub fn next_undo_place(&self) -> Option<&Key> {
+        self.history.next_undo_place()
+    }
+
+    /// The record that the next redo is about.
+    pub fn next_redo_place(&self) -> Option<&Key> {
+        self.history.next_redo_place()
+    }
+
     /// What the next redo does again; none where there is nothing.
     pub fn next_redo(&self) -> Option<&str> {
         self.history.next_redo()

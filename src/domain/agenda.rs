@@ -21,16 +21,18 @@
 //! | never in touch | 150, and 10 for each day past the due day, to 250 | a first step is put off most easily |
 //! | silence | a tenth of the thousandths of the cadence that have passed, to 300 | 100 on the due day, 200 a whole cadence later: measured in their own rhythm, not in raw days |
 //! | sponsor or decider gone quiet | 120 | without them there is no goal |
-//! | the only one so high in an organisation | 60 | this is where a network has its holes |
+//! | a hole in the coverage that they fill | the weight of the hole, to 100 | senior people are where a good network is empty |
 //! | stance wanted above stance now, and stalled | 40, and 10 for each step between | this is the work the goal is made of |
 //!
 //! A goal that is shown decides which stakes count; without one, every goal that is not closed does.
 
+use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::reason::Reason;
+use super::coverage::{Hole, Telling, holes};
+use super::reason::{Part, Reason};
 use super::{Day, GoalId, Plan, Role, Stake, Stakeholder, StakeholderId, Standing, Touch, Warmth, standing};
 
 /// How many people a day's agenda has unless the user says otherwise.
@@ -78,14 +80,30 @@ impl Agenda {
 
     /// The agenda of a day without those who were looked at already.
     pub fn without(plan: &Plan, today: Day, goal: Option<&GoalId>, size: usize, seen: &[StakeholderId]) -> Self {
+        let standing = |who: &'_ Arc<Stakeholder>| standing(plan, who, today);
+        Self::among(plan, today, goal, size, seen, plan.stakeholders.iter().map(|who| (who, standing(who))))
+    }
+
+    /// The same among people of whom it is known how they stand.
+    pub fn among<'a>(
+        plan: &'a Plan,
+        today: Day,
+        goal: Option<&'a GoalId>,
+        size: usize,
+        seen: &[StakeholderId],
+        people: impl Iterator<Item = (&'a Arc<Stakeholder>, Standing)>,
+    ) -> Self {
         let view = View::of(plan, today, goal);
-        let active = plan.stakeholders.iter().filter(|who| !seen.contains(&who.id));
-        let mut entries: Vec<Entry> = active.filter_map(|who| view.entry(who)).collect();
-        let by_place = |entry: &Entry| {
-            let height = plan.ladder.height(&entry.who.seniority);
-            (Reverse((entry.weight, height, entry.standing.passed)), entry.who.name.clone(), entry.who.id.clone())
-        };
-        entries.sort_by_cached_key(by_place);
+        let active = people.filter(|(who, _)| !seen.contains(&who.id));
+        let mut entries: Vec<Entry> = active.filter_map(|(who, standing)| view.entry(who, standing)).collect();
+        let height = |entry: &Entry| plan.ladder.height(&entry.who.seniority);
+        entries.sort_unstable_by(|one, two| {
+            let by_weight = two.weight.cmp(&one.weight);
+            // Texts are looked at only where the figures are equal.
+            let by_place = || (height(two), two.standing.passed).cmp(&(height(one), one.standing.passed));
+            let by_name = || (&one.who.name, &one.who.id).cmp(&(&two.who.name, &two.who.id));
+            by_weight.then_with(by_place).then_with(by_name)
+        });
         let waiting = entries.len().saturating_sub(size);
         entries.truncate(size);
         Self { entries, waiting }
@@ -93,7 +111,12 @@ impl Agenda {
 
     /// The entry of one person, wherever it would stand: none where nothing calls.
     pub fn entry(plan: &Plan, today: Day, goal: Option<&GoalId>, who: &StakeholderId) -> Option<Entry> {
-        plan.stakeholders.get(who).and_then(|who| View::of(plan, today, goal).entry(who))
+        plan.stakeholders.get(who).and_then(|who| View::of(plan, today, goal).entry(who, standing(plan, who, today)))
+    }
+
+    /// Whether anything calls for this person.
+    pub fn calls(plan: &Plan, today: Day, goal: Option<&GoalId>, who: &StakeholderId) -> bool {
+        Self::entry(plan, today, goal, who).is_some()
     }
 
     /// How many have a reason, those who do not fit into the day among them.
@@ -167,31 +190,51 @@ pub fn next_birthday(born: Day, today: Day) -> Option<Day> {
     in_year(year).filter(|day| *day >= today).or_else(|| in_year(year + 1))
 }
 
+/// The holes in the coverage, the heaviest first, and the heaviest that each person fills.
+struct Holes {
+    holes: Vec<Hole>,
+    filled: HashMap<StakeholderId, usize>,
+}
+
+impl Holes {
+    fn of(view: &View<'_>) -> Self {
+        let holes = holes(view.plan, view.goal, view.today);
+        let mut filled = HashMap::new();
+        for (number, hole) in holes.iter().enumerate() {
+            for who in &hole.who {
+                filled.entry(who.clone()).or_insert(number);
+            }
+        }
+        Self { holes, filled }
+    }
+
+    fn filled_by(&self, who: &StakeholderId) -> Option<&Hole> {
+        self.holes.get(*self.filled.get(who)?)
+    }
+}
+
+/// What stands around a name on its way into a [`Part`]: a character that no text has a use for.
+const MARK: char = '\u{1}';
+
+/// Words in pieces, names between [`MARK`]s among them.
+fn parts(words: &str) -> Vec<Part> {
+    let pieces = words.split(MARK).map(str::to_owned).enumerate();
+    let part = |(number, text)| if number % 2 == 0 { Part::Ours(text) } else { Part::Name(text) };
+    pieces.filter(|(_, text)| !text.is_empty()).map(part).collect()
+}
+
 /// What is worked out once for everybody.
 struct View<'a> {
     plan: &'a Plan,
     today: Day,
     goal: Option<&'a GoalId>,
-    /// How many there are on each high rung of each organisation.
-    high: HashMap<(&'a str, usize), u32>,
+    /// Found out when somebody calls: often nobody does.
+    holes: OnceCell<Holes>,
 }
 
 impl<'a> View<'a> {
     fn of(plan: &'a Plan, today: Day, goal: Option<&'a GoalId>) -> Self {
-        let mut view = Self { plan, today, goal, high: HashMap::new() };
-        for who in plan.stakeholders.iter() {
-            if let Some(place) = view.high(who) {
-                *view.high.entry(place).or_default() += 1;
-            }
-        }
-        view
-    }
-
-    /// The organisation and the rung of somebody who counts for the goal and stands in the upper half of the ladder.
-    fn high(&self, who: &'a Stakeholder) -> Option<(&'a str, usize)> {
-        let height = self.plan.ladder.height(&who.seniority)?;
-        let counts = !who.archived && !who.org.is_empty() && self.stakes(who).next().is_some();
-        (counts && height >= self.plan.ladder.rungs.len() / 2).then_some((who.org.as_str(), height))
+        Self { plan, today, goal, holes: OnceCell::new() }
     }
 
     /// The stakes that count: those in the goal shown, or else in every goal that is not closed.
@@ -200,12 +243,8 @@ impl<'a> View<'a> {
         who.stakes.iter().filter(move |(goal, _)| self.goal.map_or_else(|| open(goal), |shown| shown == *goal))
     }
 
-    fn entry(&self, who: &'a Arc<Stakeholder>) -> Option<Entry> {
-        if who.archived {
-            return None;
-        }
-        let standing = standing(self.plan, who, self.today);
-        if standing.warmth == Warmth::Snoozed {
+    fn entry(&self, who: &'a Arc<Stakeholder>, standing: Standing) -> Option<Entry> {
+        if who.archived || standing.warmth == Warmth::Snoozed {
             return None;
         }
         let reasons = self.reasons(who, &standing);
@@ -220,12 +259,12 @@ impl<'a> View<'a> {
         let mut reasons = Vec::new();
         reasons.extend(self.silence(now));
         self.promises(who, &mut reasons);
-        self.ideas(who, &mut reasons);
+        self.ideas(who, now, &mut reasons);
         reasons.extend(self.birthday(who, now));
         reasons.extend(self.quiet(who, now));
         // Most have nothing that calls: what only adds is not looked for then.
         if reasons.iter().any(Reason::calls) {
-            reasons.extend(self.sole(who));
+            reasons.extend(self.fills(who));
             reasons.extend(self.stalled(who, now));
         }
         // Stable: reasons of one weight stay in the order above.
@@ -258,9 +297,13 @@ impl<'a> View<'a> {
         }
     }
 
-    fn ideas(&self, who: &Stakeholder, reasons: &mut Vec<Reason>) {
-        for idea in self.plan.open_ideas_for(&who.id) {
-            if let Some(by) = idea.by.filter(|by| by.days_since(self.today) <= AHEAD) {
+    fn ideas(&self, who: &Stakeholder, now: &Standing, reasons: &mut Vec<Reason>) {
+        // Whoever was in touch today can wait for the day of an idea, but not past it.
+        let ahead = if now.last.is_some_and(|last| last >= self.today) { 0 } else { AHEAD };
+        for idea in self.plan.ideas_for(&who.id) {
+            // Few have their day: whether they were given is asked of those alone.
+            let near = idea.by.filter(|by| by.days_since(self.today) <= ahead);
+            if let Some(by) = near.filter(|_| !self.plan.is_given(&idea.id)) {
                 let ahead = by.days_since(self.today).max(0);
                 reasons.push(Reason::IdeaDue { idea: idea.id.clone(), text: idea.text.clone(), by, ahead });
             }
@@ -281,13 +324,17 @@ impl<'a> View<'a> {
         }
         let decides = |role: &Role| matches!(role, Role::Sponsor | Role::Decider);
         let role = self.stakes(who).filter_map(|(_, stake)| stake.role).find(decides)?;
-        Some(Reason::Quiet { role, days: now.last.map(|last| self.today.days_since(last)) })
+        // Where the silence is told anyway, once is enough.
+        let days = now.last.filter(|_| now.passed < 1000).map(|last| self.today.days_since(last));
+        Some(Reason::Quiet { role, days })
     }
 
-    fn sole(&self, who: &'a Stakeholder) -> Option<Reason> {
-        let place = self.high(who)?;
-        let alone = self.high.get(&place).is_some_and(|count| *count == 1);
-        alone.then(|| Reason::Sole { rung: who.seniority.clone(), org: who.org.clone() })
+    fn fills(&self, who: &Stakeholder) -> Option<Reason> {
+        let hole = self.holes.get_or_init(|| Holes::of(self)).filled_by(&who.id)?;
+        // Names are marked, so that whoever shows the words can cover them.
+        let telling = Telling { plan: self.plan, goal: self.goal, name: &|name| format!("{MARK}{name}{MARK}") };
+        let words = telling.why(hole, &who.id)?;
+        Some(Reason::Fills { weight: hole.weight, parts: parts(&words) })
     }
 
     /// The stake that lies furthest from where it should be, where nothing has been done about it lately.

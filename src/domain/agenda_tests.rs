@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::arbitrary::{records, sound_records};
-use crate::domain::reason::near;
+use crate::domain::reason::{Part, near};
 use crate::domain::{Edit, FollowUp, Goal, Idea, IdeaId, Record, Stance, Table, TouchId};
 
 fn day(text: &str) -> Day {
@@ -94,8 +94,8 @@ fn a_promise_to_come_waits_and_one_without_a_day_is_due_after_a_week() {
 #[test]
 fn an_idea_calls_some_days_before_its_day_and_not_once_it_was_given() {
     let mut plan = Plan::default();
-    for (name, by) in [("far", 5), ("friday", 4), ("past", -2)] {
-        person(&mut plan, name, Some(0));
+    for (name, by, touched) in [("far", 5, 1), ("friday", 4, 1), ("past", -2, 0), ("sure", 4, 0)] {
+        person(&mut plan, name, Some(touched));
         idea(&mut plan, name, by);
     }
     assert_eq!(order(&plan), ["past", "friday"]);
@@ -134,18 +134,36 @@ fn who_decides_is_asked_about_sooner_and_the_goal_shown_says_who_that_is() {
     let mut ada = person(&mut plan, "ada", Some(16));
     ada.stakes.insert(mine.clone(), stake.clone());
     plan.apply(Edit::put(ada.clone()));
-    assert_eq!(words(&plan, "ada"), ["your sponsor, quiet for 16 days"]);
+    assert_eq!(words(&plan, "ada"), ["your sponsor, quiet for 16 days", "sponsor, and not on your side yet: Mine"]);
     assert!(Agenda::of(&plan, today(), Some(&other), SIZE).is_empty());
-    (ada.org, ada.seniority) = ("Risk".into(), "Executive".into());
-    plan.apply(Edit::put(ada.clone()));
-    assert_eq!(words(&plan, "ada"), ["your sponsor, quiet for 16 days", "your only Executive in Risk"]);
     plan.apply(Edit::Remove(crate::domain::Key::Touch(TouchId::new("touch-ada"))));
-    let now = ["not in touch yet", "your sponsor, yet to meet", "sceptical so far, championing hoped for"];
-    assert_eq!(words(&plan, "ada"), [now[0], now[1], now[2], "your only Executive in Risk"]);
+    let told = ["not in touch yet", "your sponsor"];
+    let more = ["sponsor, and not on your side yet: Mine", "sceptical so far, championing hoped for"];
+    assert_eq!(words(&plan, "ada"), [told[0], told[1], more[1], more[0]]);
     // A goal that is closed asks for nothing.
     ada.stakes = [(other, stake)].into();
     plan.apply(Edit::put(ada));
     assert_eq!(words(&plan, "ada"), ["not in touch yet"]);
+}
+
+#[test]
+fn who_would_fill_a_hole_is_told_which() {
+    let mut plan = Plan::default();
+    let goal = GoalId::new("mine");
+    plan.apply(Edit::put(Goal { orgs: vec!["Risk".into()], ..Goal::new(goal.clone(), "Mine") }));
+    let mut ada = person(&mut plan, "ada", None);
+    (ada.org, ada.seniority) = ("Risk".into(), "Executive".into());
+    ada.stakes.insert(goal, Stake::default());
+    plan.apply(Edit::put(ada));
+    assert_eq!(words(&plan, "ada"), ["not in touch yet", "your only Executive in Risk"]);
+}
+
+#[test]
+fn names_in_the_words_can_be_covered() {
+    let ours = |text: &str| Part::Ours(text.to_owned());
+    let wanted = vec![ours("your only VP in "), Part::Name("Risk".to_owned())];
+    assert_eq!(parts("your only VP in \u{1}Risk\u{1}"), wanted);
+    assert_eq!(parts("no name"), [ours("no name")]);
 }
 
 #[test]

@@ -133,6 +133,16 @@ impl History {
         self.past.back().map(|step| step.label.as_str())
     }
 
+    /// The record that the next undo is about.
+    pub fn next_undo_place(&self) -> Option<&Key> {
+        self.past.back().and_then(|step| step.place.as_ref())
+    }
+
+    /// The record that the next redo is about.
+    pub fn next_redo_place(&self) -> Option<&Key> {
+        self.future.last().and_then(|step| step.place.as_ref())
+    }
+
     /// What the next redo does again; none where there is nothing.
     pub fn next_redo(&self) -> Option<&str> {
         self.future.last().map(|step| step.label.as_str())

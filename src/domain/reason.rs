@@ -56,15 +56,17 @@ pub enum Reason {
     Quiet {
         /// What they are to the goal.
         role: Role,
-        /// Days since the last contact; none where there was none.
+        /// Days since the last contact, where the silence is no reason of its own yet.
         days: Option<i64>,
     },
-    /// Nobody else stands as high in their organisation.
-    Sole {
-        /// The rung.
-        rung: String,
-        /// The organisation.
-        org: String,
+    /// Contact with them would fill a hole in the coverage.
+    Fills {
+        /// The weight of the hole.
+        #[serde(rename = "hole")]
+        weight: u8,
+        /// The words for it.
+        #[serde(skip)]
+        parts: Vec<Part>,
     },
     /// They stand elsewhere than hoped, and nothing was done about it lately.
     Stance {
@@ -82,14 +84,14 @@ pub enum Part {
     Ours(String),
     /// Text from the plan.
     Prose(String),
-    /// The name of an organisation.
+    /// The name of somebody, an organisation or a goal.
     Name(String),
 }
 
 impl Reason {
     /// Whether it brings somebody onto the agenda by itself.
     pub fn calls(&self) -> bool {
-        !matches!(self, Self::Sole { .. } | Self::Stance { .. })
+        !matches!(self, Self::Fills { .. } | Self::Stance { .. })
     }
 
     /// Whether the day for it is over: what was promised or thought out is late.
@@ -109,7 +111,7 @@ impl Reason {
             Self::IdeaDue { ahead, .. } => 200 - 30 * ahead,
             Self::Birthday { ahead, .. } => 250 - 30 * ahead,
             Self::Quiet { .. } => 120,
-            Self::Sole { .. } => 60,
+            Self::Fills { weight, .. } => i64::from(*weight),
             Self::Stance { now, wanted } => 40 + 10 * (*wanted as i64 - *now as i64),
         }
     }
@@ -134,10 +136,8 @@ impl Reason {
             }
             Self::Birthday { on, .. } => ours(format!("birthday {}", near(*on, today))),
             Self::Quiet { role, days: Some(days) } => ours(format!("your {}, quiet for {days} days", role.spoken())),
-            Self::Quiet { role, days: None } => ours(format!("your {}, yet to meet", role.spoken())),
-            Self::Sole { rung, org } => {
-                vec![Part::Ours(format!("your only {rung} in ")), Part::Name(org.clone())]
-            }
+            Self::Quiet { role, days: None } => ours(format!("your {}", role.spoken())),
+            Self::Fills { parts, .. } => parts.clone(),
             Self::Stance { now, wanted } => ours(format!("{} so far, {} hoped for", now.spoken(), wanted.spoken())),
         }
     }

@@ -35,9 +35,9 @@ impl Roster {
         self.people.iter().filter_map(|(who, standing)| picker.row(who, standing)).collect()
     }
 
-    /// How many are due, the archived apart.
-    pub fn due(&self) -> usize {
-        self.people.iter().filter(|(who, standing)| !who.archived && standing.is_due()).count()
+    /// Everybody, with how they stand.
+    pub fn people(&self) -> impl Iterator<Item = (&Arc<Stakeholder>, Standing)> {
+        self.people.iter().map(|(who, standing)| (who, *standing))
     }
 }
 

@@ -25,6 +25,7 @@ pub(super) static DEFAULTS: &[(X, &str, C)] = &[
     (X::Screen, "]", C::NextGoal),
     (X::Screen, "[", C::PreviousGoal),
     (X::Screen, "A", C::AddOther),
+    (X::Screen, "F", C::ListPromises),
     (X::Screen, "!", C::SettleConflicts),
     (X::Screen, "u", C::Undo),
     (X::Screen, "^r", C::Redo),
@@ -34,6 +35,29 @@ pub(super) static DEFAULTS: &[(X, &str, C)] = &[
     (X::Screen, ":", C::FindCommand),
     (X::Screen, "*", C::ToggleMask),
     (X::Screen, "q, ^c", C::Quit),
+    // Screen Review.
+    (X::Review, "t", C::LogTouch),
+    (X::Review, "x", C::GiveIdea),
+    (X::ReviewPromise, "x", C::KeepPromise),
+    (X::Review, "i", C::NewIdea),
+    (X::Review, "z 1", C::SnoozeDay),
+    (X::Review, "z w", C::SnoozeWeek),
+    (X::Review, "z m", C::SnoozeMonth),
+    (X::Review, "T", C::ThoughtOf),
+    (X::Review, ".", C::RepeatLast),
+    (X::Review, "n, Space", C::NextCard),
+    (X::Review, "b", C::PreviousCard),
+    (X::Review, "e, Enter", C::Edit),
+    (X::Review, "W", C::Explain),
+    (X::Review, "S", C::Spread),
+    (X::Review, "q", C::Back),
+    (X::ReviewEnd, "Enter, n", C::AddReflection),
+    (X::ReviewEnd, "l, Right, +", C::FeelBetter),
+    (X::ReviewEnd, "h, Left, -", C::FeelWorse),
+    (X::ReviewEnd, "m", C::MoreCards),
+    (X::ReviewEnd, "S", C::Spread),
+    (X::ReviewEnd, "b", C::PreviousCard),
+    (X::ReviewEnd, "q", C::Back),
     // Screen Plan, every pane.
     (X::Plan, "Tab, l, Right", C::NextPane),
     (X::Plan, "S-Tab, h, Left", C::PreviousPane),
@@ -44,6 +68,7 @@ pub(super) static DEFAULTS: &[(X, &str, C)] = &[
     (X::Plan, "y", C::Copy),
     (X::Plan, "a", C::Add),
     (X::Plan, "n", C::AddReflection),
+    (X::Plan, "W", C::Explain),
     (X::Plan, "L", C::ListOther),
     (X::Plan, "d, Delete", C::Remove),
     (X::Plan, "S", C::NoteStake),
@@ -118,8 +143,10 @@ pub(super) static DEFAULTS: &[(X, &str, C)] = &[
     (X::Pick, "k, Up", C::MoveUp),
     (X::Pick, "Enter", C::Choose),
     (X::Pick, "d, Delete", C::Remove),
+    (X::Pick, "x", C::KeepPromise),
     (X::Pick, "1, 2, 3, 4, 5, 6, 7, 8, 9", C::ChooseNumber),
     (X::Pick, "Esc, q, ^c", C::Back),
+    (X::Why, "Esc, q, W, Enter, Space, ^c", C::Back),
     (X::Unsaved, "s, Enter, ^s", C::SaveForm),
     (X::Unsaved, "d", C::DropChanges),
     (X::Unsaved, "Esc, ^c", C::Back),
@@ -137,6 +164,38 @@ pub(super) static DEFAULTS: &[(X, &str, C)] = &[
 
 /// What a first press leads to, for the footer and for the list of keys that may follow.
 pub(super) static PREFIXES: &[(&str, &str)] = &[("z", "snooze"), ("g", "go")];
+
+/// What the footer offers on a card. What has no key there is left out: `x` gives an idea or keeps a promise.
+const REVIEW: &[C] = &[
+    C::LogTouch,
+    C::GiveIdea,
+    C::KeepPromise,
+    C::NewIdea,
+    C::SnoozeWeek,
+    C::NextCard,
+    C::ThoughtOf,
+    C::Undo,
+    C::PreviousCard,
+    C::Edit,
+    C::Explain,
+    C::RepeatLast,
+    C::ListPromises,
+    C::Spread,
+    C::Back,
+];
+
+/// What the footer offers at the end of a review.
+const REVIEW_END: &[C] = &[
+    C::AddReflection,
+    C::FeelWorse,
+    C::FeelBetter,
+    C::Undo,
+    C::PreviousCard,
+    C::MoreCards,
+    C::Spread,
+    C::ListPromises,
+    C::Back,
+];
 
 /// What the footer offers in each context, most useful first. Help is not listed: it always comes last.
 pub(super) fn footer(context: X) -> &'static [C] {
@@ -200,7 +259,9 @@ pub(super) fn footer(context: X) -> &'static [C] {
             C::FindCommand,
             C::Quit,
         ],
-        X::Screen | X::Review | X::Journal | X::Progress => &[C::Undo, C::ShowPlan, C::FindCommand, C::Quit],
+        X::Review | X::ReviewPromise => REVIEW,
+        X::ReviewEnd => REVIEW_END,
+        X::Screen | X::Journal | X::Progress => &[C::Undo, C::ShowPlan, C::FindCommand, C::Quit],
         X::Stakeholders => &[
             C::LogTouch,
             C::NewIdea,
@@ -228,6 +289,7 @@ pub(super) fn footer(context: X) -> &'static [C] {
         X::Choice => &[C::NextChoice, C::PreviousChoice, C::SaveForm, C::NextField, C::CancelForm],
         X::Help => &[C::Back, C::Find, C::MoveDown, C::MoveUp],
         X::HelpFind => &[C::FindKeep, C::FindClear],
+        X::Why => &[C::Back],
         X::Palette | X::Pick => &[C::Choose, C::MoveDown, C::MoveUp, C::Back],
         X::Unsaved => &[C::SaveForm, C::DropChanges, C::Back],
         X::Confirm => &[C::RetrySave, C::SaveElsewhere, C::LeaveAnyway, C::Back],

@@ -3,7 +3,7 @@
 use super::command::{Command, Entry, Group};
 use super::context::Context::{
     self, About, Capture, Choice, Confirm, Find, Form, Global, Goals, Help, HelpFind, Ideas, Line, Loss, Network,
-    Palette, Pick, Plan, Screen, Stakeholders, Text, Unsaved, Welcome,
+    Palette, Pick, Plan, Review, ReviewEnd, ReviewPromise, Screen, Stakeholders, Text, Unsaved, Welcome, Why,
 };
 
 /// Every command, in the order of [`Command`].
@@ -67,7 +67,7 @@ pub static CATALOGUE: &[Entry] = &[
         "touch",
         "Notes that you were in touch with the selected stakeholder.",
         Group::Plan,
-        &[Plan, Network],
+        &[Plan, Network, Review],
     ),
     entry(
         Command::NewIdea,
@@ -75,7 +75,7 @@ pub static CATALOGUE: &[Entry] = &[
         "idea",
         "Notes an idea for contributing to the selected stakeholder.",
         Group::Plan,
-        &[Plan, Network],
+        &[Plan, Network, Review],
     ),
     entry(
         Command::GiveIdea,
@@ -83,7 +83,7 @@ pub static CATALOGUE: &[Entry] = &[
         "given",
         "Marks an idea for the selected stakeholder as given, and logs the touch.",
         Group::Plan,
-        &[Stakeholders, Ideas],
+        &[Stakeholders, Ideas, Review],
     ),
     entry(
         Command::StepDone,
@@ -99,7 +99,66 @@ pub static CATALOGUE: &[Entry] = &[
         "promise kept",
         "Marks what was promised on the selected touch as kept, or as open again.",
         Group::Plan,
-        &[About],
+        &[About, ReviewPromise, Pick],
+    ),
+    entry(
+        Command::ThoughtOf,
+        "thought-of",
+        "thought of",
+        "Notes that you thought of somebody: no contact, but a few days later is early enough.",
+        Group::Review,
+        &[Review],
+    ),
+    entry(
+        Command::RepeatLast,
+        "repeat-last",
+        "again",
+        "Does for this person what you did for the one before.",
+        Group::Review,
+        &[Review],
+    ),
+    entry(Command::NextCard, "next-card", "next", "Goes on to the next person.", Group::Review, &[Review]),
+    entry(
+        Command::PreviousCard,
+        "previous-card",
+        "back",
+        "Goes back to the person before.",
+        Group::Review,
+        &[Review, ReviewEnd],
+    ),
+    entry(
+        Command::MoreCards,
+        "more-cards",
+        "go on",
+        "Goes on with those who could have waited for another day.",
+        Group::Review,
+        &[ReviewEnd],
+    ),
+    entry(
+        Command::Spread,
+        "spread",
+        "spread",
+        "Lets those who can wait rest over the next days, a day's worth each day.",
+        Group::Review,
+        &[Review, ReviewEnd],
+    ),
+    entry(Command::FeelBetter, "feel-better", "better", "It felt better than that.", Group::Review, &[ReviewEnd]),
+    entry(Command::FeelWorse, "feel-worse", "harder", "It felt harder than that.", Group::Review, &[ReviewEnd]),
+    entry(
+        Command::Explain,
+        "explain",
+        "why",
+        "Says why somebody stands where they do in the review.",
+        Group::Review,
+        &[Plan, Review],
+    ),
+    entry(
+        Command::ListPromises,
+        "list-promises",
+        "promises",
+        "Lists what you promised, by day.",
+        Group::Review,
+        &[Screen],
     ),
     entry(
         Command::Open,
@@ -109,7 +168,14 @@ pub static CATALOGUE: &[Entry] = &[
         Group::Plan,
         &[Network],
     ),
-    entry(Command::Edit, "edit", "edit", "Opens what is selected, to read and change it.", Group::Plan, &[Plan]),
+    entry(
+        Command::Edit,
+        "edit",
+        "edit",
+        "Opens what is selected, to read and change it.",
+        Group::Plan,
+        &[Plan, Review],
+    ),
     entry(
         Command::EditText,
         "edit-text",
@@ -141,7 +207,7 @@ pub static CATALOGUE: &[Entry] = &[
         "reflect",
         "Writes a line about yourself into the journal.",
         Group::Plan,
-        &[Plan],
+        &[Plan, ReviewEnd],
     ),
     entry(
         Command::ListOther,
@@ -181,7 +247,7 @@ pub static CATALOGUE: &[Entry] = &[
         "a day",
         "Lets the selected stakeholder rest for a day.",
         Group::Plan,
-        &[Plan],
+        &[Plan, Review],
     ),
     entry(
         Command::SnoozeWeek,
@@ -189,7 +255,7 @@ pub static CATALOGUE: &[Entry] = &[
         "a week",
         "Lets the selected stakeholder rest for a week.",
         Group::Plan,
-        &[Plan],
+        &[Plan, Review],
     ),
     entry(
         Command::SnoozeMonth,
@@ -197,7 +263,7 @@ pub static CATALOGUE: &[Entry] = &[
         "a month",
         "Lets the selected stakeholder rest for a month.",
         Group::Plan,
-        &[Plan],
+        &[Plan, Review],
     ),
     entry(
         Command::Mark,
@@ -376,7 +442,7 @@ pub static CATALOGUE: &[Entry] = &[
         "back",
         "Goes back to where you were.",
         Group::Program,
-        &[Screen, Help, Palette, Pick, Unsaved, Confirm, Loss],
+        &[Screen, Review, ReviewEnd, Help, Palette, Pick, Why, Unsaved, Confirm, Loss],
     ),
     entry(Command::ShowHelp, "help", "help", "Shows the keys that work here.", Group::Program, &[Global, Screen]),
     entry(

@@ -33,6 +33,16 @@ pub enum Command {
     GiveIdea,
     StepDone,
     KeepPromise,
+    ThoughtOf,
+    RepeatLast,
+    NextCard,
+    PreviousCard,
+    MoreCards,
+    Spread,
+    FeelBetter,
+    FeelWorse,
+    Explain,
+    ListPromises,
     Open,
     Edit,
     EditText,
@@ -95,6 +105,8 @@ pub enum Group {
     Moving,
     /// What one does with goals, stakeholders, ideas and touches.
     Plan,
+    /// Going through the day's queue.
+    Review,
     /// Sorting and finding.
     Looking,
     /// Taking back, and getting it onto the disk.
@@ -109,14 +121,23 @@ pub enum Group {
 
 impl Group {
     /// Every group, in the order of help and reference.
-    pub const ALL: [Self; 7] =
-        [Self::Plan, Self::Moving, Self::Looking, Self::Saving, Self::Forms, Self::Answers, Self::Program];
+    pub const ALL: [Self; 8] = [
+        Self::Plan,
+        Self::Review,
+        Self::Moving,
+        Self::Looking,
+        Self::Saving,
+        Self::Forms,
+        Self::Answers,
+        Self::Program,
+    ];
 
     /// The heading over the group.
     pub fn title(self) -> &'static str {
         match self {
             Self::Moving => "Moving about",
             Self::Plan => "Goals, stakeholders, ideas",
+            Self::Review => "The review",
             Self::Looking => "Sorting and finding",
             Self::Saving => "Undo and saving",
             Self::Forms => "Forms",

@@ -8,8 +8,12 @@ pub enum Context {
     Global,
     /// Whichever screen is shown.
     Screen,
-    /// Screen Review.
+    /// Screen Review, with a person on it.
     Review,
+    /// Screen Review, with a promise chosen.
+    ReviewPromise,
+    /// The end of a review.
+    ReviewEnd,
     /// Screen Journal.
     Journal,
     /// Screen Network.
@@ -46,6 +50,8 @@ pub enum Context {
     Palette,
     /// Choosing one of a list.
     Pick,
+    /// Reading why somebody stands where they do in the review.
+    Why,
     /// Leaving a form that has changes.
     Unsaved,
     /// Quitting although a change could not be saved.
@@ -58,10 +64,12 @@ pub enum Context {
 
 impl Context {
     /// Every context, wide before narrow.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 28] = [
         Self::Global,
         Self::Screen,
         Self::Review,
+        Self::ReviewPromise,
+        Self::ReviewEnd,
         Self::Journal,
         Self::Network,
         Self::Progress,
@@ -80,6 +88,7 @@ impl Context {
         Self::HelpFind,
         Self::Palette,
         Self::Pick,
+        Self::Why,
         Self::Unsaved,
         Self::Confirm,
         Self::Loss,
@@ -90,12 +99,17 @@ impl Context {
     pub const PLAN: [Self; 7] =
         [Self::Plan, Self::Goals, Self::Stakeholders, Self::Ideas, Self::About, Self::Screen, Self::Global];
 
+    /// The contexts of the Review screen, which together have every command that it knows.
+    pub const REVIEW: [Self; 5] = [Self::Review, Self::ReviewPromise, Self::ReviewEnd, Self::Screen, Self::Global];
+
     /// This context and the ones it inherits keys from, most specific first: what [`super::Keymap::resolve`] wants.
     pub fn chain(self) -> &'static [Self] {
         match self {
             Self::Global => &[Self::Global],
             Self::Screen => &[Self::Screen, Self::Global],
             Self::Review => &[Self::Review, Self::Screen, Self::Global],
+            Self::ReviewPromise => &[Self::ReviewPromise, Self::Review, Self::Screen, Self::Global],
+            Self::ReviewEnd => &[Self::ReviewEnd, Self::Screen, Self::Global],
             Self::Journal => &[Self::Journal, Self::Screen, Self::Global],
             Self::Network => &[Self::Network, Self::Screen, Self::Global],
             Self::Progress => &[Self::Progress, Self::Screen, Self::Global],
@@ -114,6 +128,7 @@ impl Context {
             Self::HelpFind => &[Self::HelpFind, Self::Global],
             Self::Palette => &[Self::Palette, Self::Global],
             Self::Pick => &[Self::Pick, Self::Global],
+            Self::Why => &[Self::Why, Self::Global],
             Self::Unsaved => &[Self::Unsaved, Self::Global],
             Self::Confirm => &[Self::Confirm, Self::Global],
             Self::Loss => &[Self::Loss, Self::Global],
@@ -135,6 +150,8 @@ impl Context {
             Self::Global => "everywhere",
             Self::Screen => "every screen",
             Self::Review => "screen Review",
+            Self::ReviewPromise => "promise in a review",
+            Self::ReviewEnd => "end of a review",
             Self::Journal => "screen Journal",
             Self::Network => "screen Network",
             Self::Progress => "screen Progress",
@@ -153,6 +170,7 @@ impl Context {
             Self::HelpFind => "find line of help",
             Self::Palette => "commands by name",
             Self::Pick => "list to pick from",
+            Self::Why => "explanation",
             Self::Unsaved => "leaving a form",
             Self::Confirm => "quitting unsaved",
             Self::Loss => "much missing in the file",

@@ -14,6 +14,24 @@ pub fn why_not(model: &Model, command: Command) -> Option<String> {
         return Some(why.clone());
     }
     let why = match command {
+        Command::LogTouch
+        | Command::NewIdea
+        | Command::GiveIdea
+        | Command::Edit
+        | Command::SnoozeDay
+        | Command::SnoozeWeek
+        | Command::SnoozeMonth
+        | Command::ThoughtOf
+        | Command::RepeatLast
+        | Command::NextCard
+        | Command::Explain
+            if model.at == Screen::Review && model.review.card.is_none() =>
+        {
+            "Nobody is left for today."
+        }
+        Command::RepeatLast if model.review.last.is_none() => "Nothing was done yet that could be done again.",
+        Command::MoreCards if model.review.agenda.waiting == 0 => "Nobody is waiting.",
+        Command::ListPromises if model.plan().open_promises().next().is_none() => "No promise is open.",
         Command::Undo if model.session.next_undo().is_none() && model.dropped.is_none() => "Nothing to undo.",
         Command::Redo if model.session.next_redo().is_none() => "Nothing to do again.",
         Command::NextGoal | Command::PreviousGoal if model.plan().goals.is_empty() => "There is no goal yet.",
@@ -21,7 +39,8 @@ pub fn why_not(model: &Model, command: Command) -> Option<String> {
         Command::NoteStake if model.goal().is_none() => "Set a goal first: a stake is in a goal.",
         Command::LogTouch if model.who().is_none() => "Add a stakeholder first: a touch is with somebody.",
         Command::NewIdea if model.who().is_none() => "Add a stakeholder first: an idea is for somebody.",
-        Command::NoteStake
+        Command::Explain
+        | Command::NoteStake
         | Command::Mark
         | Command::MarkAll
         | Command::SnoozeDay
@@ -79,6 +98,9 @@ fn changes(command: Command) -> bool {
             | Command::GiveIdea
             | Command::StepDone
             | Command::KeepPromise
+            | Command::ThoughtOf
+            | Command::RepeatLast
+            | Command::Spread
             | Command::Edit
             | Command::EditText
             | Command::Add

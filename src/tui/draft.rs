@@ -54,6 +54,7 @@ impl Draft {
             | Overlay::Help(_)
             | Overlay::Palette(_)
             | Overlay::Pick(_)
+            | Overlay::Why(_)
             | Overlay::Unsaved
             | Overlay::Confirm
             | Overlay::Loss => None,

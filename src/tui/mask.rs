@@ -7,6 +7,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::model::Model;
 use super::widgets::wrap;
+use crate::domain::reason::{Part, Reason};
 
 /// How much is covered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,6 +30,16 @@ impl Model {
     /// Any other text a person wrote as it may be shown.
     pub fn prose<'a>(&self, text: &'a str) -> Cow<'a, str> {
         if self.mask == Mask::Off { Cow::Borrowed(text) } else { Cow::Owned(bars(text, self.look.glyph("▒", "#"))) }
+    }
+
+    /// The words for a reason as they may be shown.
+    pub fn reason(&self, reason: &Reason) -> String {
+        let shown = |part| match part {
+            Part::Ours(text) => text,
+            Part::Prose(text) => self.prose(&text).into_owned(),
+            Part::Name(text) => self.name(&text).into_owned(),
+        };
+        reason.parts(self.today).into_iter().map(shown).collect()
     }
 
     /// One sentence, or a shorter one that names nobody.

@@ -28,6 +28,9 @@ mod network_tests;
 pub mod overlays;
 pub mod panic;
 pub mod reply;
+pub mod review_state;
+#[cfg(test)]
+mod review_stories;
 pub mod runtime;
 pub mod screen;
 pub mod screens;

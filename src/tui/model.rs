@@ -11,6 +11,7 @@ use super::layout::{Border, Pane, Regions, Shares, regions};
 use super::mask::Mask;
 use super::network::NetworkScreen;
 use super::overlays::Overlay;
+use super::review_state::{Picked, ReviewScreen};
 use super::screen::Screen;
 use super::style::{Colours, Look};
 use crate::config::{Config, DECK, deck};
@@ -18,7 +19,9 @@ use crate::domain::coverage::hollow;
 use crate::domain::deck::Deck;
 use crate::domain::query::{Query, Row};
 use crate::domain::roster::Roster;
-use crate::domain::{Day, FollowUp, Goal, GoalId, Idea, IdeaId, Plan, Stakeholder, StakeholderId, Touch, TouchId};
+use crate::domain::{
+    Day, FollowUp, Goal, GoalId, Idea, IdeaId, Plan, Stakeholder, StakeholderId, Standing, Touch, TouchId,
+};
 use crate::error::Told;
 use crate::keys::{Chord, Context, Keymap};
 use crate::session::Session;
@@ -60,6 +63,8 @@ pub struct Model {
     pub screen: PlanScreen,
     /// The Network screen.
     pub network: NetworkScreen,
+    /// The Review screen.
+    pub review: ReviewScreen,
     /// What lies over the screen, the topmost last.
     pub overlays: Vec<Overlay>,
     /// The form or line that was dropped last, until something else is done: undo brings it back.
@@ -107,6 +112,7 @@ impl Model {
             at: Screen::Plan,
             screen: PlanScreen::default(),
             network: NetworkScreen::default(),
+            review: ReviewScreen::default(),
             overlays: Vec::new(),
             dropped: None,
             notice: None,
@@ -154,6 +160,7 @@ impl Model {
         self.colours = Colours::of(config, &variable);
         (self.mouse, self.mask_after) = (config.mouse, config.mask_after);
         self.screen.query.sort = config.sort;
+        self.review.size = config.review_size;
         self.refresh();
         if !config.deck.prompts.is_empty() {
             self.deck = &self.deck + &config.deck;
@@ -202,12 +209,12 @@ impl Model {
     /// never for a picture.
     pub fn refresh(&mut self) {
         self.screen.roster = Roster::of(self.session.plan(), self.today, self.screen.query.sort);
-        self.screen.due = self.screen.roster.due();
         self.narrow();
         self.screen.hollow = match self.goal() {
             Some(goal) if !self.lists_goals() => hollow(self.plan(), goal, self.today),
             _ => Vec::new(),
         };
+        self.refresh_review();
     }
 
     /// Finds out anew which rows there are, and keeps what is chosen where it can: enough when the filter changed alone.
@@ -220,7 +227,8 @@ impl Model {
         screen.rows = screen.roster.rows(plan, &screen.query);
         screen.marks.retain(|who| plan.stakeholders.contains(who));
         screen.total = plan.stakeholders.len();
-        if screen.position().is_none() {
+        // On the other screens somebody may be chosen who is not listed here.
+        if screen.position().is_none() && self.at == Screen::Plan {
             let near = before.or(screen.last_position).unwrap_or(0).min(screen.rows.len().saturating_sub(1));
             screen.who = screen.rows.get(near).map(|row| row.who.id.clone());
         }
@@ -257,12 +265,17 @@ impl Model {
             Some(Overlay::Help(_)) => Context::Help,
             Some(Overlay::Palette(_)) => Context::Palette,
             Some(Overlay::Pick(_)) => Context::Pick,
+            Some(Overlay::Why(_)) => Context::Why,
             Some(Overlay::Unsaved) => Context::Unsaved,
             Some(Overlay::Confirm) => Context::Confirm,
             Some(Overlay::Loss) => Context::Loss,
             Some(Overlay::Welcome(_)) => Context::Welcome,
             None => match (self.at, self.screen.focus) {
-                (Screen::Review, _) => Context::Review,
+                (Screen::Review, _) => match (&self.review.card, &self.review.picked) {
+                    (None, _) => Context::ReviewEnd,
+                    (_, Some(Picked::Promise(_))) => Context::ReviewPromise,
+                    _ => Context::Review,
+                },
                 (Screen::Journal, _) => Context::Journal,
                 (Screen::Network, _) => Context::Network,
                 (Screen::Progress, _) => Context::Progress,
@@ -363,9 +376,9 @@ impl Model {
         self.screen.who.iter().flat_map(|who| self.plan().touches_with(who))
     }
 
-    /// Whom a command is about: those who are marked, in the order of their ids, or else the chosen one.
+    /// Whom a command is about: on the Plan screen those who are marked, in the order of their ids, or else the chosen one.
     pub fn meant(&self) -> Vec<StakeholderId> {
-        if self.screen.marks.is_empty() {
+        if self.screen.marks.is_empty() || self.at != Screen::Plan {
             self.who().map(|who| who.id.clone()).into_iter().collect()
         } else {
             self.screen.marks.iter().cloned().collect()
@@ -419,8 +432,6 @@ pub struct PlanScreen {
     pub rows: Vec<Row>,
     /// How many stakeholders there are in all.
     pub total: usize,
-    /// How many of them are due today.
-    pub due: usize,
     /// The chosen stakeholder.
     pub who: Option<StakeholderId>,
     /// The stakeholders marked for the next command.
@@ -449,7 +460,6 @@ impl Default for PlanScreen {
             roster: Roster::default(),
             rows: Vec::new(),
             total: 0,
-            due: 0,
             who: None,
             marks: BTreeSet::new(),
             idea: None,
@@ -462,6 +472,11 @@ impl Default for PlanScreen {
 }
 
 impl PlanScreen {
+    /// Everybody, with how they stand.
+    pub fn people(&self) -> impl Iterator<Item = (&Arc<Stakeholder>, Standing)> {
+        self.roster.people()
+    }
+
     /// Where in the list the chosen stakeholder stands, from 0.
     pub fn position(&self) -> Option<usize> {
         let who = self.who.as_ref()?;

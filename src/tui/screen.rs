@@ -53,7 +53,7 @@ impl Screen {
     pub fn contexts(self) -> &'static [Context] {
         match self {
             Self::Plan => &Context::PLAN,
-            Self::Review => Context::Review.chain(),
+            Self::Review => &Context::REVIEW,
             Self::Journal => Context::Journal.chain(),
             Self::Network => Context::Network.chain(),
             Self::Progress => Context::Progress.chain(),

@@ -111,8 +111,8 @@ fn left(model: &Model, tabs: Tabs) -> (Line<'static>, Vec<(Screen, std::ops::Ran
             words = if tabs == Tabs::Alone { screen.title().to_owned() } else { format!("{words} {}", screen.title()) };
         }
         line.push_span(Span::styled(words, style));
-        if screen == Screen::Review && model.screen.due > 0 && tabs != Tabs::Alone {
-            line.push_span(Span::styled(format!(" {}", model.screen.due), look.accent()));
+        if screen == Screen::Review && model.review.left() > 0 && tabs != Tabs::Alone {
+            line.push_span(Span::styled(format!(" {}", model.review.left()), look.accent()));
         }
         places.push((screen, from..line.width()));
         line.push_span(Span::raw(gap));

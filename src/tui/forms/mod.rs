@@ -157,6 +157,11 @@ impl Form {
         reflection::form(&reflection::blank(setting.today))
     }
 
+    /// The form for the line of journal at the end of a review; where it was said how it felt, the words may be left out.
+    pub fn felt(feeling: Option<i8>, setting: Setting<'_>) -> Self {
+        reflection::form(&Reflection { feeling, ..reflection::blank(setting.today) })
+    }
+
     /// The form for a reflection that is there.
     pub fn reflection(record: &Reflection) -> Self {
         reflection::form(record)

@@ -13,9 +13,10 @@ pub fn form(reflection: &Reflection) -> Form {
     let on = if reflection.id.as_str().is_empty() { String::new() } else { reflection.on.to_string() };
     let feelings = ["-2", "-1", "0", "1", "2"].map(str::to_owned).to_vec();
     let feeling = reflection.feeling.map_or(String::new(), |feeling| feeling.to_string());
+    // Whoever said how it felt has said something.
+    let wanted = if reflection.feeling.is_some() { Rule::Free } else { Rule::Required("a line is enough") };
     let fields = vec![
-        Field::text_area("text", &reflection.text, Rule::Required("a line is enough"))
-            .note("what did you notice about yourself?"),
+        Field::text_area("text", &reflection.text, wanted).note("what did you notice about yourself?"),
         Field::choice("feeling", feelings, &feeling).note("from -2, hard, to 2, easy"),
         Field::line("on", &on, Rule::Past).note("today, or a day in words"),
     ];

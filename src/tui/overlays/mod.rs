@@ -10,6 +10,7 @@ mod next;
 mod palette;
 mod pick;
 mod welcome;
+mod why;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -23,6 +24,7 @@ use super::mask::Mask;
 use super::model::Model;
 use super::text;
 use super::widgets::field::{Field as TextField, FieldLook};
+use crate::domain::StakeholderId;
 pub use capture::Capture;
 pub use help::Help;
 pub use next::draw as draw_next;
@@ -45,6 +47,8 @@ pub enum Overlay {
     Palette(Box<Palette>),
     /// A list to pick from.
     Pick(Pick),
+    /// Why somebody stands where they do in the review.
+    Why(StakeholderId),
     /// Leaving a form that has changes.
     Unsaved,
     /// Quitting although a change could not be saved.
@@ -78,6 +82,7 @@ pub fn draw(model: &Model, area: Rect, footer: Rect, buffer: &mut Buffer) -> Opt
             Overlay::Help(shown) => help::draw(model, shown, area, buffer),
             Overlay::Palette(shown) => palette::draw(model, shown, area, buffer),
             Overlay::Pick(list) => pick::draw(model, list, area, buffer),
+            Overlay::Why(who) => why::draw(model, who, area, buffer),
             Overlay::Unsaved => ask::unsaved(model, area, buffer),
             Overlay::Confirm => ask::not_saved(model, area, buffer),
             Overlay::Loss => ask::loss(model, area, buffer),

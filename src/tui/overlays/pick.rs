@@ -11,7 +11,7 @@ use super::super::model::Model;
 use super::super::widgets::wrap;
 use super::super::{screens, text};
 use super::panel;
-use crate::domain::{ConflictId, Key, StakeholderId, Word as _, standing};
+use crate::domain::{ConflictId, Key, StakeholderId, TouchId, Word as _, standing};
 
 /// What a line of a list stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +42,12 @@ pub enum Choosable {
     TakeLost(ConflictId),
     /// This is who was meant by a name in the capture line.
     Meant(String, StakeholderId),
+    /// A promise, by its touch, and whether its day is over.
+    Promise(TouchId, bool),
+    /// Let those who can wait rest over the next days.
+    Spread,
+    /// Look at everybody as they are.
+    AsTheyAre,
     /// List only those whom these filter words ask for.
     Filter(String),
     /// Go to somebody on the Plan screen.
@@ -83,7 +89,7 @@ pub fn line_at(pick: &Pick, area: Rect, row: u16) -> Option<usize> {
 /// A line as it may be shown: covered where it tells of the plan.
 fn shown<'a>(model: &Model, line: &'a str, what: &Choosable) -> Cow<'a, str> {
     match what {
-        Choosable::Record(_) | Choosable::Conflict(_) => model.prose(line),
+        Choosable::Record(_) | Choosable::Conflict(_) | Choosable::Promise(..) => model.prose(line),
         Choosable::Person(who) => Cow::Owned(person(model, who)),
         Choosable::Filter(words) if words.starts_with("tag:") => model.prose(line),
         _ => Cow::Borrowed(line),
@@ -110,7 +116,7 @@ pub fn draw(model: &Model, pick: &Pick, area: Rect, buffer: &mut Buffer) -> Opti
             Span::styled(number, model.look.accent()),
             Span::styled(
                 text::fit(&shown(model, line, what), usize::from(inner.width).saturating_sub(2)),
-                Style::new(),
+                if matches!(what, Choosable::Promise(_, true)) { model.look.alarm() } else { Style::new() },
             ),
         ];
         buffer.set_line(place.x, place.y, &Line::from(spans), place.width);

@@ -49,12 +49,7 @@ fn facts(model: &Model, who: &Stakeholder, width: usize) -> Vec<Line<'static>> {
     if !first.is_empty() {
         lines.push(Line::raw(text::fit(&first, width)));
     }
-    let mut close =
-        vec![Span::raw(who.closeness.word()), Span::raw(" "), Span::styled(dots(model, who.closeness), look.accent())];
-    if let Some(wanted) = who.closer_to.filter(|wanted| *wanted != who.closeness) {
-        close.push(Span::styled(format!(" {} {}", look.glyph("→", "->"), wanted.word()), look.quiet()));
-    }
-    lines.push(Line::from(close));
+    lines.push(Line::from(closeness(model, who)));
     let now = standing(model.plan(), who, model.today);
     let cadence = format!("every {} d, next {}", now.cadence, text::day(now.due, model.today));
     let rest = who.snoozed.filter(|until| *until > model.today);
@@ -82,6 +77,23 @@ fn facts(model: &Model, who: &Stakeholder, width: usize) -> Vec<Line<'static>> {
         lines.extend(text::hanging(look.glyph("≠ ", "! "), &told, width, look.alarm(), look.alarm()));
     }
     lines
+}
+
+/// How far the relationship has come, and how far it should: `Exchanged ●●○○○ → Collaborated`.
+pub fn closeness(model: &Model, who: &Stakeholder) -> Vec<Span<'static>> {
+    let look = model.look;
+    let mut close =
+        vec![Span::raw(who.closeness.word()), Span::raw(" "), Span::styled(dots(model, who.closeness), look.accent())];
+    if let Some(wanted) = who.closer_to.filter(|wanted| *wanted != who.closeness) {
+        close.push(Span::styled(format!(" {} {}", look.glyph("→", "->"), wanted.word()), look.quiet()));
+    }
+    close
+}
+
+/// What somebody is to the goal shown, in one line; empty where that is nothing.
+pub fn stake(model: &Model, who: &Stakeholder) -> String {
+    let stake = model.goal().and_then(|goal| who.stakes.get(&goal.id));
+    stake.map_or(String::new(), |stake| stake_words(stake, model.look.glyph("→", "->")))
 }
 
 fn stake_lines(model: &Model, who: &Stakeholder, width: usize) -> Vec<Line<'static>> {
@@ -123,6 +135,28 @@ fn dots(model: &Model, closeness: Closeness) -> String {
 }
 
 fn touch_lines(model: &Model, touch: &Touch, width: usize, chosen: bool) -> Vec<Line<'static>> {
+    let mut lines = told(model, touch, width, chosen);
+    let look = model.look;
+    if let Some(promise) = &touch.follow_up {
+        let when = match (promise.done, promise.by) {
+            (Some(done), _) => format!(" (kept {})", text::day(done, model.today)),
+            (None, Some(by)) => format!(" ({})", text::due(by, model.today)),
+            (None, None) => String::new(),
+        };
+        let open = promise.done.is_none();
+        let style = if open && promise.by.is_some_and(|by| by <= model.today) { look.alarm() } else { look.quiet() };
+        let lead = format!("{}promised: ", " ".repeat(12));
+        lines.extend(text::hanging(&lead, &format!("{}{when}", model.prose(&promise.text)), width, style, style));
+    }
+    lines
+}
+
+/// One touch: the day, how, what was given, what was said.
+pub fn said(model: &Model, touch: &Touch, width: usize) -> Vec<Line<'static>> {
+    told(model, touch, width, false)
+}
+
+fn told(model: &Model, touch: &Touch, width: usize, chosen: bool) -> Vec<Line<'static>> {
     let look = model.look;
     let via = touch.via.map_or_else(String::new, Word::spoken);
     let head = format!("{:<11} ", text::day(touch.on, model.today));
@@ -141,17 +175,5 @@ fn touch_lines(model: &Model, touch: &Touch, width: usize, chosen: bool) -> Vec<
     let style = if chosen { look.chosen() } else { Style::new() };
     let silent = touch.note.is_empty() && lead.is_empty();
     let note = if silent { Cow::Borrowed("in touch") } else { model.prose(&touch.note) };
-    let mut lines = text::hanging(&head, &format!("{lead}{note}"), width, look.quiet(), style);
-    if let Some(promise) = &touch.follow_up {
-        let when = match (promise.done, promise.by) {
-            (Some(done), _) => format!(" (kept {})", text::day(done, model.today)),
-            (None, Some(by)) => format!(" ({})", text::due(by, model.today)),
-            (None, None) => String::new(),
-        };
-        let open = promise.done.is_none();
-        let style = if open && promise.by.is_some_and(|by| by <= model.today) { look.alarm() } else { look.quiet() };
-        let lead = format!("{}promised: ", " ".repeat(12));
-        lines.extend(text::hanging(&lead, &format!("{}{when}", model.prose(&promise.text)), width, style, style));
-    }
-    lines
+    text::hanging(&head, &format!("{lead}{note}"), width, look.quiet(), style)
 }

@@ -1,17 +1,20 @@
 //! What is picked, found and answered.
 
 use super::super::forms::Form;
+use super::super::layout::Pane;
 use super::super::model::Model;
 use super::super::msg::{Decision, Effect};
 use super::super::overlays::{Answers, Choosable, Overlay, Pick};
+use super::super::screen::Screen;
 use super::super::text;
-use super::{Now, capture, plan, screen};
+use super::{Now, capture, plan, review, screen};
 use crate::capture::line::Kind;
 use crate::capture::seniority;
+use crate::domain::agenda::promises;
 use crate::domain::merge::take_lost;
 use crate::domain::{
     ConflictId, Edit, Goal, GoalId, Idea, IdeaId, Key, Reflection, ReflectionId, Stake, Stakeholder, StakeholderId,
-    removal,
+    TouchId, removal,
 };
 use crate::keys::{Chord, Command};
 
@@ -27,6 +30,7 @@ pub fn run(model: &mut Model, command: Command, chord: Chord, now: &mut Now<'_>)
                 Command::MoveDown => pick.at = (pick.at + 1).min(count.saturating_sub(1)),
                 Command::MoveUp => pick.at = pick.at.saturating_sub(1),
                 Command::Remove => return remove(model),
+                Command::KeepPromise => return keep_promise(model),
                 Command::Choose => return choose(model, None, now),
                 Command::ChooseNumber => {
                     let number = chord.typed().and_then(|digit| digit.to_digit(10));
@@ -36,6 +40,9 @@ pub fn run(model: &mut Model, command: Command, chord: Chord, now: &mut Now<'_>)
                     model.overlays.pop();
                 }
             }
+        }
+        Some(Overlay::Why(_)) => {
+            model.overlays.pop();
         }
         Some(Overlay::Confirm) => return confirm(model, command),
         Some(Overlay::Loss) => return loss(model, command),
@@ -162,6 +169,12 @@ fn choose(model: &mut Model, number: Option<usize>, now: &mut Now<'_>) -> Vec<Ef
             super::network::go_to(model, &who);
             return Vec::new();
         }
+        Choosable::Promise(touch, _) => {
+            show_promise(model, &touch);
+            return Vec::new();
+        }
+        Choosable::Spread => return review::spread_out(model),
+        Choosable::AsTheyAre => return Vec::new(),
         Choosable::EditAgain => return vec![Effect::EditAgain],
         Choosable::LeaveText => return super::editor::leave(model),
         Choosable::KeepValue(id) => return settle(model, &id, false),
@@ -187,6 +200,37 @@ fn remove(model: &mut Model) -> Vec<Effect> {
     let kind = key.kind();
     let said = format!("Removed the {kind}: {}. u brings it back.", text::fit(&model.prose(&line), 40));
     super::commit(model, format!("remove a {kind}"), Some(key), edits, said)
+}
+
+/// Shows somebody to whom something was promised, with the touch it was promised on.
+fn show_promise(model: &mut Model, touch: &TouchId) {
+    model.at = Screen::Plan;
+    super::show(model, Some(&Key::Touch(touch.clone())));
+    model.screen.focus_on(Pane::About);
+}
+
+/// Marks the promise on the chosen line as kept, and lists the others.
+fn keep_promise(model: &mut Model) -> Vec<Effect> {
+    let Some(Overlay::Pick(pick)) = model.overlays.last() else { return Vec::new() };
+    let at = pick.at;
+    let Some((_, Choosable::Promise(touch, _))) = pick.lines.get(at).cloned() else { return Vec::new() };
+    if let Some(why) = model.read_only.clone() {
+        model.warn(why);
+        return Vec::new();
+    }
+    model.overlays.pop();
+    let chosen = model.screen.touch.replace(touch);
+    let effects = screen::keep_promise(model);
+    model.screen.touch = chosen;
+    model.settle();
+    if promises(model.plan()).is_empty() {
+        return effects;
+    }
+    screen::list_promises(model);
+    if let Some(Overlay::Pick(pick)) = model.overlays.last_mut() {
+        pick.at = at.min(pick.lines.len().saturating_sub(1));
+    }
+    effects
 }
 
 /// Settles a conflict: the value that lost comes back, or goes for good.

@@ -22,6 +22,7 @@ use super::mask::Mask;
 use super::model::{Model, Save};
 use super::msg::{Effect, Msg};
 use super::overlays::{Help, Overlay};
+use super::screen::Screen;
 use crate::domain::{Edit, Key};
 use crate::error::Exit;
 use crate::keys::{Chord, Command, Context, Resolved};
@@ -139,6 +140,7 @@ fn run(model: &mut Model, command: Command, chord: Chord, now: &mut Now<'_>) -> 
         | Context::HelpFind
         | Context::Palette
         | Context::Pick
+        | Context::Why
         | Context::Confirm
         | Context::Loss
         | Context::Welcome => answer::run(model, command, chord, now),
@@ -255,12 +257,14 @@ fn commit(model: &mut Model, label: String, place: Option<Key>, edits: Vec<Edit>
         return Vec::new();
     }
     model.dropped = None;
+    let before = review::before(model, &edits);
     if !model.session.commit(label, place, edits, model.today) {
         model.say("Nothing changed.");
         return Vec::new();
     }
     model.refresh();
     model.say(said);
+    review::acted(model, before);
     save(model)
 }
 
@@ -346,6 +350,7 @@ fn show(model: &mut Model, place: Option<&Key>) {
     // Whoever is to be shown has no stake in the goal shown: then everybody is.
     let who = screen.who.as_ref().and_then(|id| plan.stakeholders.get(id));
     if let (Some(goal), Some(who)) = (&screen.goal, who)
+        && model.at != Screen::Review
         && !who.stakes.contains_key(goal)
     {
         screen.goal = None;

@@ -43,6 +43,10 @@ pub fn mouse(model: &mut Model, mouse: Mouse, now: &mut Now<'_>) -> Vec<Effect> 
             return over_the_screen(model, kind, spot(model, over, column, row), now);
         }
         _ if model.at == Screen::Network => super::network::mouse(model, mouse),
+        MouseKind::WheelUp | MouseKind::WheelDown if model.at == Screen::Review => {
+            let command = if kind == MouseKind::WheelUp { Command::MoveUp } else { Command::MoveDown };
+            return super::run(model, command, Chord::plain(Key::Down), now);
+        }
         // The other screens have no panes.
         _ if model.at != Screen::Plan => {}
         MouseKind::Click | MouseKind::Double => {

@@ -12,7 +12,7 @@ use super::super::text;
 use super::super::widgets::field::Field as TextField;
 use super::{capture, screen};
 use crate::capture::line::Kind;
-use crate::domain::{Channel, Day, Edit, FollowUp, Goal, Key, StakeholderId, Word, removal};
+use crate::domain::{Channel, Edit, Goal, Key, StakeholderId, Word, removal};
 use crate::keys::Command;
 
 /// Carries out a command of the Plan screen.
@@ -39,7 +39,7 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Copy => return copy(model),
         Command::SnoozeDay | Command::SnoozeWeek | Command::SnoozeMonth => return screen::snooze(model, command),
         Command::StepDone => return step_done(model),
-        Command::KeepPromise => return keep_promise(model),
+        Command::KeepPromise => return screen::keep_promise(model),
         Command::Remove => return remove(model),
         Command::ListOther => screen::list_other(model),
         Command::Add => add(model),
@@ -242,22 +242,6 @@ fn step_done(model: &mut Model) -> Vec<Effect> {
         Some(Key::Goal(goal.id.clone())),
         vec![Edit::put(goal)],
         format!("Step {verb}: {step_text}"),
-    )
-}
-
-/// Marks the promise of the chosen touch as kept, or as open again.
-fn keep_promise(model: &mut Model) -> Vec<Effect> {
-    let (Some(touch), Some(promise)) = (model.touch().cloned(), model.promise().cloned()) else { return Vec::new() };
-    let done: Option<Day> = if promise.done.is_some() { None } else { Some(model.today) };
-    let mut touch = touch.as_ref().clone();
-    touch.follow_up = Some(FollowUp { done, ..promise });
-    let said = if done.is_some() { "Promise kept." } else { "The promise is open again." };
-    super::commit(
-        model,
-        "keep a promise".to_owned(),
-        Some(Key::Touch(touch.id.clone())),
-        vec![Edit::put(touch)],
-        said.to_owned(),
     )
 }
 

@@ -11,8 +11,9 @@ use super::super::screen::Screen;
 use super::super::text;
 use super::{Now, capture, journal, network, plan, progress, review};
 use crate::capture::line::Kind;
+use crate::domain::agenda::promises;
 use crate::domain::history::Done;
-use crate::domain::{Edit, Key, Stakeholder};
+use crate::domain::{Edit, FollowUp, Key, Stakeholder};
 use crate::error::Exit;
 use crate::keys::Command;
 
@@ -39,6 +40,8 @@ pub fn run(model: &mut Model, command: Command, now: &mut Now<'_>) -> Vec<Effect
         Command::SettleConflicts if wants_decision(model) => model.overlays.push(Overlay::Loss),
         Command::SettleConflicts => conflicts(model),
         Command::FindCommand => model.overlays.push(Overlay::Palette(Box::default())),
+        Command::ListPromises => list_promises(model),
+        Command::Explain => explain(model),
         Command::AddOther => model.overlays.push(Overlay::Pick(add_menu())),
         other => {
             return match model.at {
@@ -59,12 +62,16 @@ pub fn wants_decision(model: &Model) -> bool {
 }
 
 /// Shows a screen; who is chosen stays chosen.
-pub fn show(model: &mut Model, screen: Screen) {
+pub fn show(model: &mut Model, screen: Screen) -> Vec<Effect> {
     model.at = screen;
-    match screen {
-        Screen::Network => model.refresh(),
-        _ => model.network.leave(),
+    if screen != Screen::Network {
+        model.network.leave();
     }
+    if screen == Screen::Review {
+        return review::enter(model);
+    }
+    model.refresh();
+    Vec::new()
 }
 
 /// What works on each screen that is about people: a line or a form about whoever is chosen. True where the command was
@@ -119,13 +126,20 @@ fn undo(model: &mut Model) -> Vec<Effect> {
         model.say("What you were writing is back.");
         return Vec::new();
     }
+    let mut about = review::people(model.plan(), model.session.next_undo_place());
     let done = model.session.undo();
-    went(model, done, "Undid")
+    about.extend(review::people(model.plan(), done.as_ref().and_then(|done| done.place.as_ref())));
+    let effects = went(model, done, "Undid");
+    review::came_back(model, &about);
+    effects
 }
 
 fn redo(model: &mut Model) -> Vec<Effect> {
+    let left = review::left(model);
     let done = model.session.redo();
-    went(model, done, "Did again")
+    let effects = went(model, done, "Did again");
+    review::went_again(model, &left);
+    effects
 }
 
 /// Shows the place of a gesture that was taken back or done again, and says so.
@@ -233,6 +247,47 @@ pub fn edit_record(model: &Model, key: &Key) -> Option<Form> {
         Key::Proof(id) => plan.proofs.get(id).map(|proof| Form::proof(proof, model.setting())),
         _ => None,
     }
+}
+
+/// Says why whoever is chosen stands where they do in the review.
+fn explain(model: &mut Model) {
+    if let Some(who) = model.who().map(|who| who.id.clone()) {
+        model.overlays.push(Overlay::Why(who));
+    }
+}
+
+/// Lists what was promised, by day.
+pub fn list_promises(model: &mut Model) {
+    let lines = promises(model.plan()).into_iter().map(|promise| {
+        let by = if promise.dated { text::due(promise.due, model.today) } else { "some day".to_owned() };
+        let names: Vec<&str> = promise
+            .touch
+            .with
+            .iter()
+            .filter_map(|id| model.plan().stakeholders.get(id))
+            .map(|who| who.name.as_str())
+            .collect();
+        let line = format!("{}  {}: {}", text::pad(&by, 13), names.join(", "), promise.text());
+        (line, Choosable::Promise(promise.touch.id.clone(), promise.due < model.today))
+    });
+    let lines = lines.collect();
+    model.overlays.push(Overlay::Pick(Pick::new("Promised", lines)));
+}
+
+/// Marks the promise of the chosen touch as kept, or as open again.
+pub fn keep_promise(model: &mut Model) -> Vec<Effect> {
+    let (Some(touch), Some(promise)) = (model.touch().cloned(), model.promise().cloned()) else { return Vec::new() };
+    let done = if promise.done.is_some() { None } else { Some(model.today) };
+    let mut touch = touch.as_ref().clone();
+    touch.follow_up = Some(FollowUp { done, ..promise });
+    let said = if done.is_some() { "Promise kept." } else { "The promise is open again." };
+    super::commit(
+        model,
+        "keep a promise".to_owned(),
+        Some(Key::Touch(touch.id.clone())),
+        vec![Edit::put(touch)],
+        said.to_owned(),
+    )
 }
 
 /// Lists the values that lost in a merge.
