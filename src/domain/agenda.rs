@@ -116,7 +116,20 @@ impl Agenda {
 
     /// Whether anything calls for this person.
     pub fn calls(plan: &Plan, today: Day, goal: Option<&GoalId>, who: &StakeholderId) -> bool {
-        Self::entry(plan, today, goal, who).is_some()
+        let view = View::of(plan, today, goal);
+        plan.stakeholders.get(who).is_some_and(|who| view.calls(who, &standing(plan, who, today)))
+    }
+
+    /// How many have a reason, found out without an order.
+    pub fn count<'a>(
+        plan: &'a Plan,
+        today: Day,
+        goal: Option<&'a GoalId>,
+        seen: &[StakeholderId],
+        people: impl Iterator<Item = (&'a Arc<Stakeholder>, Standing)>,
+    ) -> usize {
+        let view = View::of(plan, today, goal);
+        people.filter(|(who, standing)| view.calls(who, standing) && !seen.contains(&who.id)).count()
     }
 
     /// How many have a reason, those who do not fit into the day among them.
@@ -244,26 +257,34 @@ impl<'a> View<'a> {
     }
 
     fn entry(&self, who: &'a Arc<Stakeholder>, standing: Standing) -> Option<Entry> {
-        if who.archived || standing.warmth == Warmth::Snoozed {
+        if !self.calls(who, &standing) {
             return None;
         }
         let reasons = self.reasons(who, &standing);
-        if !reasons.iter().any(Reason::calls) {
-            return None;
-        }
         let weight = reasons.iter().map(Reason::weight).sum();
         Some(Entry { who: Arc::clone(who), standing, reasons, weight })
+    }
+
+    /// Whether anything brings somebody onto the agenda: each may, and most need no second look.
+    fn calls(&self, who: &'a Stakeholder, now: &Standing) -> bool {
+        let active = !who.archived && now.warmth != Warmth::Snoozed;
+        active
+            && (now.passed >= 1000
+                || self.promises(who).next().is_some()
+                || self.ideas(who, now).next().is_some()
+                || self.birthday(who, now).is_some()
+                || self.quiet(who, now).is_some())
     }
 
     fn reasons(&self, who: &'a Stakeholder, now: &Standing) -> Vec<Reason> {
         let mut reasons = Vec::new();
         reasons.extend(self.silence(now));
-        self.promises(who, &mut reasons);
-        self.ideas(who, now, &mut reasons);
+        reasons.extend(self.promises(who));
+        reasons.extend(self.ideas(who, now));
         reasons.extend(self.birthday(who, now));
         reasons.extend(self.quiet(who, now));
-        // Most have nothing that calls: what only adds is not looked for then.
-        if reasons.iter().any(Reason::calls) {
+        // What only adds is looked for where something calls.
+        if !reasons.is_empty() {
             reasons.extend(self.fills(who));
             reasons.extend(self.stalled(who, now));
         }
@@ -284,30 +305,26 @@ impl<'a> View<'a> {
         })
     }
 
-    fn promises(&self, who: &Stakeholder, reasons: &mut Vec<Reason>) {
-        for touch in self.plan.open_promises_to(&who.id) {
-            if let Some(promise) = Promise::of(touch).filter(|promise| promise.due <= self.today) {
-                reasons.push(Reason::Promised {
-                    touch: promise.touch.id.clone(),
-                    text: promise.text().to_owned(),
-                    by: promise.dated.then_some(promise.due),
-                    late: self.today.days_since(promise.due),
-                });
-            }
-        }
+    fn promises(&self, who: &'a Stakeholder) -> impl Iterator<Item = Reason> {
+        let due = |promise: &Promise| promise.due <= self.today;
+        self.plan.open_promises_to(&who.id).filter_map(Promise::of).filter(due).map(|promise| Reason::Promised {
+            touch: promise.touch.id.clone(),
+            text: promise.text().to_owned(),
+            by: promise.dated.then_some(promise.due),
+            late: self.today.days_since(promise.due),
+        })
     }
 
-    fn ideas(&self, who: &Stakeholder, now: &Standing, reasons: &mut Vec<Reason>) {
+    fn ideas(&self, who: &'a Stakeholder, now: &Standing) -> impl Iterator<Item = Reason> {
         // Whoever was in touch today can wait for the day of an idea, but not past it.
         let ahead = if now.last.is_some_and(|last| last >= self.today) { 0 } else { AHEAD };
-        for idea in self.plan.ideas_for(&who.id) {
+        self.plan.ideas_for(&who.id).filter_map(move |idea| {
+            let by = idea.by.filter(|by| by.days_since(self.today) <= ahead)?;
             // Few have their day: whether they were given is asked of those alone.
-            let near = idea.by.filter(|by| by.days_since(self.today) <= ahead);
-            if let Some(by) = near.filter(|_| !self.plan.is_given(&idea.id)) {
-                let ahead = by.days_since(self.today).max(0);
-                reasons.push(Reason::IdeaDue { idea: idea.id.clone(), text: idea.text.clone(), by, ahead });
-            }
-        }
+            let left = by.days_since(self.today).max(0);
+            let due = || Reason::IdeaDue { idea: idea.id.clone(), text: idea.text.clone(), by, ahead: left };
+            (!self.plan.is_given(&idea.id)).then(due)
+        })
     }
 
     fn birthday(&self, who: &Stakeholder, now: &Standing) -> Option<Reason> {

@@ -244,6 +244,8 @@ proptest! {
             prop_assert_eq!(whole.waiting, 0);
             prop_assert_eq!(&whole.entries[..agenda.entries.len()], &agenda.entries[..]);
             prop_assert_eq!(whole.len(), agenda.len());
+            let people = one.stakeholders.iter().map(|who| (who, standing(&one, who, today())));
+            prop_assert_eq!(Agenda::count(&one, today(), goal, &[], people), whole.len());
             for pair in whole.entries.windows(2) {
                 prop_assert!(pair[0].weight >= pair[1].weight && pair[0].who.id != pair[1].who.id);
             }

@@ -16,6 +16,7 @@ use super::screen::Screen;
 use super::style::{Colours, Look};
 use crate::config::{Config, DECK, deck};
 use crate::domain::coverage::hollow;
+use crate::domain::agenda::promises_to;
 use crate::domain::deck::Deck;
 use crate::domain::query::{Query, Row};
 use crate::domain::roster::Roster;
@@ -359,6 +360,11 @@ impl Model {
     pub fn idea_to_give(&self) -> Option<&Arc<Idea>> {
         let open = |idea: &&Arc<Idea>| !self.plan().is_given(&idea.id);
         self.idea().filter(open).or_else(|| self.ideas().into_iter().find(open))
+    }
+
+    /// Whether something was promised to somebody whose day has come.
+    pub fn owes(&self, who: &StakeholderId) -> bool {
+        promises_to(self.plan(), who).first().is_some_and(|promise| promise.due <= self.today)
     }
 
     /// The chosen touch.

@@ -8,8 +8,12 @@ use std::sync::Arc;
 use super::model::Model;
 use super::screen::Screen;
 use crate::domain::agenda::{Agenda, Entry, Promise, SIZE, promises_to};
+use crate::domain::suggest::{Suggestion, suggest};
 use crate::domain::{Day, Idea, IdeaId, Review, StakeholderId, Touch, TouchId};
 use crate::keys::Command;
+
+/// How many prompts a card has.
+const PROMPTS: usize = 2;
 
 /// What the keys act on inside a card.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,12 +38,16 @@ pub enum Last {
 pub struct ReviewScreen {
     /// Those still to be looked at today, the most important first.
     pub agenda: Agenda,
+    /// How many cards are left, also while another screen is shown.
+    left: usize,
     /// Those looked at today already, in order.
     pub seen: Vec<StakeholderId>,
     /// Whose card is shown; none at the end, and before the review has begun.
     pub card: Option<StakeholderId>,
     /// What is chosen on the card.
     pub picked: Option<Picked>,
+    /// Prompts that fit whoever is on the card, the best first.
+    pub prompts: Vec<Suggestion>,
     /// How many people a day has.
     pub size: usize,
     /// How many more days' worth the user went on with today.
@@ -60,9 +68,11 @@ impl Default for ReviewScreen {
     fn default() -> Self {
         Self {
             agenda: Agenda::default(),
+            left: 0,
             seen: Vec::new(),
             card: None,
             picked: None,
+            prompts: Vec::new(),
             size: SIZE,
             more: 0,
             last: None,
@@ -77,7 +87,7 @@ impl Default for ReviewScreen {
 impl ReviewScreen {
     /// How many cards are left today.
     pub fn left(&self) -> usize {
-        self.agenda.entries.len()
+        self.left
     }
 
     /// How many cards the day has, those looked at among them.
@@ -129,14 +139,18 @@ impl Model {
         review.seen.retain(|who| plan.stakeholders.get(who).is_some_and(|who| !who.archived));
         let room = (review.size * (1 + review.more)).saturating_sub(review.seen.len());
         let goal = self.screen.goal.as_ref();
+        if self.at != Screen::Review {
+            // The header asks for a number alone, and this comes round at every change.
+            let count = Agenda::count(plan, self.today, goal, &review.seen, self.screen.people());
+            review.left = count.min(room);
+            return;
+        }
         review.agenda = Agenda::among(plan, self.today, goal, room, &review.seen, self.screen.people());
         review.hold_card(room, |who| Agenda::entry(plan, self.today, goal, who));
-        let ended = self.at == Screen::Review && review.left() == 0;
+        review.left = review.agenda.entries.len();
         review.tomorrow =
-            if ended { Agenda::of(plan, self.today.plus(1), goal, review.size) } else { Agenda::default() };
-        if self.at == Screen::Review {
-            self.settle_card();
-        }
+            if review.left == 0 { Agenda::of(plan, self.today.plus(1), goal, review.size) } else { Agenda::default() };
+        self.settle_card();
     }
 
     /// Keeps the card and what is chosen on it within what there is, and chooses its person for the commands of every
@@ -147,9 +161,10 @@ impl Model {
             self.review.card = self.next_card();
         }
         let Some(card) = self.review.card.clone() else {
-            self.review.picked = None;
+            (self.review.picked, self.review.prompts) = (None, Vec::new());
             return;
         };
+        self.review.prompts = self.fitting(&card);
         self.screen.who = Some(card);
         let (picked, all) = (self.review.picked.take(), self.pickable());
         self.review.picked = picked.filter(|picked| all.contains(picked)).or_else(|| self.first_picked(&all));
@@ -158,6 +173,14 @@ impl Model {
             Some(Picked::Idea(idea)) => self.screen.idea = Some(idea.clone()),
             None => {}
         }
+    }
+
+    /// A few prompts that fit somebody.
+    fn fitting(&self, who: &StakeholderId) -> Vec<Suggestion> {
+        let Some(who) = self.plan().stakeholders.get(who) else { return Vec::new() };
+        let mut prompts = suggest(self.plan(), who, self.screen.goal.as_ref(), &self.deck, self.today);
+        prompts.truncate(PROMPTS);
+        prompts
     }
 
     /// The first of those who are left.

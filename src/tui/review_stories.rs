@@ -247,6 +247,16 @@ fn after_days_away_somebody_is_welcomed_and_may_spread_what_piled_up() {
 }
 
 #[test]
+fn a_day_never_grows_over_its_size_by_itself() {
+    let mut bench = Bench::new(people(9));
+    bench.keys("rzwzwzwzwzwzw");
+    assert!(bench.screen().contains("7 of 7"), "{}", bench.screen());
+    bench.keys("T");
+    assert_eq!((card(&bench).as_str(), seen(&bench).len()), ("the end", 7));
+    assert!(Review::on(bench.plan(), today()).ended);
+}
+
+#[test]
 fn the_place_is_kept_for_the_day_and_the_next_day_begins_anew() {
     let mut bench = begun();
     bench.keys("nnn");

@@ -24,6 +24,17 @@ fn pictures_of_the_plan() {
 }
 
 #[test]
+fn pictures_of_the_review() {
+    shot("review_120x36", sample(), (120, 36), "r");
+    shot("review_80x24", sample(), (80, 24), "rj");
+    shot("review_60x16", sample(), (60, 16), "r");
+    shot("review_40x12", sample(), (40, 12), "r");
+    shot("review_why_80x24", sample(), (80, 24), "rW");
+    shot("review_end_80x24", sample(), (80, 24), "rnnnnnnnl");
+    shot("promises_80x24", sample(), (80, 24), "F");
+}
+
+#[test]
 fn pictures_of_what_lies_over_it() {
     shot("first_run_80x24", Records::default(), (80, 24), "Data<Enter>");
     shot("form_80x24", sample(), (80, 24), "t<^o><Tab>last fri");

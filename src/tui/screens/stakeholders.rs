@@ -104,6 +104,12 @@ fn row_line(model: &Model, row: &Row, columns: Columns, chosen: bool) -> Line<'s
     }
     let last = standing.last.map_or_else(|| "never".to_owned(), |last| text::ago(model.today.days_since(last)));
     spans.push(Span::raw(format!("{last:>width$}", width = columns.last)));
+    if model.owes(&who.id) {
+        let word = if columns.warmth > 2 { " promise" } else { "" };
+        let owed = format!(" {}{word}", look.glyph("»", ">"));
+        spans.push(Span::styled(text::pad(&owed, columns.warmth), look.alarm()));
+        return Line::from(spans);
+    }
     let glyph = look.warmth_glyph(standing.warmth);
     // Whoever was never touched has that word in the column before.
     let word = if standing.last.is_none() && standing.warmth == Warmth::Never { "" } else { standing.warmth.word() };

@@ -135,18 +135,17 @@ fn next(model: &mut Model) -> Vec<Effect> {
 
 /// Notes that somebody was looked at, and shows the next card; the review has ended where there is none.
 fn pass(model: &mut Model, card: &StakeholderId) -> Vec<Effect> {
-    let left = model.review.agenda.entries.iter().filter(|entry| entry.who.id != *card).count();
-    // The card moves first: what is found out anew is found out for the next one.
-    let after = model.review.agenda.entries.iter().map(|entry| &entry.who.id).find(|who| *who != card).cloned();
-    model.review.card = after;
-    model.review.picked = None;
-    let effects = note(model, |review| {
+    // No card holds its place while it is found out who is left.
+    go_to(model, None);
+    let mut effects = note(model, |review| {
         if !review.seen.contains(card) {
             review.seen.push(card.clone());
         }
-        review.ended |= left == 0;
     });
-    model.settle_card();
+    if model.review.left() == 0 {
+        effects.extend(note(model, |review| review.ended = true));
+    }
+    go_to(model, model.next_card());
     effects
 }
 
@@ -300,7 +299,7 @@ pub fn acted(model: &mut Model, before: Before) {
         let said = model.notice.take();
         pass(model, &card);
         model.notice = said.map(|mut said| {
-            said.text.push_str(" u comes back.");
+            said.text.push_str(if said.text.ends_with('.') { " u comes back." } else { ". u comes back." });
             said
         });
     }

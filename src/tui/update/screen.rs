@@ -15,7 +15,7 @@ use crate::domain::agenda::promises;
 use crate::domain::history::Done;
 use crate::domain::{Edit, FollowUp, Key, Stakeholder};
 use crate::error::Exit;
-use crate::keys::Command;
+use crate::keys::{Command, Context};
 
 /// Carries out a command of the screen that is shown.
 pub fn run(model: &mut Model, command: Command, now: &mut Now<'_>) -> Vec<Effect> {
@@ -271,7 +271,8 @@ pub fn list_promises(model: &mut Model) {
         (line, Choosable::Promise(promise.touch.id.clone(), promise.due < model.today))
     });
     let lines = lines.collect();
-    model.overlays.push(Overlay::Pick(Pick::new("Promised", lines)));
+    let key = model.keymap.key_for(Command::KeepPromise, Context::Pick.chain()).unwrap_or_default();
+    model.overlays.push(Overlay::Pick(Pick::new(format!("Promised: {key} marks one as kept"), lines)));
 }
 
 /// Marks the promise of the chosen touch as kept, or as open again.

@@ -15,6 +15,7 @@ mod keystrokes;
 mod killed;
 mod mouse;
 mod random;
+mod review;
 mod signals;
 mod sizes;
 mod suspend;

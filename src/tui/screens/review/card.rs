@@ -49,6 +49,7 @@ pub fn left(model: &Model, width: usize) -> Vec<Section> {
         Section::new(9, why(model, who, width)),
         promised(model, width),
         ideas(model, width),
+        Section::new(3, prompts(model, width)),
     ]
 }
 
@@ -97,11 +98,11 @@ fn why(model: &Model, who: &Stakeholder, width: usize) -> Vec<Line<'static>> {
         return block(model, ("why", "why now"), width, vec![Line::styled(text::fit(&told, room), look.good())]);
     }
     let reasons = reasons(model.plan(), model.today, model.screen.goal.as_ref(), who);
-    let lines = reasons.iter().flat_map(|reason| {
-        let style = match (reason.is_late(), reason.calls()) {
+    let lines = reasons.iter().enumerate().flat_map(|(number, reason)| {
+        let style = match (reason.is_late(), number) {
             (true, _) => look.alarm(),
-            (false, true) => look.strong(),
-            (false, false) => Style::new(),
+            (false, 0) => look.strong(),
+            (false, _) => Style::new(),
         };
         text::hanging("", &model.reason(reason), room, style, style)
     });
@@ -168,6 +169,18 @@ fn idea_lines(model: &Model, idea: &Idea, width: usize) -> Vec<Line<'static>> {
         lines.extend(text::hanging(&lead, &for_them, width, Style::new(), look.quiet()));
     }
     lines
+}
+
+/// Prompts that fit them, to make an idea of.
+fn prompts(model: &Model, width: usize) -> Vec<Line<'static>> {
+    let look = model.look;
+    let room = width.saturating_sub(label(width));
+    let lines = model.review.prompts.iter().flat_map(|prompt| {
+        let gift = if room >= 44 { text::pad(prompt.gift.word(), 14) } else { String::new() };
+        let told = format!("{}  {} min", model.prose(&prompt.text), prompt.effort);
+        text::hanging(&format!("+ {gift}"), &told, room, look.quiet(), look.quiet())
+    });
+    block(model, ("prompts", "prompts"), width, lines.collect())
 }
 
 /// What stands before something that can be chosen.

@@ -80,10 +80,10 @@ fn done(model: &Model) -> String {
 fn tomorrow(model: &Model) -> String {
     let name = |who: &crate::domain::StakeholderId| super::super::name_of(model, who);
     let tomorrow = &model.review.tomorrow;
-    // Who waits today waits tomorrow, too.
     match tomorrow.entries.first() {
         Some(first) => {
-            let people = if tomorrow.len() == 1 { "1 person".to_owned() } else { format!("{} people", tomorrow.len()) };
+            let count = tomorrow.entries.len();
+            let people = if count == 1 { "1 person".to_owned() } else { format!("{count} people") };
             format!("{people}, {} first", name(&first.who.id))
         }
         None => match next(model.plan(), model.today) {
