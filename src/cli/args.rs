@@ -41,7 +41,7 @@ are kept.";
 
 /// What stands under `idea --help`.
 const IDEA: &str = "\
-One line says it all: what you could do, +gift, by a day, ~15m for your effort, @ada for whom else. What is not \
+One line says it all: what you could do, +gift, by a day, ~15m for your effort, @ada for whom else, and behind a = what is in it for them. What is not \
 understood stays text; a backslash keeps a sign text. Flags win over the words. Put single quotes around the line, so that \
 the shell leaves it alone.
 

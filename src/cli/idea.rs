@@ -70,7 +70,12 @@ impl Said {
         let goal = args.goal.as_deref().map(|wanted| words::goal(wanted, plan)).transpose()?;
         let gift = words::word("--gift", args.gift.as_deref())?;
         let by = words::coming("--by", args.by.as_deref(), today)?;
-        let parts = [(Part::Gift, gift.is_some()), (Part::Effort, args.effort.is_some()), (Part::Due, by.is_some())];
+        let parts = [
+            (Part::Gift, gift.is_some()),
+            (Part::Effort, args.effort.is_some()),
+            (Part::Due, by.is_some()),
+            (Part::ForThem, !args.for_them.is_empty()),
+        ];
         let known = parts.into_iter().filter(|(_, said)| *said).map(|(part, _)| part).collect();
         Ok(Self { to, goal, gift, for_them: args.for_them.clone(), effort: args.effort, by, known })
     }
@@ -84,7 +89,9 @@ impl Said {
         idea.gift = self.gift.or(idea.gift);
         idea.effort = self.effort.or(idea.effort);
         idea.by = self.by.or(idea.by);
-        idea.for_them.clone_from(&self.for_them);
+        if !self.for_them.is_empty() {
+            idea.for_them.clone_from(&self.for_them);
+        }
         let record = Record::from(idea);
         Ok((captured, record))
     }

@@ -283,7 +283,7 @@ mod tests {
     fn someone(name: &str, cares_about: &str) -> Stakeholder {
         let closeness = Closeness::Exchanged;
         let cares_about = cares_about.to_owned();
-        Stakeholder { cares_about, closeness, ..Stakeholder::named(StakeholderId::new(name), name) }
+        Stakeholder { closeness, cares_about, ..Stakeholder::named(StakeholderId::new(name), name) }
     }
 
     fn plan(people: impl IntoIterator<Item = Stakeholder>) -> Plan {

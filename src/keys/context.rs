@@ -52,6 +52,12 @@ pub enum Context {
     Pick,
     /// Reading why somebody stands where they do in the review.
     Why,
+    /// Prompts for somebody.
+    Prompts,
+    /// The people for whom something is a gift.
+    Value,
+    /// The words of what could be given, over these people.
+    ValueFind,
     /// Leaving a form that has changes.
     Unsaved,
     /// Quitting although a change could not be saved.
@@ -64,7 +70,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, wide before narrow.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 31] = [
         Self::Global,
         Self::Screen,
         Self::Review,
@@ -89,6 +95,9 @@ impl Context {
         Self::Palette,
         Self::Pick,
         Self::Why,
+        Self::Prompts,
+        Self::Value,
+        Self::ValueFind,
         Self::Unsaved,
         Self::Confirm,
         Self::Loss,
@@ -129,6 +138,9 @@ impl Context {
             Self::Palette => &[Self::Palette, Self::Global],
             Self::Pick => &[Self::Pick, Self::Global],
             Self::Why => &[Self::Why, Self::Global],
+            Self::Prompts => &[Self::Prompts, Self::Global],
+            Self::Value => &[Self::Value, Self::Global],
+            Self::ValueFind => &[Self::ValueFind, Self::Global],
             Self::Unsaved => &[Self::Unsaved, Self::Global],
             Self::Confirm => &[Self::Confirm, Self::Global],
             Self::Loss => &[Self::Loss, Self::Global],
@@ -140,7 +152,14 @@ impl Context {
     pub fn takes_text(self) -> bool {
         matches!(
             self,
-            Self::Capture | Self::Find | Self::HelpFind | Self::Palette | Self::Line | Self::Text | Self::Welcome
+            Self::Capture
+                | Self::Find
+                | Self::HelpFind
+                | Self::Palette
+                | Self::ValueFind
+                | Self::Line
+                | Self::Text
+                | Self::Welcome
         )
     }
 
@@ -171,6 +190,9 @@ impl Context {
             Self::Palette => "commands by name",
             Self::Pick => "list to pick from",
             Self::Why => "explanation",
+            Self::Prompts => "prompts",
+            Self::Value => "who would value this",
+            Self::ValueFind => "what could be given",
             Self::Unsaved => "leaving a form",
             Self::Confirm => "quitting unsaved",
             Self::Loss => "much missing in the file",

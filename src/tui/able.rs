@@ -50,6 +50,11 @@ pub fn why_not(model: &Model, command: Command) -> Option<String> {
         {
             "Nobody is chosen; a adds somebody."
         }
+        Command::ShowPrompts if model.who().is_none() => "Add a stakeholder first: prompts are for somebody.",
+        Command::WhoValues if model.plan().stakeholders.is_empty() => {
+            "Add a stakeholder first: a gift is for somebody."
+        }
+        Command::Reframe if model.idea().is_none() => "No idea is chosen; i writes one down.",
         Command::GiveIdea if model.idea_to_give().is_none() => "No idea is waiting here; i writes one down.",
         Command::KeepPromise if model.promise().is_none() => "Nothing was promised on the chosen touch.",
         Command::SettleConflicts if model.plan().conflicts.is_empty() && !wants_decision(model) => "Nothing to settle.",
@@ -96,6 +101,7 @@ fn changes(command: Command) -> bool {
         Command::LogTouch
             | Command::NewIdea
             | Command::GiveIdea
+            | Command::Reframe
             | Command::StepDone
             | Command::KeepPromise
             | Command::ThoughtOf

@@ -55,6 +55,8 @@ impl Draft {
             | Overlay::Palette(_)
             | Overlay::Pick(_)
             | Overlay::Why(_)
+            | Overlay::Prompts(_)
+            | Overlay::Value(_)
             | Overlay::Unsaved
             | Overlay::Confirm
             | Overlay::Loss => None,

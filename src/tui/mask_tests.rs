@@ -58,7 +58,7 @@ fn plan() -> (Plan, Vec<String>) {
 }
 
 /// Keys that show everything there is to show, and say something about it.
-const KEYS: [&str; 41] = [
+const KEYS: &[&str] = &[
     "",
     "j",
     "j<Tab>",
@@ -100,6 +100,12 @@ const KEYS: [&str; 41] = [
     "4a",
     "4]",
     "4[",
+    "p",
+    "p<Enter>",
+    "<Tab>w",
+    "<Tab>wm<Enter>",
+    "L2w",
+    "=",
 ];
 
 #[test]

@@ -17,6 +17,8 @@ pub mod clipboard;
 pub mod draft;
 pub mod events;
 pub mod forms;
+#[cfg(test)]
+mod giving_tests;
 pub mod inbox;
 pub mod layout;
 pub mod mask;

@@ -15,8 +15,8 @@ use super::review_state::{Picked, ReviewScreen};
 use super::screen::Screen;
 use super::style::{Colours, Look};
 use crate::config::{Config, DECK, deck};
-use crate::domain::coverage::hollow;
 use crate::domain::agenda::promises_to;
+use crate::domain::coverage::hollow;
 use crate::domain::deck::Deck;
 use crate::domain::query::{Query, Row};
 use crate::domain::roster::Roster;
@@ -267,6 +267,9 @@ impl Model {
             Some(Overlay::Palette(_)) => Context::Palette,
             Some(Overlay::Pick(_)) => Context::Pick,
             Some(Overlay::Why(_)) => Context::Why,
+            Some(Overlay::Prompts(_)) => Context::Prompts,
+            Some(Overlay::Value(value)) if value.typing => Context::ValueFind,
+            Some(Overlay::Value(_)) => Context::Value,
             Some(Overlay::Unsaved) => Context::Unsaved,
             Some(Overlay::Confirm) => Context::Confirm,
             Some(Overlay::Loss) => Context::Loss,
@@ -326,6 +329,14 @@ impl Model {
     pub fn goal_of_new(&self) -> Option<GoalId> {
         let only = || (self.plan().goals.len() == 1).then(|| self.plan().goals.ids().next().cloned()).flatten();
         self.screen.goal.clone().or_else(only)
+    }
+
+    /// The goal that counts for somebody: the one that is meant anyway, or else the only open one they have a stake in.
+    pub fn goal_with(&self, who: &Stakeholder) -> Option<GoalId> {
+        let open = |id: &&GoalId| self.plan().goals.get(id).is_some_and(|goal| goal.closed.is_none());
+        let mut theirs = who.stakes.keys().filter(open);
+        let only = theirs.next().filter(|_| theirs.next().is_none());
+        self.goal_of_new().or_else(|| only.cloned())
     }
 
     /// Shows one goal and those with a stake in it; everybody where nobody has one.

@@ -61,6 +61,14 @@ pub const PICTURES: &[Picture] = &[
     row("network-grid", "Influence by interest", (100, 28), Demo, "4vhj"),
     row("network-stances", "Stance now and wanted", (100, 28), Demo, "4vvjjj"),
     row("help", "The keys that work here", (80, 24), Demo, "?"),
+    row("prompts", "Prompts for somebody, and why each is there", (80, 24), Demo, "jjjjjjjpj"),
+    row(
+        "value",
+        "Who would value this: the people for whom it is a gift",
+        (80, 24),
+        Demo,
+        "wa report without a release weekend<Enter>mj",
+    ),
     row("masked", "Names and texts covered", (80, 24), Demo, "jjjjjjj*"),
     row(
         "first-run",

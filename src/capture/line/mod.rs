@@ -103,6 +103,7 @@ pub enum Part {
     FollowUp,
     Due,
     Effort,
+    ForThem,
 }
 
 /// Something that was not understood.

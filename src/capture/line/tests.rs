@@ -79,6 +79,7 @@ fn told(kind: Kind, line: &str, selected: &[StakeholderId]) -> String {
         }
         What::Idea(idea) => {
             say("idea", idea.text.clone());
+            say("for", idea.for_them.clone());
             say("to", ids(&idea.to));
             say("by", day(idea.by));
             say("gift", idea.gift.map_or(String::new(), |gift| gift.word().to_owned()));

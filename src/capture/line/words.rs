@@ -148,7 +148,7 @@ fn escapes(line: &str, at: usize) -> bool {
     let word = line.get(at + 1..).and_then(|rest| rest.split_whitespace().next()).unwrap_or_default();
     let bare = word.trim_end_matches(MARKS);
     let plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '.' | '/' | '\'' | '’');
-    line.get(at + 1..).is_some_and(|rest| rest.starts_with(['@', '#', '^', '+', '~', '!', '"', '(']))
+    line.get(at + 1..).is_some_and(|rest| rest.starts_with(['@', '#', '^', '+', '~', '!', '=', '"', '(']))
         || !bare.is_empty() && bare.chars().all(plain)
 }
 

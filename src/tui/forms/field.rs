@@ -1,5 +1,7 @@
 //! One field of a form: what is typed, and how it is understood.
 
+use std::borrow::Cow;
+
 use super::super::widgets::choice::Choice;
 use super::super::widgets::field::Field as TextField;
 use super::{Setting, reading};
@@ -65,8 +67,8 @@ pub struct Field {
     pub rule: Rule,
     /// What is typed into.
     pub input: Input,
-    /// A few words on what belongs there.
-    pub note: &'static str,
+    /// A few words on what belongs there; borrowed, unless they are made from the plan.
+    pub note: Cow<'static, str>,
     /// What the text comes to.
     pub verdict: Verdict,
     before: String,
@@ -74,7 +76,8 @@ pub struct Field {
 
 impl Field {
     fn new(name: &'static str, rule: Rule, input: Input) -> Self {
-        let mut field = Self { name, rule, input, note: "", verdict: Verdict::Quiet, before: String::new() };
+        let mut field =
+            Self { name, rule, input, note: Cow::Borrowed(""), verdict: Verdict::Quiet, before: String::new() };
         // As the field holds it: a text it cannot show as it is, or a word it does not offer, is no change.
         field.before = field.text();
         field
@@ -110,8 +113,8 @@ impl Field {
 
     /// The same field with a few words on what belongs there.
     #[must_use]
-    pub fn note(mut self, note: &'static str) -> Self {
-        self.note = note;
+    pub fn note(mut self, note: impl Into<Cow<'static, str>>) -> Self {
+        self.note = note.into();
         self
     }
 

@@ -1,7 +1,9 @@
 //! The form for an idea.
 
+use std::borrow::Cow;
+
 use super::{Field, Form, Gesture, Rule, Setting, Subject, reading};
-use crate::domain::{Edit, Idea, Key};
+use crate::domain::{Edit, Idea, Key, Plan};
 
 /// The form for this idea.
 pub fn form(idea: &Idea, setting: Setting<'_>) -> Form {
@@ -14,7 +16,7 @@ pub fn form(idea: &Idea, setting: Setting<'_>) -> Form {
         Field::line("idea", &idea.text, Rule::Required("what could you give?"))
             .note("a thank-you, a story, a number they need …"),
         Field::word("gift", idea.gift).note("what kind it is"),
-        Field::line("for them", &idea.for_them, Rule::Free).note("what is in it for them?"),
+        Field::line("for them", &idea.for_them, Rule::Free).note(in_it(idea, setting.plan)),
         Field::line("to", &super::names(&idea.to, setting.plan), Rule::People).note("names, separated by commas"),
         Field::line("by", &super::goal::show(idea.by), Rule::Coming).note("a day in words: fri, in 2 weeks"),
         Field::line("effort", &effort, Rule::Minutes).note("your effort in minutes"),
@@ -28,6 +30,25 @@ pub fn form(idea: &Idea, setting: Setting<'_>) -> Form {
         (false, _) => "Idea".to_owned(),
     };
     Form::new(title, Subject::Idea(idea.clone()), fields)
+}
+
+/// Asks what is in it for them, with what they care about in view.
+fn in_it(idea: &Idea, plan: &Plan) -> Cow<'static, str> {
+    match idea.to.as_slice() {
+        [one] => plan.stakeholders.get(one).map_or(Cow::Borrowed("what is in it for them?"), |who| {
+            let cares = who.cares_about.trim();
+            let cares = if cares.is_empty() { String::new() } else { format!(" cares about: {cares}") };
+            Cow::Owned(format!("what is in it for {}?{cares}", who.called()))
+        }),
+        _ => Cow::Borrowed("what is in it for them?"),
+    }
+}
+
+/// The form for an idea that asks first what is in it for them.
+pub fn reframe(idea: &Idea, setting: Setting<'_>) -> Form {
+    let mut form = form(idea, setting);
+    form.at = form.fields.iter().position(|field| field.name == "for them").unwrap_or_default();
+    form
 }
 
 /// What the form comes to.

@@ -142,6 +142,11 @@ impl Form {
         idea::form(record, setting)
     }
 
+    /// The form for an idea that asks first what is in it for them.
+    pub fn reframe(record: &Idea, setting: Setting<'_>) -> Self {
+        idea::reframe(record, setting)
+    }
+
     /// The form for the touch that gives an idea.
     pub fn give(idea: &Idea, setting: Setting<'_>) -> Self {
         touch::form(&touch::giving(idea, setting.today), setting)

@@ -13,7 +13,7 @@ use super::super::widgets::wrap;
 use super::{field_look, panel};
 use crate::capture::line::complete::{Completion, complete};
 use crate::capture::line::{self, Captured, Chip, Doubt, Kind, Part, What};
-use crate::domain::{GoalId, StakeholderId};
+use crate::domain::{GoalId, Idea, StakeholderId, outsizes};
 
 /// Columns of the box, and rows for what was understood.
 const WIDTH: u16 = 90;
@@ -237,6 +237,7 @@ fn worded(model: &Model, chip: &Chip) -> (&'static str, String) {
         Part::Gift => ("gift ", told),
         Part::With => ("with ", model.name(&chip.text).into_owned()),
         Part::FollowUp => ("promised ", covered()),
+        Part::ForThem => ("for them ", covered()),
     }
 }
 
@@ -265,7 +266,40 @@ fn under_line(model: &Model, capture: &Capture, width: usize) -> Line<'static> {
     let signs = match capture.kind {
         Kind::Stakeholder => "name, title  @organisation  ~how often  #tag  ^seniority  \"other name\"",
         Kind::Touch => "+gift  via channel  a day  @who else  !what you promised by when",
-        Kind::Idea => "+gift  by a day  ~minutes  @who else",
+        Kind::Idea => "+gift  by a day  ~minutes  @who else  = what is in it for them",
     };
+    if let What::Idea(idea) = &capture.captured.what
+        && let Some(thought) = thought(model, idea, width)
+    {
+        return thought;
+    }
     Line::styled(text::fit(signs, width), look.quiet())
+}
+
+/// What is worth a thought while an idea is written: whether it is large, and what is in it for them, with what they care
+/// about in view. Nobody has to answer.
+fn thought(model: &Model, idea: &Idea, width: usize) -> Option<Line<'static>> {
+    let look = model.look;
+    let people: Vec<_> = idea.to.iter().filter_map(|id| model.plan().stakeholders.get(id)).collect();
+    if idea.text.is_empty() || people.is_empty() {
+        return None;
+    }
+    if people.iter().any(|who| outsizes(idea.gift, idea.effort, who.closeness)) {
+        let told = "large for how well you know each other; something smaller first?";
+        return Some(Line::styled(text::fit(told, width), look.quiet()));
+    }
+    if !idea.for_them.is_empty() {
+        return None;
+    }
+    let [who] = people.as_slice() else {
+        return Some(Line::styled(text::fit("what is in it for them? say it behind a =", width), look.quiet()));
+    };
+    let asked = format!("what is in it for {}? say it behind a =", model.name(who.called()));
+    let mut spans = vec![Span::styled(text::fit(&asked, width), look.quiet())];
+    let left = width.saturating_sub(wrap::width(&asked));
+    if !who.cares_about.is_empty() && left > 24 {
+        spans.push(Span::styled("  cares about ", look.quiet()));
+        spans.push(Span::raw(text::fit(&model.prose(&who.cares_about), left - 14)));
+    }
+    Some(Line::from(spans))
 }

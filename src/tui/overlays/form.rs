@@ -1,5 +1,7 @@
 //! A form: a label and a field a row, and under them what the field is for or what does not hold.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -34,7 +36,7 @@ pub fn draw(model: &Model, form: &Form, area: Rect, buffer: &mut Buffer) -> Opti
             Verdict::Reads(_) if field.names_people() && model.mask != Mask::Off => ("understood", model.look.good()),
             Verdict::Problem(problem) => (problem.as_str(), model.look.alarm()),
             Verdict::Reads(reading) => (reading.as_str(), model.look.good()),
-            Verdict::Quiet => (field.note, model.look.quiet()),
+            Verdict::Quiet => (&*note(model, field), model.look.quiet()),
         };
         let line = Line::styled(text::fit(told, usize::from(under.width)), style);
         buffer.set_line(under.x, under.y, &line, under.width);
@@ -77,6 +79,14 @@ fn places(form: &Form, inner: Rect) -> Vec<(usize, Rect)> {
     places
 }
 
+/// What belongs into a field; what of it is made from the plan is covered where the screen is.
+fn note<'a>(model: &Model, field: &'a Field) -> Cow<'a, str> {
+    match &field.note {
+        Cow::Owned(told) => model.prose(told),
+        Cow::Borrowed(told) => Cow::Borrowed(told),
+    }
+}
+
 fn height(field: &Field, focused: bool) -> u16 {
     if focused && matches!(field.input, Input::Text(_)) { TALL } else { 1 }
 }
@@ -103,7 +113,7 @@ fn draw_field(model: &Model, field: &Field, focused: bool, area: Rect, buffer: &
             let first = lines.next().unwrap_or_default();
             let more = if lines.next().is_some() { " …" } else { "" };
             let empty = shown.is_empty();
-            let told = if empty { field.note.to_owned() } else { format!("{}{more}", model.prose(first)) };
+            let told = if empty { note(model, field).into_owned() } else { format!("{}{more}", model.prose(first)) };
             let style = if empty { look.quiet() } else { Style::new() };
             let told = text::fit(&told, usize::from(room.width));
             buffer.set_line(room.x, room.y, &Line::styled(told, style), room.width);

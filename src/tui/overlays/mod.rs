@@ -9,6 +9,8 @@ mod help;
 mod next;
 mod palette;
 mod pick;
+mod prompts;
+mod value;
 mod welcome;
 mod why;
 
@@ -30,6 +32,8 @@ pub use help::Help;
 pub use next::draw as draw_next;
 pub use palette::Palette;
 pub use pick::{Choosable, Pick, person};
+pub use prompts::Prompts;
+pub use value::{About, Value};
 pub use welcome::{Answers, Question, Welcome};
 
 /// Something over the screen.
@@ -49,6 +53,10 @@ pub enum Overlay {
     Pick(Pick),
     /// Why somebody stands where they do in the review.
     Why(StakeholderId),
+    /// Prompts for somebody.
+    Prompts(Box<Prompts>),
+    /// The people for whom something is a gift.
+    Value(Box<Value>),
     /// Leaving a form that has changes.
     Unsaved,
     /// Quitting although a change could not be saved.
@@ -83,6 +91,8 @@ pub fn draw(model: &Model, area: Rect, footer: Rect, buffer: &mut Buffer) -> Opt
             Overlay::Palette(shown) => palette::draw(model, shown, area, buffer),
             Overlay::Pick(list) => pick::draw(model, list, area, buffer),
             Overlay::Why(who) => why::draw(model, who, area, buffer),
+            Overlay::Prompts(shown) => prompts::draw(model, shown, area, buffer),
+            Overlay::Value(shown) => value::draw(model, shown, area, buffer),
             Overlay::Unsaved => ask::unsaved(model, area, buffer),
             Overlay::Confirm => ask::not_saved(model, area, buffer),
             Overlay::Loss => ask::loss(model, area, buffer),
@@ -148,6 +158,12 @@ pub fn spot(model: &Model, area: Rect, column: u16, row: u16) -> Spot {
         }
         Some(Overlay::Form(shown)) => {
             on(middle_of(form::size(shown, area), area), form::field_at(shown, area, row).map(Spot::Field))
+        }
+        Some(Overlay::Prompts(shown)) => {
+            on(middle_of(prompts::size(area), area), prompts::line_at(model, shown, area, row).map(Spot::Line))
+        }
+        Some(Overlay::Value(shown)) => {
+            on(middle_of(value::size(area), area), value::line_at(model, shown, area, row).map(Spot::Line))
         }
         Some(Overlay::Help(shown)) => on(middle_of(help::size(model, shown, area), area), None),
         _ => Spot::Inside,

@@ -31,6 +31,7 @@ pub fn run(model: &mut Model, command: Command, chord: Chord, now: &mut Now<'_>)
                 Command::MoveUp => pick.at = pick.at.saturating_sub(1),
                 Command::Remove => return remove(model),
                 Command::KeepPromise => return keep_promise(model),
+                Command::WhoValues => super::value::open_picked(model),
                 Command::Choose => return choose(model, None, now),
                 Command::ChooseNumber => {
                     let number = chord.typed().and_then(|digit| digit.to_digit(10));

@@ -5,7 +5,8 @@ use super::super::model::Model;
 use super::super::msg::Effect;
 use super::super::overlays::Overlay;
 use super::Now;
-use crate::keys::{Chord, Command, Key};
+use crate::domain::{Edit, Record};
+use crate::keys::{Chord, Command, Context, Key};
 
 /// Carries out a command of a form, or of the question whether to keep what it says.
 pub fn run(model: &mut Model, command: Command, now: &mut Now<'_>) -> Vec<Effect> {
@@ -67,6 +68,11 @@ fn cancel(model: &mut Model) {
     }
 }
 
+/// Whether an edit puts an idea of which nobody said what is in it for them.
+fn wants_reframing(edit: &Edit) -> bool {
+    matches!(edit, Edit::Put(Record::Idea(idea)) if idea.for_them.is_empty())
+}
+
 /// Keeps what the form says, as one change.
 pub fn keep(model: &mut Model, now: &mut Now<'_>) -> Vec<Effect> {
     model.overlays.pop_if(|overlay| matches!(overlay, Overlay::Unsaved));
@@ -85,7 +91,13 @@ pub fn keep(model: &mut Model, now: &mut Now<'_>) -> Vec<Effect> {
     let setting = Setting { plan: model.session.plan(), today: model.today };
     match form.gesture(setting, now.new_id) {
         Ok(gesture) => {
-            let said = model.told(format!("Done: {}", gesture.label), "Done.");
+            let mut said = model.told(format!("Done: {}", gesture.label), "Done.");
+            if form.is_new() && gesture.edits.iter().any(wants_reframing) {
+                let key = model.keymap.key_for(Command::Reframe, Context::Ideas.chain());
+                let asked = key.map(|key| format!(". {key} says what is in it for them."));
+                said.truncate(said.trim_end_matches('.').len());
+                said.push_str(asked.as_deref().unwrap_or("."));
+            }
             let place = gesture.place.clone();
             let effects = super::commit(model, gesture.label, Some(place.clone()), gesture.edits, said);
             model.screen.marks.clear();

@@ -12,8 +12,10 @@ mod mouse;
 mod network;
 mod plan;
 mod progress;
+mod prompts;
 mod review;
 mod screen;
+mod value;
 
 pub use screen::{snooze_days, wants_decision};
 
@@ -135,6 +137,8 @@ fn run(model: &mut Model, command: Command, chord: Chord, now: &mut Now<'_>) -> 
             form::run(model, command, now)
         }
         Context::Capture => capture::run(model, command, now),
+        Context::Prompts => prompts::run(model, command),
+        Context::Value | Context::ValueFind => value::run(model, command, now),
         Context::Find
         | Context::Help
         | Context::HelpFind
@@ -206,6 +210,12 @@ fn typed(model: &mut Model, chord: Chord) {
                 field.input(chord);
             }
         }
+        Some(Overlay::Value(shown)) => {
+            shown.typed(|field| {
+                field.input(chord);
+            });
+            value::judge(model);
+        }
         _ => {}
     }
 }
@@ -230,6 +240,12 @@ fn paste(model: &mut Model, text: &str) {
         }
         Some(Overlay::Welcome(welcome)) => welcome.field().is_none_or(|field| field.paste(text)),
         Some(Overlay::Palette(palette)) => palette.field.paste(text),
+        Some(Overlay::Value(shown)) if shown.typing => {
+            let mut all = true;
+            shown.typed(|field| all = field.paste(text));
+            value::judge(model);
+            all
+        }
         Some(Overlay::Help(help)) if help.typing => help.find.paste(text),
         _ => {
             model.say("Pasted text has no place here; open a form first.");
@@ -287,6 +303,7 @@ fn agreed_with(
         model.refresh();
         form::judge(model);
         capture::judge(model);
+        value::judge(model);
     }
     if model.mask != Mask::Off {
         // What a merge has to say names records.

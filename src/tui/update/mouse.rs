@@ -91,17 +91,35 @@ fn over_the_screen(model: &mut Model, kind: MouseKind, spot: Spot, now: &mut Now
     match (spot, model.overlays.last_mut()) {
         (Spot::Line(line), Some(Overlay::Pick(pick))) if clicked => pick.at = line,
         (Spot::Line(line), Some(Overlay::Palette(palette))) if clicked => palette.at = line,
+        // What these come to is read before it is taken.
+        (Spot::Line(line), Some(Overlay::Prompts(prompts))) if kind == MouseKind::Click => {
+            prompts.at = line;
+            return Vec::new();
+        }
+        (Spot::Line(line), Some(Overlay::Value(value))) if clicked => {
+            (value.at, value.typing) = (line, false);
+            return Vec::new();
+        }
+        (Spot::Line(_), Some(Overlay::Prompts(_))) if clicked => {
+            return super::run(model, Command::TakePrompt, Chord::plain(Key::Enter), now);
+        }
         (Spot::Field(field), Some(Overlay::Form(form))) if clicked => {
             let form: &mut Form = form;
             form.at = field;
             return Vec::new();
         }
         // Beside a list one leaves it; a form is never left by accident.
-        (Spot::Outside, Some(Overlay::Pick(_) | Overlay::Palette(_) | Overlay::Help(_))) if clicked => {
+        (
+            Spot::Outside,
+            Some(Overlay::Pick(_) | Overlay::Palette(_) | Overlay::Help(_) | Overlay::Prompts(_) | Overlay::Value(_)),
+        ) if clicked => {
             model.overlays.pop();
             return Vec::new();
         }
-        (_, Some(Overlay::Pick(_) | Overlay::Palette(_) | Overlay::Help(_))) if !clicked => {
+        (
+            _,
+            Some(Overlay::Pick(_) | Overlay::Palette(_) | Overlay::Help(_) | Overlay::Prompts(_) | Overlay::Value(_)),
+        ) if !clicked => {
             let command = if kind == MouseKind::WheelUp { Command::MoveUp } else { Command::MoveDown };
             return super::run(model, command, Chord::plain(Key::Down), now);
         }

@@ -42,6 +42,8 @@ pub fn run(model: &mut Model, command: Command, now: &mut Now<'_>) -> Vec<Effect
         Command::FindCommand => model.overlays.push(Overlay::Palette(Box::default())),
         Command::ListPromises => list_promises(model),
         Command::Explain => explain(model),
+        Command::ShowPrompts => super::prompts::open(model),
+        Command::WhoValues => super::value::open(model),
         Command::AddOther => model.overlays.push(Overlay::Pick(add_menu())),
         other => {
             return match model.at {
@@ -82,6 +84,7 @@ pub fn open(model: &mut Model, command: Command) -> bool {
         Command::NewIdea => return line(model, Kind::Idea),
         Command::AddReflection => Some(Form::new_reflection(model.setting())),
         Command::NoteStake => stake(model),
+        Command::Reframe => model.idea().map(|idea| Form::reframe(idea, model.setting())),
         Command::GiveIdea => model.idea_to_give().map(|idea| Form::give(idea, model.setting())),
         _ => return false,
     };
