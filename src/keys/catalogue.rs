@@ -2,9 +2,9 @@
 
 use super::command::{Command, Entry, Group};
 use super::context::Context::{
-    self, About, Capture, Choice, Confirm, Find, Form, Global, Goals, Help, HelpFind, Ideas, Line, Loss, Network,
-    Palette, Pick, Plan, Prompts, Review, ReviewEnd, ReviewPromise, Screen, Stakeholders, Text, Unsaved, Value,
-    ValueFind, Welcome, Why,
+    self, About, Capture, Choice, Confirm, Figures, Find, Form, Global, Goals, Help, HelpFind, Ideas, Line, Loss,
+    Network, Palette, Pick, Plan, Progress, Prompts, Review, ReviewEnd, ReviewPromise, Screen, Stakeholders, Text,
+    Unsaved, Value, ValueFind, Welcome, Why,
 };
 
 /// Every command, in the order of [`Command`].
@@ -27,7 +27,7 @@ pub static CATALOGUE: &[Entry] = &[
         "down",
         "Moves down.",
         Group::Moving,
-        &[Screen, Find, Help, Palette, Pick, Prompts, Value, ValueFind],
+        &[Screen, Find, Help, Palette, Pick, Prompts, Value, ValueFind, Figures],
     ),
     entry(
         Command::MoveUp,
@@ -35,7 +35,7 @@ pub static CATALOGUE: &[Entry] = &[
         "up",
         "Moves up.",
         Group::Moving,
-        &[Screen, Find, Help, Palette, Pick, Prompts, Value, ValueFind],
+        &[Screen, Find, Help, Palette, Pick, Prompts, Value, ValueFind, Figures],
     ),
     entry(
         Command::MoveTop,
@@ -43,7 +43,7 @@ pub static CATALOGUE: &[Entry] = &[
         "top",
         "Goes to the first line.",
         Group::Moving,
-        &[Screen, Help, Prompts, Value],
+        &[Screen, Help, Prompts, Value, Figures],
     ),
     entry(
         Command::MoveBottom,
@@ -51,7 +51,7 @@ pub static CATALOGUE: &[Entry] = &[
         "bottom",
         "Goes to the last line.",
         Group::Moving,
-        &[Screen, Help, Prompts, Value],
+        &[Screen, Help, Prompts, Value, Figures],
     ),
     entry(
         Command::HalfPageDown,
@@ -59,17 +59,31 @@ pub static CATALOGUE: &[Entry] = &[
         "page down",
         "Moves down by half a page.",
         Group::Moving,
-        &[Screen, Help],
+        &[Screen, Help, Figures],
     ),
-    entry(Command::HalfPageUp, "half-page-up", "page up", "Moves up by half a page.", Group::Moving, &[Screen, Help]),
-    entry(Command::NextPane, "next-pane", "next pane", "Goes to the next pane.", Group::Moving, &[Plan, Network]),
+    entry(
+        Command::HalfPageUp,
+        "half-page-up",
+        "page up",
+        "Moves up by half a page.",
+        Group::Moving,
+        &[Screen, Help, Figures],
+    ),
+    entry(
+        Command::NextPane,
+        "next-pane",
+        "next pane",
+        "Goes to the next pane.",
+        Group::Moving,
+        &[Plan, Network, Progress],
+    ),
     entry(
         Command::PreviousPane,
         "previous-pane",
         "previous pane",
         "Goes to the previous pane.",
         Group::Moving,
-        &[Plan, Network],
+        &[Plan, Network, Progress],
     ),
     entry(Command::MoveLeft, "move-left", "left", "Moves to the left.", Group::Moving, &[Network]),
     entry(Command::MoveRight, "move-right", "right", "Moves to the right.", Group::Moving, &[Network]),
@@ -259,7 +273,7 @@ pub static CATALOGUE: &[Entry] = &[
         "edit",
         "Opens what is selected, to read and change it.",
         Group::Plan,
-        &[Plan, Review],
+        &[Plan, Review, Progress, Figures],
     ),
     entry(
         Command::EditText,
@@ -275,7 +289,7 @@ pub static CATALOGUE: &[Entry] = &[
         "copy",
         "Copies what is selected through the terminal; in tmux with `set -g set-clipboard on`.",
         Group::Plan,
-        &[Plan, Prompts],
+        &[Plan, Prompts, Figures],
     ),
     entry(Command::Add, "add", "add", "Adds what belongs in this pane.", Group::Plan, &[Plan, Network]),
     entry(
@@ -292,7 +306,7 @@ pub static CATALOGUE: &[Entry] = &[
         "reflect",
         "Writes a line about yourself into the journal.",
         Group::Plan,
-        &[Plan, ReviewEnd],
+        &[Plan, ReviewEnd, Progress],
     ),
     entry(
         Command::ListOther,
@@ -368,6 +382,14 @@ pub static CATALOGUE: &[Entry] = &[
     ),
     entry(Command::CycleSort, "cycle-sort", "sort", "Sorts the stakeholders in the next way.", Group::Looking, &[Plan]),
     entry(
+        Command::ShowFigures,
+        "show-figures",
+        "figures",
+        "Shows the figures of the chosen chart as text; Enter on a line opens what it tells of.",
+        Group::Looking,
+        &[Progress],
+    ),
+    entry(
         Command::Filter,
         "filter",
         "filter",
@@ -392,8 +414,15 @@ pub static CATALOGUE: &[Entry] = &[
         &[Find, HelpFind, ValueFind],
     ),
     entry(Command::FindClear, "find-clear", "show all", "Shows everything again.", Group::Looking, &[Find, HelpFind]),
-    entry(Command::Undo, "undo", "undo", "Takes back the last change.", Group::Saving, &[Screen]),
-    entry(Command::Redo, "redo", "redo", "Makes the change again that was taken back.", Group::Saving, &[Screen]),
+    entry(Command::Undo, "undo", "undo", "Takes back the last change.", Group::Saving, &[Screen, Figures]),
+    entry(
+        Command::Redo,
+        "redo",
+        "redo",
+        "Makes the change again that was taken back.",
+        Group::Saving,
+        &[Screen, Figures],
+    ),
     entry(Command::SaveNow, "save-now", "save", "Saves now, or tries again if it failed.", Group::Saving, &[Screen]),
     entry(
         Command::KeepDemo,
@@ -527,7 +556,10 @@ pub static CATALOGUE: &[Entry] = &[
         "back",
         "Goes back to where you were.",
         Group::Program,
-        &[Screen, Review, ReviewEnd, Help, Palette, Pick, Why, Unsaved, Confirm, Loss, Prompts, Value, ValueFind],
+        &[
+            Screen, Review, ReviewEnd, Help, Palette, Pick, Why, Unsaved, Confirm, Loss, Prompts, Value, ValueFind,
+            Figures,
+        ],
     ),
     entry(Command::ShowHelp, "help", "help", "Shows the keys that work here.", Group::Program, &[Global, Screen]),
     entry(

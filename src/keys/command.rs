@@ -67,6 +67,7 @@ pub enum Command {
     Mark,
     MarkAll,
     CycleSort,
+    ShowFigures,
     Filter,
     Find,
     FindKeep,

@@ -48,6 +48,8 @@ pub enum Context {
     HelpFind,
     /// Looking for a command by name.
     Palette,
+    /// The figures of a chart.
+    Figures,
     /// Choosing one of a list.
     Pick,
     /// Reading why somebody stands where they do in the review.
@@ -70,7 +72,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, wide before narrow.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::Global,
         Self::Screen,
         Self::Review,
@@ -93,6 +95,7 @@ impl Context {
         Self::Help,
         Self::HelpFind,
         Self::Palette,
+        Self::Figures,
         Self::Pick,
         Self::Why,
         Self::Prompts,
@@ -136,6 +139,7 @@ impl Context {
             Self::Help => &[Self::Help, Self::Global],
             Self::HelpFind => &[Self::HelpFind, Self::Global],
             Self::Palette => &[Self::Palette, Self::Global],
+            Self::Figures => &[Self::Figures, Self::Global],
             Self::Pick => &[Self::Pick, Self::Global],
             Self::Why => &[Self::Why, Self::Global],
             Self::Prompts => &[Self::Prompts, Self::Global],
@@ -188,6 +192,7 @@ impl Context {
             Self::Help => "help",
             Self::HelpFind => "find line of help",
             Self::Palette => "commands by name",
+            Self::Figures => "figures of a chart",
             Self::Pick => "list to pick from",
             Self::Why => "explanation",
             Self::Prompts => "prompts",

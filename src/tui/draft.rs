@@ -57,6 +57,7 @@ impl Draft {
             | Overlay::Why(_)
             | Overlay::Prompts(_)
             | Overlay::Value(_)
+            | Overlay::Figures(_)
             | Overlay::Unsaved
             | Overlay::Confirm
             | Overlay::Loss => None,

@@ -29,6 +29,7 @@ pub mod network;
 mod network_tests;
 pub mod overlays;
 pub mod panic;
+pub mod progress;
 pub mod reply;
 pub mod review_state;
 #[cfg(test)]

@@ -11,6 +11,7 @@ use super::layout::{Border, Pane, Regions, Shares, regions};
 use super::mask::Mask;
 use super::network::NetworkScreen;
 use super::overlays::Overlay;
+use super::progress::ProgressScreen;
 use super::review_state::{Picked, ReviewScreen};
 use super::screen::Screen;
 use super::style::{Colours, Look};
@@ -66,6 +67,8 @@ pub struct Model {
     pub network: NetworkScreen,
     /// The Review screen.
     pub review: ReviewScreen,
+    /// The Progress screen.
+    pub progress: ProgressScreen,
     /// What lies over the screen, the topmost last.
     pub overlays: Vec<Overlay>,
     /// The form or line that was dropped last, until something else is done: undo brings it back.
@@ -114,6 +117,7 @@ impl Model {
             screen: PlanScreen::default(),
             network: NetworkScreen::default(),
             review: ReviewScreen::default(),
+            progress: ProgressScreen::default(),
             overlays: Vec::new(),
             dropped: None,
             notice: None,
@@ -237,6 +241,9 @@ impl Model {
         if self.at == Screen::Network {
             self.network.refresh(plan, screen.goal.as_ref(), self.today);
         }
+        if self.at == Screen::Progress {
+            self.progress.refresh(plan, screen.goal.as_ref(), self.today);
+        }
         self.settle();
     }
 
@@ -265,6 +272,7 @@ impl Model {
             Some(Overlay::Help(help)) if help.typing => Context::HelpFind,
             Some(Overlay::Help(_)) => Context::Help,
             Some(Overlay::Palette(_)) => Context::Palette,
+            Some(Overlay::Figures(_)) => Context::Figures,
             Some(Overlay::Pick(_)) => Context::Pick,
             Some(Overlay::Why(_)) => Context::Why,
             Some(Overlay::Prompts(_)) => Context::Prompts,

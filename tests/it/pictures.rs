@@ -70,6 +70,9 @@ pub const PICTURES: &[Picture] = &[
         "wa report without a release weekend<Enter>mj",
     ),
     row("masked", "Names and texts covered", (80, 24), Demo, "jjjjjjj*"),
+    row("progress", "The Progress screen: how it goes over time", (120, 36), Demo, "5"),
+    row("progress-80x24", "The Progress screen in 80 columns, a page of charts at a time", (80, 24), Demo, "5j"),
+    row("figures", "The figures of a chart as text", (80, 24), Demo, "5j<Enter>"),
     row(
         "first-run",
         "The three questions of the first run",

@@ -12,7 +12,7 @@ mod tests;
 use super::{Closeness, Day, Goal, GoalId, Move, Plan, ReflectionId, StakeholderId, Stance, Step, review};
 
 pub use level::Level;
-pub use weeks::{Balance, GIFTS, Week, gift_of, monday, weeks};
+pub use weeks::{Balance, GIFTS, Week, gift_of, weeks};
 
 /// How many weeks are looked back on.
 pub const WEEKS: usize = 26;

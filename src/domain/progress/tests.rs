@@ -36,13 +36,6 @@ fn touch(plan: &mut Plan, on: &str, with: &[&str], gift: Option<Gift>) -> Touch 
 }
 
 #[test]
-fn a_week_begins_on_monday() {
-    let mondays = ["2026-11-22", "2026-11-23", "2026-11-29"].map(|text| monday(day(text)).to_string());
-    assert_eq!(mondays, ["2026-11-16", "2026-11-23", "2026-11-23"]);
-    assert_eq!(monday(Day::FIRST), Day::FIRST);
-}
-
-#[test]
 fn contributions_are_counted_by_week_and_gift() {
     let mut plan = plan();
     touch(&mut plan, "2026-11-22", &["ada", "tom"], Some(Gift::Proof));

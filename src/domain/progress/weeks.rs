@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use chrono::Datelike as _;
-
+use super::super::period::monday;
 use super::super::{Day, Gift, GoalId, Plan, Stakeholder, StakeholderId, Touch, Word};
 
 /// A week, Monday to Sunday.
@@ -54,11 +53,6 @@ pub struct Balance {
     pub given: usize,
     /// How often something was asked.
     pub asked: usize,
-}
-
-/// The Monday of the week a day is in.
-pub fn monday(day: Day) -> Day {
-    day.plus(-i64::from(day.date().weekday().num_days_from_monday()))
 }
 
 /// What a touch carried: its own gift, or that of the idea it gave.

@@ -73,6 +73,13 @@ impl Form {
                 let gone = || Goal::new(id.clone(), id.as_str());
                 Self::stake(who, &setting.plan.goals.get(id).map_or_else(gone, |goal| goal.as_ref().clone()))
             }
+            Subject::Moves(who, id) => {
+                let goal = id.as_ref().map(|id| {
+                    let goal = setting.plan.goals.get(id);
+                    goal.map_or_else(|| Goal::new(id.clone(), id.as_str()), |goal| goal.as_ref().clone())
+                });
+                Self::moves(who, goal.as_ref())
+            }
             Subject::Idea(record) => Self::idea(record, setting),
             Subject::Touch(record) => Self::touch(record, setting),
             Subject::Reflection(record) => Self::reflection(record),
@@ -104,6 +111,11 @@ impl Subject {
             Self::Stake(who, goal) => {
                 let who = plan.stakeholders.get(&who.id).filter(|_| plan.goals.contains(goal))?;
                 Self::Stake(Box::new(who.as_ref().clone()), goal.clone())
+            }
+            Self::Moves(who, goal) => {
+                let there = goal.as_ref().is_none_or(|goal| plan.goals.contains(goal));
+                let who = plan.stakeholders.get(&who.id).filter(|_| there)?;
+                Self::Moves(Box::new(who.as_ref().clone()), goal.clone())
             }
             Self::Idea(record) => Self::Idea(plan.ideas.get(&record.id)?.as_ref().clone()),
             Self::Touch(record) => Self::Touch(plan.touches.get(&record.id)?.as_ref().clone()),
@@ -170,6 +182,9 @@ mod tests {
         forms.extend(plan.proofs.iter().map(|proof| Form::proof(proof, setting)));
         let stakes = plan.stakeholders.iter().flat_map(|who| plan.goals.iter().map(move |goal| Form::stake(who, goal)));
         forms.extend(stakes);
+        forms.extend(plan.stakeholders.iter().map(|who| Form::moves(who, None)));
+        let stances = plan.stakeholders.iter().flat_map(|who| plan.goals.iter().map(move |goal| (who, goal)));
+        forms.extend(stances.map(|(who, goal)| Form::moves(who, Some(goal))));
         forms
     }
 

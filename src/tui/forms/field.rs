@@ -31,6 +31,10 @@ pub enum Rule {
     Person,
     /// Ways to reach somebody: `email grace@example.com, phone +1 …`.
     Handles,
+    /// How closeness moved, one a line.
+    Closenesses,
+    /// How a stance moved, one a line.
+    Stances,
     /// A title from which the seniority is read.
     Title,
 }

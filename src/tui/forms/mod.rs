@@ -8,6 +8,7 @@ mod draft;
 mod field;
 mod goal;
 mod idea;
+mod moves;
 mod proof;
 mod reading;
 mod reflection;
@@ -45,6 +46,8 @@ pub enum Subject {
     Several(Vec<StakeholderId>),
     /// What a stakeholder is to a goal.
     Stake(Box<Stakeholder>, GoalId),
+    /// How close somebody came; with a goal, how their stance towards it moved.
+    Moves(Box<Stakeholder>, Option<GoalId>),
     /// An idea.
     Idea(Idea),
     /// A touch.
@@ -67,7 +70,7 @@ impl Subject {
             Self::Touch(record) => record.id.as_str().is_empty(),
             Self::Reflection(record) => record.id.as_str().is_empty(),
             Self::Proof(record) => record.id.as_str().is_empty(),
-            Self::Several(_) | Self::Stake(..) | Self::Path => false,
+            Self::Several(_) | Self::Stake(..) | Self::Moves(..) | Self::Path => false,
         }
     }
 }
@@ -137,6 +140,11 @@ impl Form {
         stake::form(who, goal)
     }
 
+    /// The form for how close somebody came; with a goal, for how their stance towards it moved.
+    pub fn moves(who: &Stakeholder, goal: Option<&Goal>) -> Self {
+        moves::form(who, goal)
+    }
+
     /// The form for an idea; without an id, for one to be added.
     pub fn idea(record: &Idea, setting: Setting<'_>) -> Self {
         idea::form(record, setting)
@@ -189,6 +197,7 @@ impl Form {
             Subject::Stakeholder(_) => "Stakeholder",
             Subject::Several(_) => "Several stakeholders",
             Subject::Stake(..) => "Stake",
+            Subject::Moves(..) => "Moves",
             Subject::Idea(_) => "Idea",
             Subject::Touch(_) => "Touch",
             Subject::Reflection(_) => "Reflection",
@@ -245,6 +254,7 @@ impl Form {
             Subject::Stakeholder(record) => stakeholder::gesture(self, record, setting),
             Subject::Several(who) => several::gesture(self, who, setting),
             Subject::Stake(record, goal) => stake::gesture(self, record, goal, setting),
+            Subject::Moves(record, goal) => moves::gesture(self, record, goal.as_ref(), setting),
             Subject::Idea(record) => idea::gesture(self, record, setting, new_id),
             Subject::Touch(record) => touch::gesture(self, record, setting, new_id),
             Subject::Reflection(record) => reflection::gesture(self, record, setting, new_id),

@@ -3,9 +3,9 @@
 use chrono::Datelike;
 
 use super::super::text;
-use super::{Rule, Setting, Verdict};
+use super::{Rule, Setting, Verdict, moves};
 use crate::capture::{cadence, day, names, seniority};
-use crate::domain::{Channel, Day, StakeholderId, Word};
+use crate::domain::{Channel, Closeness, Day, StakeholderId, Stance, Word};
 
 /// What a text comes to under a rule.
 pub fn verdict(rule: Rule, typed: &str, setting: Setting<'_>) -> Verdict {
@@ -27,6 +27,8 @@ pub fn verdict(rule: Rule, typed: &str, setting: Setting<'_>) -> Verdict {
             if ids.is_empty() { Err("say who, by name".to_owned()) } else { Ok(Some(super::names(&ids, setting.plan))) }
         }),
         Rule::Person => person(typed, setting).map(|id| id.map(|id| super::names(&[id], setting.plan))),
+        Rule::Closenesses => moves::read::<Closeness>(typed, setting).map(|_| None),
+        Rule::Stances => moves::read::<Stance>(typed, setting).map(|_| None),
         Rule::Handles => handles(typed).map(|_| None),
         Rule::Title => Ok(seniority::from_title(typed, &setting.plan.ladder).map(|rung| format!("reads as {rung}"))),
     };

@@ -4,6 +4,7 @@
 
 mod ask;
 mod capture;
+mod figures;
 mod form;
 mod help;
 mod next;
@@ -28,6 +29,7 @@ use super::text;
 use super::widgets::field::{Field as TextField, FieldLook};
 use crate::domain::StakeholderId;
 pub use capture::Capture;
+pub use figures::{Figures, TellsOf, copied, rows};
 pub use help::Help;
 pub use next::draw as draw_next;
 pub use palette::Palette;
@@ -49,6 +51,8 @@ pub enum Overlay {
     Help(Box<Help>),
     /// Any command by its name.
     Palette(Box<Palette>),
+    /// The figures of a chart.
+    Figures(Figures),
     /// A list to pick from.
     Pick(Pick),
     /// Why somebody stands where they do in the review.
@@ -89,6 +93,7 @@ pub fn draw(model: &Model, area: Rect, footer: Rect, buffer: &mut Buffer) -> Opt
             Overlay::Find(field) => find(model, field, footer, buffer),
             Overlay::Help(shown) => help::draw(model, shown, area, buffer),
             Overlay::Palette(shown) => palette::draw(model, shown, area, buffer),
+            Overlay::Figures(shown) => figures::draw(model, *shown, area, buffer),
             Overlay::Pick(list) => pick::draw(model, list, area, buffer),
             Overlay::Why(who) => why::draw(model, who, area, buffer),
             Overlay::Prompts(shown) => prompts::draw(model, shown, area, buffer),
@@ -152,6 +157,10 @@ pub fn spot(model: &Model, area: Rect, column: u16, row: u16) -> Spot {
     match model.overlays.last() {
         Some(Overlay::Pick(shown)) => {
             on(middle_of(pick::size(shown, area), area), pick::line_at(shown, area, row).map(Spot::Line))
+        }
+        Some(Overlay::Figures(shown)) => {
+            let size = figures::size(figures::rows(model, shown.chart).len(), area);
+            on(middle_of(size, area), figures::line_at(model, *shown, area, row).map(Spot::Line))
         }
         Some(Overlay::Palette(shown)) => {
             on(middle_of(palette::size(area), area), palette::line_at(model, shown, area, row).map(Spot::Line))

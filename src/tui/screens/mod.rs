@@ -11,6 +11,8 @@ mod progress;
 mod review;
 mod stakeholders;
 
+pub use progress::{bars::share, counted, moves::ends, title as chart_title};
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
@@ -191,7 +193,7 @@ fn empty(model: &Model, what: &str, command: Command, does: &str, width: usize) 
 }
 
 /// The name of a stakeholder, or the id where the plan has nobody with it.
-fn name_of(model: &Model, id: &StakeholderId) -> String {
+pub fn name_of(model: &Model, id: &StakeholderId) -> String {
     let who = model.plan().stakeholders.get(id);
     who.map_or_else(|| model.name(id.as_str()).into_owned(), |who| model.name(&who.name).into_owned())
 }

@@ -139,6 +139,7 @@ fn run(model: &mut Model, command: Command, chord: Chord, now: &mut Now<'_>) -> 
         Context::Capture => capture::run(model, command, now),
         Context::Prompts => prompts::run(model, command),
         Context::Value | Context::ValueFind => value::run(model, command, now),
+        Context::Figures => progress::figures(model, command, now),
         Context::Find
         | Context::Help
         | Context::HelpFind

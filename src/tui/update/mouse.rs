@@ -9,7 +9,7 @@ use super::super::msg::{Effect, Mouse, MouseKind};
 use super::super::overlays::{Overlay, Spot, spot};
 use super::super::screen::Screen;
 use super::super::{screens, view};
-use super::{Now, plan};
+use super::{Now, plan, progress};
 use crate::keys::chord::parse_sequence;
 use crate::keys::{Chord, Command, Context, Key};
 
@@ -46,6 +46,11 @@ pub fn mouse(model: &mut Model, mouse: Mouse, now: &mut Now<'_>) -> Vec<Effect> 
         MouseKind::WheelUp | MouseKind::WheelDown if model.at == Screen::Review => {
             let command = if kind == MouseKind::WheelUp { Command::MoveUp } else { Command::MoveDown };
             return super::run(model, command, Chord::plain(Key::Down), now);
+        }
+        MouseKind::Click | MouseKind::Double | MouseKind::WheelUp | MouseKind::WheelDown
+            if model.at == Screen::Progress =>
+        {
+            return progress::mouse(model, kind, regions.body(), (column, row), now);
         }
         // The other screens have no panes.
         _ if model.at != Screen::Plan => {}
@@ -90,6 +95,12 @@ fn over_the_screen(model: &mut Model, kind: MouseKind, spot: Spot, now: &mut Now
     let clicked = matches!(kind, MouseKind::Click | MouseKind::Double);
     match (spot, model.overlays.last_mut()) {
         (Spot::Line(line), Some(Overlay::Pick(pick))) if clicked => pick.at = line,
+        (Spot::Line(line), Some(Overlay::Figures(figures))) if clicked => {
+            figures.at = line;
+            if kind == MouseKind::Click {
+                return Vec::new();
+            }
+        }
         (Spot::Line(line), Some(Overlay::Palette(palette))) if clicked => palette.at = line,
         // What these come to is read before it is taken.
         (Spot::Line(line), Some(Overlay::Prompts(prompts))) if kind == MouseKind::Click => {
@@ -109,23 +120,30 @@ fn over_the_screen(model: &mut Model, kind: MouseKind, spot: Spot, now: &mut Now
             return Vec::new();
         }
         // Beside a list one leaves it; a form is never left by accident.
-        (
-            Spot::Outside,
-            Some(Overlay::Pick(_) | Overlay::Palette(_) | Overlay::Help(_) | Overlay::Prompts(_) | Overlay::Value(_)),
-        ) if clicked => {
+        (Spot::Outside, Some(over)) if clicked && is_list(over) => {
             model.overlays.pop();
             return Vec::new();
         }
-        (
-            _,
-            Some(Overlay::Pick(_) | Overlay::Palette(_) | Overlay::Help(_) | Overlay::Prompts(_) | Overlay::Value(_)),
-        ) if !clicked => {
+        (_, Some(over)) if !clicked && is_list(over) => {
             let command = if kind == MouseKind::WheelUp { Command::MoveUp } else { Command::MoveDown };
             return super::run(model, command, Chord::plain(Key::Down), now);
         }
         _ => return Vec::new(),
     }
     super::run(model, Command::Choose, Chord::plain(Key::Enter), now)
+}
+
+/// Whether an overlay is a list that the wheel moves and that a click beside it leaves.
+fn is_list(over: &Overlay) -> bool {
+    matches!(
+        over,
+        Overlay::Figures(_)
+            | Overlay::Pick(_)
+            | Overlay::Palette(_)
+            | Overlay::Help(_)
+            | Overlay::Prompts(_)
+            | Overlay::Value(_)
+    )
 }
 
 /// A hint that was clicked: as if its keys were pressed.

@@ -4,6 +4,7 @@
 //! Each keeps its own small state, takes a [`crate::keys::Chord`] or a plain call, and draws into a buffer without
 //! changing. Begin reading with [`wrap`]: the others stand on it.
 
+pub mod chart;
 pub mod choice;
 pub mod field;
 pub mod ink;

@@ -1,0 +1,115 @@
+//! The Progress screen: how it goes over time, a chart to a pane.
+//!
+//! Every chart begins with a line that says in words what it shows, so that the smallest pane still tells it. Begin with
+//! [`draw`]; the figures behind each chart are listed by `overlays/figures.rs`.
+
+pub(super) mod bars;
+mod feeling;
+mod gifts;
+pub(super) mod moves;
+mod steps;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+use ratatui::text::Line;
+use ratatui::widgets::{Block, Widget};
+
+use super::super::model::Model;
+use super::super::progress::{Chart, places};
+use super::super::text;
+use super::super::widgets::ink;
+use crate::domain::Gift;
+use crate::domain::progress::Progress;
+
+/// Draws the Progress screen into the rows between header and footer.
+pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) {
+    let Some(progress) = &model.progress.figures else { return };
+    let places = places(area, model.progress.at);
+    let paged = places.len() < Chart::ALL.len();
+    for (chart, place) in places {
+        let inner = pane(model, chart, paged, place, buffer);
+        match chart {
+            Chart::Steps => steps::draw(model, progress, inner, buffer),
+            Chart::Moves => moves::draw(model, progress, inner, buffer),
+            Chart::Gifts => gifts::draw(model, progress, inner, buffer),
+            Chart::Senior => bars::senior(model, progress, inner, buffer),
+            Chart::Balance => bars::balance(model, progress, inner, buffer),
+            Chart::Feeling => feeling::draw(model, progress, inner, buffer),
+            Chart::Streak => bars::streak(model, progress, inner, buffer),
+        }
+    }
+}
+
+/// The pane of a chart; hands back the room inside.
+fn pane(model: &Model, chart: Chart, paged: bool, place: Rect, buffer: &mut Buffer) -> Rect {
+    let look = model.look;
+    let focused = model.progress.at == chart && model.overlays.is_empty();
+    let style = look.border(focused);
+    let heading = if focused { style } else { Style::new().remove_modifier(Modifier::DIM) };
+    let room = usize::from(place.width.saturating_sub(4));
+    let number = if paged { format!("  {} of {}", chart.place() + 1, Chart::ALL.len()) } else { String::new() };
+    let block = Block::bordered()
+        .border_set(look.border_set(focused))
+        .border_style(style)
+        .title(Line::styled(format!(" {} ", text::fit(&format!("{}{number}", title(model, chart)), room)), heading));
+    let inner = block.inner(place);
+    block.render(place, buffer);
+    Rect { x: inner.x + u16::from(inner.width > 2), width: inner.width.saturating_sub(2), ..inner }
+}
+
+/// The heading of a chart; that of the steps names the goal.
+pub fn title(model: &Model, chart: Chart) -> String {
+    let goal = model.screen.goal.as_ref().and_then(|id| model.plan().goals.get(id));
+    match (chart, goal) {
+        (Chart::Steps, Some(goal)) => format!("Steps: {}", model.prose(&goal.title)),
+        (Chart::Steps, None) => "Steps of all goals".to_owned(),
+        (Chart::Senior, _) => format!("To {} and above", senior(model)),
+        _ => chart.title().to_owned(),
+    }
+}
+
+/// The rung where seniority begins.
+fn senior(model: &Model) -> &str {
+    let ladder = &model.plan().ladder;
+    ladder.senior().and_then(|height| ladder.rungs.get(height)).map_or("senior people", String::as_str)
+}
+
+/// Draws a line of words at the top and hands back the rows below it.
+fn said(words: &str, area: Rect, buffer: &mut Buffer) -> Rect {
+    ink::set_line(buffer, area.x, area.y, &Line::raw(text::fit(words, usize::from(area.width))), area.width);
+    below(area, 1)
+}
+
+/// The area without its first rows.
+fn below(area: Rect, rows: u16) -> Rect {
+    let rows = rows.min(area.height);
+    Rect { y: area.y + rows, height: area.height - rows, ..area }
+}
+
+/// The last weeks for which there is room, at so many columns a week.
+fn shown_weeks(progress: &Progress, columns: u16, wide: u16) -> usize {
+    usize::from(columns / wide.max(1)).min(progress.weeks.len())
+}
+
+/// A count with its noun: `1 touch`, `2 touches`.
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
+}
+
+/// A gift in two letters.
+pub fn code(gift: Gift) -> &'static str {
+    match gift {
+        Gift::Attention => "At",
+        Gift::Appreciation => "Ap",
+        Gift::Recognition => "Re",
+        Gift::Insight => "Is",
+        Gift::Story => "St",
+        Gift::Help => "He",
+        Gift::Introduction => "In",
+        Gift::Amplify => "Am",
+        Gift::Proof => "Pr",
+        Gift::Invitation => "Iv",
+        Gift::Question => "Qu",
+    }
+}
