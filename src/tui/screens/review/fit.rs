@@ -33,10 +33,15 @@ impl Section {
         Self { apart: false, ..self }
     }
 
-    /// The lines in so many rows, the one to keep among them.
-    fn cut(self, rows: usize) -> impl Iterator<Item = Line<'static>> {
+    /// The lines in so many rows, the one to keep among them. Where more would follow, the last one says so.
+    fn cut(self, rows: usize) -> Vec<Line<'static>> {
         let first = self.keep.min(self.lines.len().saturating_sub(rows));
-        self.lines.into_iter().skip(first).take(rows)
+        let more = self.lines.len() > first + rows;
+        let mut lines: Vec<Line<'static>> = self.lines.into_iter().skip(first).take(rows).collect();
+        if let Some(last) = lines.last_mut().filter(|_| more) {
+            last.push_span(Span::raw("…"));
+        }
+        lines
     }
 }
 
@@ -58,6 +63,9 @@ pub fn fit(sections: Vec<Section>, rows: usize) -> Vec<Line<'static>> {
         let over = wanted(&sections).saturating_sub(rows);
         if let Some(light) = sections.get_mut(*at).filter(|section| over > 0 && section.weight < FREE) {
             light.lines.truncate(light.lines.len().saturating_sub(over));
+            if let Some(last) = light.lines.last_mut() {
+                last.push_span(Span::raw("…"));
+            }
         }
     }
     let mut shares: Vec<usize> = sections.iter().map(|section| section.lines.len()).collect();
@@ -120,15 +128,15 @@ mod tests {
         let wanted = [
             "",
             "a",
-            "ab",
-            "abf",
+            "ab…",
+            "ab…f",
             "abcf",
             "abcef",
             "abcdef",
             "a-bcdef",
             "a-bc-def",
             "a-bc-def",
-            "a-bc-def-g",
+            "a-bc-def-g…",
             "a-bc-def-gh",
         ];
         for (rows, wanted) in wanted.into_iter().enumerate() {
