@@ -7,7 +7,7 @@ use super::output::Output;
 use super::{person, words};
 use crate::capture::line::{Captured, Kind, Part, Setting, What, read_but};
 use crate::capture::seniority;
-use crate::domain::{Channel, Closeness, Day, Ladder, Plan, Record, Stakeholder, StakeholderId};
+use crate::domain::{Channel, Closeness, Day, Plan, Record, Stakeholder, StakeholderId};
 use crate::error::{Exit, Told};
 use crate::storage::paths::Places;
 
@@ -57,7 +57,7 @@ struct Said<'a> {
 
 impl<'a> Said<'a> {
     fn of(args: &'a Add, plan: &Plan) -> Result<Self, Told> {
-        let seniority = args.seniority.as_ref().map(|typed| rung(typed, &plan.ladder)).transpose()?;
+        let seniority = args.seniority.as_ref().map(|typed| words::rung(typed, &plan.ladder)).transpose()?;
         let cadence = words::span("--cadence", args.cadence.as_deref())?;
         let closeness = words::word("--closeness", args.closeness.as_deref())?.unwrap_or_default();
         let parts = [
@@ -110,12 +110,4 @@ impl<'a> Said<'a> {
 
 fn no_name() -> Told {
     Told::new(Exit::Usage, "a stakeholder needs a name").hint("begin with it: Grace Hopper, VP Engineering @Platforms")
-}
-
-/// A rung of the ladder, whatever its case.
-fn rung(typed: &str, ladder: &Ladder) -> Result<String, Told> {
-    ladder.find(typed).map(str::to_owned).ok_or_else(|| {
-        Told::new(Exit::Usage, format!("--seniority: {typed} is no rung of this plan's ladder"))
-            .hint(format!("the rungs are {}", ladder.rungs.join(", ")))
-    })
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::giving;
 use super::upkeep;
 
 /// What stands under every `--help`.
@@ -115,6 +116,12 @@ pub enum Verb {
     /// Write down an idea for contributing to somebody
     #[command(after_help = IDEA)]
     Idea(Idea),
+    /// Mark an idea as given, and log the touch
+    #[command(after_help = giving::GIVE)]
+    Give(giving::Give),
+    /// Record who already has it in place, and list what may be told to whom
+    #[command(after_help = giving::PROOF)]
+    Proof(giving::Proof),
     /// Who to reach out to today, and why
     Due(Due),
     /// Let somebody rest until a day

@@ -75,7 +75,7 @@ impl Said {
         let via = words::word("--via", args.via.as_deref())?;
         let gift = words::word("--gift", args.gift.as_deref())?;
         let by = words::coming("--by", args.by.as_deref(), today)?;
-        let idea = args.idea.as_deref().map(|wanted| idea(wanted, plan, &with)).transpose()?;
+        let idea = args.idea.as_deref().map(|wanted| words::idea(wanted, plan, &with)).transpose()?;
         let parts = [
             (Part::Day, on.is_some()),
             (Part::Channel, via.is_some()),
@@ -113,24 +113,5 @@ impl Said {
         }
         let record = Record::from(touch);
         Ok((captured, record))
-    }
-}
-
-/// The idea an id, the beginning of one, or words mean; among the ideas for these people.
-fn idea(wanted: &str, plan: &Plan, with: &[StakeholderId]) -> Result<IdeaId, Told> {
-    let lower = wanted.to_lowercase();
-    let open = with.iter().flat_map(|who| plan.open_ideas_for(who));
-    let mut fits: Vec<_> = open
-        .filter(|idea| idea.id.as_str().to_lowercase().starts_with(&lower) || idea.text.to_lowercase().contains(&lower))
-        .collect();
-    fits.dedup_by(|left, right| left.id == right.id);
-    match fits.as_slice() {
-        [one] => Ok(one.id.clone()),
-        [] => Err(Told::new(Exit::Failed, format!("no open idea for them is {wanted}"))
-            .hint("touchbase show NAME lists their ideas")),
-        several => {
-            let listed: Vec<String> = several.iter().map(|idea| format!("{} ({})", idea.text, idea.id)).collect();
-            Err(Told::new(Exit::Failed, format!("{wanted} could be {}", listed.join(", "))).hint("nothing was changed"))
-        }
     }
 }

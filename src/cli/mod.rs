@@ -11,6 +11,8 @@ pub mod config;
 mod doctor;
 mod due;
 mod edit;
+mod give;
+pub mod giving;
 mod goal;
 mod holes;
 mod idea;
@@ -21,6 +23,7 @@ mod open;
 pub mod output;
 mod path;
 mod person;
+mod proof;
 mod show;
 mod snooze;
 mod undo;
@@ -28,6 +31,7 @@ pub mod upkeep;
 mod words;
 
 use args::{Cli, Verb};
+use giving::{Proof, ProofVerb};
 use open::Open;
 use output::Output;
 
@@ -60,6 +64,8 @@ fn carry_out(cli: &Cli, verb: &Verb, output: &mut Output) -> Result<u8, Told> {
         Verb::Goal(args) => goal::run(&places, args, output)?,
         Verb::Log(args) => log::run(&places, args, output)?,
         Verb::Idea(args) => idea::run(&places, args, output)?,
+        Verb::Give(args) => give::run(&places, args, output)?,
+        Verb::Proof(args) => proof::run(&places, args, output)?,
         Verb::List(args) => list::run(&Open::plan(&places)?, args, output)?,
         Verb::Show(args) => show::run(&Open::plan(&places)?, args, output)?,
         Verb::Due(args) => due::run(&Open::plan(&places)?, args, config::read(cli)?.review_size, output)?,
@@ -81,6 +87,7 @@ fn look_around(cli: &Cli, verb: &Verb, output: &mut Output) -> Result<(), Told> 
         Verb::Show(args) => return show::run(&Open::demo()?, args, output),
         Verb::Due(args) => return due::run(&Open::demo()?, args, config::read(cli)?.review_size, output),
         Verb::Holes(args) => return holes::run(&Open::demo()?, args, output),
+        Verb::Proof(Proof { what: ProofVerb::List(args) }) => return proof::list(&Open::demo()?, args, output),
         Verb::Config(_) | Verb::Path(_) | Verb::Doctor(_) => "the demo is in no file",
         Verb::Add(_) | Verb::Goal(_) | Verb::Log(_) | Verb::Idea(_) | Verb::Snooze(_) => "the demo keeps nothing",
         _ => "the demo keeps nothing",
@@ -96,6 +103,7 @@ pub fn help_for_scripts() -> u8 {
         "  touchbase add 'Grace Hopper, VP Engineering @Platforms'  somebody who matters",
         "  touchbase log grace 'sent the numbers via email'         you were in touch",
         "  touchbase idea grace 'thank her team by fri'             something to give",
+        "  touchbase give grace 'thank her'                         it was given",
         "  touchbase due                                           who to reach out to today",
         "  touchbase holes                                         where nobody is, and whom to ask",
         "  touchbase list, show NAME                               what is in the plan",

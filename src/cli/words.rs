@@ -1,8 +1,10 @@
 //! What was typed on the command line, turned into values.
 
+use std::sync::Arc;
+
 use crate::capture::names::{Found, find};
 use crate::capture::{cadence, day};
-use crate::domain::{Day, GoalId, Plan, StakeholderId, Word};
+use crate::domain::{Day, GoalId, Idea, IdeaId, Ladder, Plan, StakeholderId, Word};
 use crate::error::{Exit, Told};
 
 /// A word of a vocabulary.
@@ -107,4 +109,53 @@ pub fn listed(ids: &[StakeholderId], plan: &Plan) -> String {
 pub fn names(plan: &Plan, ids: &[StakeholderId]) -> String {
     let names = ids.iter().filter_map(|id| plan.stakeholders.get(id)).map(|who| who.name.clone());
     names.collect::<Vec<_>>().join(", ")
+}
+
+/// A rung of the ladder, whatever its case.
+///
+/// # Errors
+///
+/// A rung the ladder does not have.
+pub fn rung(typed: &str, ladder: &Ladder) -> Result<String, Told> {
+    ladder.find(typed).map(str::to_owned).ok_or_else(|| {
+        Told::new(Exit::Usage, format!("--seniority: {typed} is no rung of this plan's ladder"))
+            .hint(format!("the rungs are {}", ladder.rungs.join(", ")))
+    })
+}
+
+/// The open idea for these people that words mean: its id, the beginning of one, or words that all stand in it. Without
+/// words, the only one there is.
+///
+/// # Errors
+///
+/// None, or more than one: the message lists which it could be.
+pub fn idea(wanted: &str, plan: &Plan, with: &[StakeholderId]) -> Result<IdeaId, Told> {
+    let lower = wanted.trim().to_lowercase();
+    let mut open: Vec<_> = with.iter().flat_map(|who| plan.open_ideas_for(who)).collect();
+    open.sort_by(|one, two| one.id.cmp(&two.id));
+    open.dedup_by(|one, two| one.id == two.id);
+    let is_meant = |idea: &Idea| {
+        let text = idea.text.to_lowercase();
+        idea.id.as_str().to_lowercase().starts_with(&lower) || lower.split_whitespace().all(|word| text.contains(word))
+    };
+    let fits: Vec<_> = open.iter().filter(|idea| is_meant(idea)).collect();
+    // Words that are the whole of one idea and a part of another mean the one.
+    let exact = fits.iter().find(|idea| idea.text.to_lowercase() == lower);
+    let listed = |ideas: &mut dyn Iterator<Item = &&Arc<Idea>>| -> String {
+        ideas.map(|idea| format!("{} ({})", idea.text, idea.id)).collect::<Vec<_>>().join(", ")
+    };
+    match (exact, fits.as_slice()) {
+        (Some(one), _) | (None, [one]) => Ok(one.id.clone()),
+        (None, []) if open.is_empty() => {
+            Err(Told::new(Exit::Failed, format!("there is no open idea for {}", names(plan, with)))
+                .hint("touchbase idea NAME writes one down; touchbase log NAME logs what was given without one"))
+        }
+        (None, []) => Err(Told::new(Exit::Failed, format!("no open idea for them is {wanted}"))
+            .hint(format!("there are {}", listed(&mut open.iter())))),
+        (None, several) => {
+            let what = if lower.is_empty() { "the idea" } else { wanted };
+            Err(Told::new(Exit::Failed, format!("{what} could be {}", listed(&mut several.iter().copied())))
+                .hint("nothing was changed; say more of its words, or the id in brackets"))
+        }
+    }
 }

@@ -104,8 +104,8 @@ impl Worth {
         match self {
             Self::Cares(words) => format!("cares about {}", words.join(", ")),
             Self::Tags(tags) => tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" "),
-            Self::Known(words) => format!("known for {}", words.join(", ")),
-            Self::Elsewhere => "from another organisation, at their level".to_owned(),
+            Self::Known(words) => format!("you noted {}", words.join(", ")),
+            Self::Elsewhere => "from elsewhere, at their level".to_owned(),
             Self::Stake(Some(role)) => format!("{} of the goal", role.spoken()),
             Self::Stake(None) => "has a stake in the goal".to_owned(),
             Self::Stands(stance) => format!("{}: a fact can help", stance.spoken()),
@@ -329,7 +329,7 @@ mod tests {
         let plan =
             plan([someone("Grace", "fewer release weekends"), tagged, noted, gone, resting, someone("Ada", "x")]);
         let valued = who_values(&plan, Matter::Words("A tool that makes releases on weekends rare"), None, today());
-        let wanted = ["60 Grace: cares about release, weekends", "25 Tom: #release", "12 Una: known for release"];
+        let wanted = ["60 Grace: cares about release, weekends", "25 Tom: #release", "12 Una: you noted release"];
         assert_eq!(told(&valued), wanted);
         assert_eq!(who_values(&plan, Matter::Words("and the what"), None, today()), []);
     }
@@ -357,8 +357,8 @@ mod tests {
         plan.apply(Edit::put(proof.clone()));
         let valued = who_values(&plan, Matter::Proof(&proof), Some(&goal()), today());
         let wanted = [
-            "55 Doubt: from another organisation, at their level; decider of the goal; sceptical: a fact can help",
-            "40 With: from another organisation, at their level; decider of the goal",
+            "55 Doubt: from elsewhere, at their level; decider of the goal; sceptical: a fact can help",
+            "40 With: from elsewhere, at their level; decider of the goal",
         ];
         assert_eq!(told(&valued), wanted);
     }

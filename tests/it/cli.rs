@@ -35,6 +35,13 @@ impl Answer {
         self
     }
 
+    /// Says something on stderr that is no error, and nothing on stdout.
+    #[track_caller]
+    pub fn says_aside(&self, err: &str) -> &Self {
+        assert_eq!((self.out.as_str(), self.err.as_str(), self.code), ("", err, 0));
+        self
+    }
+
     #[track_caller]
     pub fn fails(&self, code: i32, words: &[&str]) -> &Self {
         assert_eq!((self.out.as_str(), self.code), ("", code), "{}", self.err);

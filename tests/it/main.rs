@@ -10,6 +10,8 @@ mod config;
 mod demo;
 mod fuzzed;
 mod generated;
+#[cfg(unix)]
+mod giving;
 mod pictures;
 #[cfg(target_os = "linux")]
 mod pty;

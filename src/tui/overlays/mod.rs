@@ -168,11 +168,12 @@ pub fn spot(model: &Model, area: Rect, column: u16, row: u16) -> Spot {
         Some(Overlay::Form(shown)) => {
             on(middle_of(form::size(shown, area), area), form::field_at(shown, area, row).map(Spot::Field))
         }
-        Some(Overlay::Prompts(shown)) => {
-            on(middle_of(prompts::size(area), area), prompts::line_at(model, shown, area, row).map(Spot::Line))
-        }
+        Some(Overlay::Prompts(shown)) => on(
+            middle_of(prompts::size(model, shown, area), area),
+            prompts::line_at(model, shown, area, row).map(Spot::Line),
+        ),
         Some(Overlay::Value(shown)) => {
-            on(middle_of(value::size(area), area), value::line_at(model, shown, area, row).map(Spot::Line))
+            on(middle_of(value::size(shown, area), area), value::line_at(shown, area, row).map(Spot::Line))
         }
         Some(Overlay::Help(shown)) => on(middle_of(help::size(model, shown, area), area), None),
         _ => Spot::Inside,

@@ -51,9 +51,14 @@ impl Model {
     }
 }
 
-/// Columns and rows of the box.
-pub fn size(area: Rect) -> (u16, u16) {
-    (WIDTH.min(area.width), area.height)
+/// Columns and rows of the box: no more than the prompts take.
+pub fn size(model: &Model, prompts: &Prompts, area: Rect) -> (u16, u16) {
+    let width = WIDTH.min(area.width);
+    let inner = super::inside((width, area.height), area);
+    let (list, _) = prompts.shown(model);
+    let (lines, ..) = laid_out(model, prompts, &list, inner);
+    // The border, a blank row and the one under it.
+    (width, u16::try_from(lines.len() + 4).unwrap_or(u16::MAX).clamp(6, area.height.max(6)).min(area.height))
 }
 
 /// The room for the prompts, and the row under them.
@@ -86,8 +91,8 @@ fn laid_out(
         if here {
             let lead = " ".repeat(gifts + 9);
             // The rule names nobody, and neither does what it is good for.
-            for told in [&one.why, &one.reason()] {
-                lines.extend(text::hanging(&lead, told, width, Style::new(), look.quiet()));
+            for told in [format!("for them: {}", one.why), format!("why here: {}", one.reason())] {
+                lines.extend(text::hanging(&lead, &told, width, Style::new(), look.quiet()));
             }
             end = lines.len();
         }
@@ -99,7 +104,7 @@ fn laid_out(
 
 /// The prompt on a row of the screen.
 pub fn line_at(model: &Model, prompts: &Prompts, area: Rect, row: u16) -> Option<usize> {
-    let (room, _) = rooms(super::inside(size(area), area));
+    let (room, _) = rooms(super::inside(size(model, prompts, area), area));
     let at = row.checked_sub(room.y).filter(|at| *at < room.height)?;
     let (list, _) = prompts.shown(model);
     let (lines, starts, first) = laid_out(model, prompts, &list, room);
@@ -112,7 +117,7 @@ pub fn draw(model: &Model, prompts: &Prompts, area: Rect, buffer: &mut Buffer) -
     let look = model.look;
     let who = model.plan().stakeholders.get(&prompts.who);
     let name = who.map(|who| model.name(&who.name)).unwrap_or_default();
-    let inner = panel(model, &format!("Prompts for {name}"), size(area), area, buffer);
+    let inner = panel(model, &format!("Prompts for {name}"), size(model, prompts, area), area, buffer);
     let (room, under) = rooms(inner);
     let (list, count) = prompts.shown(model);
     if list.is_empty() {

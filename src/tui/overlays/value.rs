@@ -105,9 +105,11 @@ impl Value {
     }
 }
 
-/// Columns and rows of the box.
-pub fn size(area: Rect) -> (u16, u16) {
-    (WIDTH.min(area.width), area.height)
+/// Columns and rows of the box: no more than the people take.
+pub fn size(value: &Value, area: Rect) -> (u16, u16) {
+    // The border, the words and what stands under them, the row at the end.
+    let rows = value.found.len().max(2).saturating_mul(TALL).saturating_add(6);
+    (WIDTH.min(area.width), u16::try_from(rows).unwrap_or(u16::MAX).min(area.height))
 }
 
 /// The row of the words, the room for the people, and the row under them.
@@ -126,8 +128,8 @@ fn visible(value: &Value, list: Rect) -> std::ops::Range<usize> {
 }
 
 /// The person on a row of the screen.
-pub fn line_at(_: &Model, value: &Value, area: Rect, row: u16) -> Option<usize> {
-    let [_, list, _] = rooms(super::inside(size(area), area));
+pub fn line_at(value: &Value, area: Rect, row: u16) -> Option<usize> {
+    let [_, list, _] = rooms(super::inside(size(value, area), area));
     let at = row.checked_sub(list.y).filter(|at| *at < list.height)?;
     visible(value, list).nth(usize::from(at) / TALL)
 }
@@ -135,7 +137,7 @@ pub fn line_at(_: &Model, value: &Value, area: Rect, row: u16) -> Option<usize> 
 /// Draws what it is and for whom, and says where the cursor belongs.
 pub fn draw(model: &Model, value: &Value, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let look = model.look;
-    let inner = panel(model, "Who would value this?", size(area), area, buffer);
+    let inner = panel(model, "Who would value this?", size(value, area), area, buffer);
     let [top, list, under] = rooms(inner);
     let cursor = if value.typing && model.mask != Mask::Away {
         value.field.draw(top, buffer, field_look(model))

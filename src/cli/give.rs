@@ -1,0 +1,38 @@
+//! `touchbase give`: an idea was given.
+
+use super::giving::Give;
+use super::open::Open;
+use super::output::Output;
+use super::words;
+use crate::domain::{Edit, Key, Touch, TouchId};
+use crate::edge;
+use crate::error::Told;
+use crate::storage::paths::Places;
+
+/// Marks an idea as given: logs the touch that gave it, with everybody it was for.
+pub fn run(places: &Places, args: &Give, output: &mut Output) -> Result<(), Told> {
+    let mut open = Open::plan(places)?;
+    let plan = open.records();
+    let who = words::person(&args.name, plan)?;
+    let id = words::idea(&args.idea.join(" "), plan, std::slice::from_ref(&who))?;
+    let Some(idea) = plan.ideas.get(&id) else { return Ok(()) };
+    let touch = Touch {
+        via: words::word("--via", args.via.as_deref())?,
+        gift: idea.gift,
+        idea: Some(id),
+        note: args.note.clone().unwrap_or_else(|| idea.text.clone()),
+        response: words::word("--response", args.response.as_deref())?,
+        ..Touch::new(
+            TouchId::new(edge::new_id()),
+            words::past("--on", args.on.as_deref(), open.today)?,
+            idea.to.clone(),
+        )
+    };
+    let (names, text) = (words::names(plan, &touch.with), idea.text.clone());
+    let label = format!("give an idea to {names}");
+    open.change(&label, Key::Touch(touch.id.clone()), vec![Edit::put(touch.clone())])?;
+    if args.json {
+        return output.json(&serde_json::to_value(&touch).unwrap_or_default());
+    }
+    output.done(&format!("Given to {names}, {}: {text}", touch.on.date().format("%-d %b %Y")))
+}

@@ -1,0 +1,95 @@
+//! The command line of the verbs about giving.
+
+use clap::{Args, Subcommand};
+
+/// What stands under `give --help`.
+pub const GIVE: &str = "\
+Marks an idea as given and logs the touch. Which idea: words from it, its id, or the beginning of one; without any, the only \
+open idea there is. What several fit is listed, and nothing is changed.
+
+  touchbase give grace \"thank her\"
+  touchbase give grace thank team --via in-person --response warm --note \"she read it out\"";
+
+/// What stands under `proof --help`.
+pub const PROOF: &str = "\
+A proof is told only to people of other organisations, on the rung of those who have it in place or above; by name only \
+where it is quotable, else as another division.
+
+  touchbase proof add --org Finance --seniority director --result \"3 days to 20 minutes\" --quotable self-serve reporting
+  touchbase proof list --for grace";
+
+/// An idea that was given.
+#[derive(Debug, Args)]
+pub struct Give {
+    /// To whom
+    pub name: String,
+    /// Which idea: words from it, its id, or the beginning of one
+    #[arg(value_name = "IDEA")]
+    pub idea: Vec<String>,
+    /// The day: yesterday, last fri, 19 nov
+    #[arg(long, value_name = "DAY")]
+    pub on: Option<String>,
+    /// How: email, phone, video, in-person, chat, event …
+    #[arg(long, value_name = "CHANNEL")]
+    pub via: Option<String>,
+    /// How they took it: silent, cool, neutral, warm
+    #[arg(long, value_name = "WORD")]
+    pub response: Option<String>,
+    /// What to note instead of the words of the idea
+    #[arg(long, value_name = "WORDS")]
+    pub note: Option<String>,
+    /// Print the touch as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Proofs.
+#[derive(Debug, Args)]
+pub struct Proof {
+    /// What to do with them
+    #[command(subcommand)]
+    pub what: ProofVerb,
+}
+
+/// What to do with proofs.
+#[derive(Debug, Subcommand)]
+pub enum ProofVerb {
+    /// Record who already has it in place
+    Add(ProofAdd),
+    /// List the proofs, or those that may be told to somebody
+    List(ProofList),
+}
+
+/// A proof to record.
+#[derive(Debug, Args)]
+pub struct ProofAdd {
+    /// What they have in place
+    #[arg(required = true)]
+    pub what: Vec<String>,
+    /// The organisation that has it
+    #[arg(long, value_name = "NAME")]
+    pub org: String,
+    /// The rung of those who have it
+    #[arg(long, value_name = "RUNG")]
+    pub seniority: Option<String>,
+    /// What came of it
+    #[arg(long, value_name = "WORDS", default_value = "", hide_default_value = true)]
+    pub result: String,
+    /// They may be named
+    #[arg(long)]
+    pub quotable: bool,
+    /// Print the record as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The proofs.
+#[derive(Debug, Args)]
+pub struct ProofList {
+    /// Only what may be told to this person, in the words in which it may be told, the best first
+    #[arg(long = "for", value_name = "NAME")]
+    pub to: Option<String>,
+    /// Print the records as JSON
+    #[arg(long)]
+    pub json: bool,
+}
