@@ -66,9 +66,9 @@ pub fn proofs_for<'a>(plan: &'a Plan, who: &Stakeholder) -> Vec<&'a Arc<Proof>> 
     proofs
 }
 
-/// Whether two names are of one organisation.
+/// Whether two names are of one organisation, whatever their case. It is asked of everybody there is: nothing is copied.
 fn same(one: &str, other: &str) -> bool {
-    one.trim().to_lowercase() == other.trim().to_lowercase()
+    one.trim().chars().flat_map(char::to_lowercase).eq(other.trim().chars().flat_map(char::to_lowercase))
 }
 
 #[cfg(test)]
