@@ -62,6 +62,42 @@ In touch is whoever was touched within twice their cadence.
 
   touchbase holes --goal self-serve";
 
+/// What stands under `reflect --help`.
+const REFLECT: &str = "\
+What did you notice about yourself? The feeling is a figure or a word: -2 hard, -1 heavy, 0 even, 1 light, 2 easy. With - \
+the whole of standard input is one text.
+
+  touchbase reflect \"Talked about her weekends, not my project\" --feeling 1
+  touchbase reflect \"Too many meetings\" --feeling heavy --on yesterday
+  touchbase reflect - < evening.txt";
+
+/// What stands under `find --help`.
+const FIND: &str = "\
+Looks through stakeholders, goals, ideas, the journal and proofs, and says what each one is, when or where, and who it is \
+about. Names match loosely; in longer texts a word has to stand as it is. Quotes keep words together.
+
+  touchbase find numbers
+  touchbase find '\"release weekends\"'
+  touchbase find grace gift:insight last month
+
+These narrow it, and then the journal alone is looked through; a minus before one turns it round (behind --):
+
+  with:grace org:platforms goal:self-serve      who was there
+  gift:insight,proof via:email response:warm    what was given, and how
+  kind:reflection kind:promise feeling:-1-      what it is, how it felt
+  since:oct until:yesterday in:2026-10          when
+
+last month, this year or last 30 days stand for a time by themselves.";
+
+/// What stands under `stats --help`.
+const STATS: &str = "\
+The last twelve weeks, or any time by name. A touch whose gift is a question asked for something; one with any other gift \
+gave.
+
+  touchbase stats
+  touchbase stats this year
+  touchbase stats last 30 days --json";
+
 /// A relationship planner: what is my goal, who can help me, how can I contribute?
 #[derive(Debug, Parser)]
 #[command(name = "touchbase", version, after_help = EXITS, disable_help_subcommand = false, args_conflicts_with_subcommands = false)]
@@ -142,6 +178,15 @@ pub enum Verb {
         after_help = "Example: touchbase goal add \"Self-serve data\" --by \"30 apr\" --step \"Pilot with Finance\""
     )]
     Goal(Goal),
+    /// Write a line about yourself into the journal
+    #[command(after_help = REFLECT)]
+    Reflect(Reflect),
+    /// Find words in everything the plan holds
+    #[command(after_help = FIND)]
+    Find(Find),
+    /// What was done, week by week, and how much there is
+    #[command(after_help = STATS)]
+    Stats(Stats),
     /// Print where the plan is
     Path(Path),
     /// Print a config to begin with, or check yours
@@ -365,6 +410,45 @@ pub struct GoalAdd {
     #[arg(long = "step", value_name = "WORDS")]
     pub steps: Vec<String>,
     /// Print the record as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// A reflection.
+#[derive(Debug, Args)]
+pub struct Reflect {
+    /// What you noticed; `-` reads it from standard input
+    #[arg(value_name = "TEXT")]
+    pub words: Vec<String>,
+    /// How it felt, from -2, hard, to 2, easy
+    #[arg(long, value_name = "FEELING", allow_hyphen_values = true)]
+    pub feeling: Option<String>,
+    /// The day: yesterday, last fri, 19 nov
+    #[arg(long, value_name = "DAY")]
+    pub on: Option<String>,
+    /// Print the record as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What is looked for.
+#[derive(Debug, Args)]
+pub struct Find {
+    /// Words to find, and filter words like `gift:insight`
+    #[arg(required = true, value_name = "WORDS")]
+    pub words: Vec<String>,
+    /// Print the records as JSON, each with its kind
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The figures.
+#[derive(Debug, Args)]
+pub struct Stats {
+    /// The time to look at: this year, last month, oct, last 30 days
+    #[arg(value_name = "TIME")]
+    pub time: Vec<String>,
+    /// Print the figures as JSON
     #[arg(long)]
     pub json: bool,
 }

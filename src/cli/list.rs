@@ -11,7 +11,7 @@ use crate::error::{Exit, Told};
 
 /// Lists the stakeholders that words and filter words ask for.
 pub fn run(open: &Open, args: &List, output: &mut Output) -> Result<(), Told> {
-    let typed: Vec<String> = args.words.iter().map(|word| quoted(word)).collect();
+    let typed: Vec<String> = args.words.iter().map(|word| words::quoted(word)).collect();
     let mut query = Query::parse(&typed.join(" "));
     query.sort = words::word("--sort", args.sort.as_deref())?.unwrap_or_default();
     let plan = open.records();
@@ -30,12 +30,4 @@ pub fn run(open: &Open, args: &List, output: &mut Output) -> Result<(), Told> {
     }
     let table: Vec<_> = rows.iter().map(|row| person::row(&row.who, row.standing, open.today)).collect();
     output.table(&table)
-}
-
-/// An argument as a query has it: the shell took the quotes of `org:"risk and legal"` away.
-fn quoted(word: &str) -> String {
-    match word.split_once(':') {
-        Some((name, value)) if word.contains(char::is_whitespace) => format!("{name}:\"{value}\""),
-        _ => word.to_owned(),
-    }
 }

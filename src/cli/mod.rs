@@ -13,6 +13,7 @@ mod due;
 mod edit;
 mod give;
 pub mod giving;
+mod find;
 mod goal;
 mod holes;
 mod idea;
@@ -24,10 +25,12 @@ pub mod output;
 mod path;
 mod person;
 mod proof;
+mod reflect;
 mod show;
 mod snooze;
 mod undo;
 pub mod upkeep;
+mod stats;
 mod words;
 
 use args::{Cli, Verb};
@@ -66,10 +69,13 @@ fn carry_out(cli: &Cli, verb: &Verb, output: &mut Output) -> Result<u8, Told> {
         Verb::Idea(args) => idea::run(&places, args, output)?,
         Verb::Give(args) => give::run(&places, args, output)?,
         Verb::Proof(args) => proof::run(&places, args, output)?,
+        Verb::Reflect(args) => reflect::run(&places, args, output)?,
         Verb::List(args) => list::run(&Open::plan(&places)?, args, output)?,
         Verb::Show(args) => show::run(&Open::plan(&places)?, args, output)?,
         Verb::Due(args) => due::run(&Open::plan(&places)?, args, config::read(cli)?.review_size, output)?,
         Verb::Snooze(args) => snooze::run(&places, args, output)?,
+        Verb::Find(args) => find::run(&Open::plan(&places)?, args, output)?,
+        Verb::Stats(args) => stats::run(&Open::plan(&places)?, args, output)?,
         Verb::Holes(args) => holes::run(&Open::plan(&places)?, args, output)?,
         Verb::Path(args) => path::run(&places, args, output)?,
         Verb::Edit(args) => edit::run(&places, args, output)?,
@@ -86,13 +92,18 @@ fn look_around(cli: &Cli, verb: &Verb, output: &mut Output) -> Result<(), Told> 
         Verb::List(args) => return list::run(&Open::demo()?, args, output),
         Verb::Show(args) => return show::run(&Open::demo()?, args, output),
         Verb::Due(args) => return due::run(&Open::demo()?, args, config::read(cli)?.review_size, output),
+        Verb::Find(args) => return find::run(&Open::demo()?, args, output),
+        Verb::Stats(args) => return stats::run(&Open::demo()?, args, output),
         Verb::Holes(args) => return holes::run(&Open::demo()?, args, output),
         Verb::Proof(Proof { what: ProofVerb::List(args) }) => return proof::list(&Open::demo()?, args, output),
         Verb::Config(_) | Verb::Path(_) | Verb::Doctor(_) => "the demo is in no file",
         Verb::Add(_) | Verb::Goal(_) | Verb::Log(_) | Verb::Idea(_) | Verb::Snooze(_) => "the demo keeps nothing",
         _ => "the demo keeps nothing",
+        Verb::Add(_) | Verb::Goal(_) | Verb::Log(_) | Verb::Idea(_) | Verb::Snooze(_) | Verb::Reflect(_) => {
+            "the demo keeps nothing"
+        }
     };
-    let hint = "leave --demo out for your own plan; with it, list, show, due and holes look around";
+    let hint = "leave --demo out for your own plan; with it, list, show, due, find, stats and holes look around";
     Err(Told::new(Exit::Usage, why).hint(hint))
 }
 
@@ -106,6 +117,9 @@ pub fn help_for_scripts() -> u8 {
         "  touchbase give grace 'thank her'                         it was given",
         "  touchbase due                                           who to reach out to today",
         "  touchbase holes                                         where nobody is, and whom to ask",
+        "  touchbase reflect 'felt easy' --feeling 1                a line about yourself",
+        "  touchbase find numbers                                  where words stand",
+        "  touchbase stats                                         what was done, week by week",
         "  touchbase list, show NAME                               what is in the plan",
         "  touchbase path, doctor                                  where it is, how it is",
         "  touchbase --help                                        everything else",

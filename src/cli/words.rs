@@ -159,3 +159,11 @@ pub fn idea(wanted: &str, plan: &Plan, with: &[StakeholderId]) -> Result<IdeaId,
         }
     }
 }
+
+/// An argument as a query has it: the shell took the quotes of `org:"risk and legal"` away.
+pub fn quoted(word: &str) -> String {
+    match word.split_once(':') {
+        Some((name, value)) if word.contains(char::is_whitespace) => format!("{name}:\"{value}\""),
+        _ => word.to_owned(),
+    }
+}
