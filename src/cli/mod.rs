@@ -11,9 +11,9 @@ pub mod config;
 mod doctor;
 mod due;
 mod edit;
+mod find;
 mod give;
 pub mod giving;
-mod find;
 mod goal;
 mod holes;
 mod idea;
@@ -28,9 +28,9 @@ mod proof;
 mod reflect;
 mod show;
 mod snooze;
+mod stats;
 mod undo;
 pub mod upkeep;
-mod stats;
 mod words;
 
 use args::{Cli, Verb};
@@ -97,11 +97,7 @@ fn look_around(cli: &Cli, verb: &Verb, output: &mut Output) -> Result<(), Told> 
         Verb::Holes(args) => return holes::run(&Open::demo()?, args, output),
         Verb::Proof(Proof { what: ProofVerb::List(args) }) => return proof::list(&Open::demo()?, args, output),
         Verb::Config(_) | Verb::Path(_) | Verb::Doctor(_) => "the demo is in no file",
-        Verb::Add(_) | Verb::Goal(_) | Verb::Log(_) | Verb::Idea(_) | Verb::Snooze(_) => "the demo keeps nothing",
         _ => "the demo keeps nothing",
-        Verb::Add(_) | Verb::Goal(_) | Verb::Log(_) | Verb::Idea(_) | Verb::Snooze(_) | Verb::Reflect(_) => {
-            "the demo keeps nothing"
-        }
     };
     let hint = "leave --demo out for your own plan; with it, list, show, due, find, stats and holes look around";
     Err(Told::new(Exit::Usage, why).hint(hint))

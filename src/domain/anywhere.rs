@@ -72,7 +72,9 @@ impl Words {
         let texts: Vec<&str> = texts.into_iter().collect();
         let folded = folded(texts.iter().copied());
         let engine = &mut self.engine;
-        self.wanted.iter().all(|word| word.is_in(&folded, &texts) || people.iter().any(|who| word.names(who, engine)))
+        self.wanted
+            .iter()
+            .all(|word| word.is_in(&folded, texts.iter().copied()) || people.iter().any(|who| word.names(who, engine)))
     }
 }
 

@@ -91,10 +91,10 @@ impl Wanted {
     }
 
     /// Whether the word stands as it is in one of these texts, which `folded` has in small letters without accents.
-    pub(super) fn is_in(&self, folded: &str, texts: &[&str]) -> bool {
+    pub(super) fn is_in<'a>(&self, folded: &str, texts: impl IntoIterator<Item = &'a str>) -> bool {
         match &self.plain {
             Some(plain) => folded.contains(plain.as_str()),
-            None => texts.iter().any(|text| !places(&self.letters(), text, to_lower_case).is_empty()),
+            None => texts.into_iter().any(|text| !places(&self.letters(), text, to_lower_case).is_empty()),
         }
     }
 

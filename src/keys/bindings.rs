@@ -108,6 +108,23 @@ pub(super) static DEFAULTS: &[(X, &str, C)] = &[
     (X::Progress, "Enter", C::ShowFigures),
     (X::Progress, "e", C::Edit),
     (X::Progress, "n", C::AddReflection),
+    // Screen Journal.
+    (X::Journal, "J", C::EarlierDay),
+    (X::Journal, "K", C::LaterDay),
+    (X::Journal, "}", C::EarlierMonth),
+    (X::Journal, "{", C::LaterMonth),
+    (X::Journal, "Enter", C::Read),
+    (X::Journal, "e", C::Edit),
+    (X::Journal, "o", C::EditText),
+    (X::Journal, "n, a", C::AddReflection),
+    (X::Journal, "t", C::LogTouch),
+    (X::Journal, "i", C::NewIdea),
+    (X::Journal, "x", C::KeepPromise),
+    (X::Journal, "d, Delete", C::Remove),
+    (X::Journal, "y", C::Copy),
+    (X::Journal, "f", C::Filter),
+    (X::Journal, "/", C::Find),
+    (X::Journal, "L", C::ListOther),
     // The find line.
     (X::Find, "Down", C::MoveDown),
     (X::Find, "Up", C::MoveUp),
@@ -162,6 +179,16 @@ pub(super) static DEFAULTS: &[(X, &str, C)] = &[
     (X::Figures, "u", C::Undo),
     (X::Figures, "^r", C::Redo),
     (X::Figures, "Esc, q, ^c", C::Back),
+    (X::Reading, "j, Down", C::MoveDown),
+    (X::Reading, "k, Up", C::MoveUp),
+    (X::Reading, "g g, Home", C::MoveTop),
+    (X::Reading, "G, End", C::MoveBottom),
+    (X::Reading, "^d, PageDown, Space", C::HalfPageDown),
+    (X::Reading, "^u, PageUp", C::HalfPageUp),
+    (X::Reading, "e", C::Edit),
+    (X::Reading, "o", C::EditText),
+    (X::Reading, "y", C::Copy),
+    (X::Reading, "Esc, q, Enter, ^c", C::Back),
     (X::Pick, "j, Down", C::MoveDown),
     (X::Pick, "k, Up", C::MoveUp),
     (X::Pick, "Enter", C::Choose),
@@ -242,6 +269,26 @@ const REVIEW_END: &[C] = &[
     C::Back,
 ];
 
+/// What the footer offers in the journal.
+const JOURNAL: &[C] = &[
+    C::Read,
+    C::Find,
+    C::Filter,
+    C::AddReflection,
+    C::LogTouch,
+    C::Edit,
+    C::EarlierDay,
+    C::EarlierMonth,
+    C::KeepPromise,
+    C::EditText,
+    C::Copy,
+    C::Remove,
+    C::Undo,
+    C::ShowPlan,
+    C::FindCommand,
+    C::Quit,
+];
+
 /// What the footer offers in each context, most useful first. Help is not listed: it always comes last.
 pub(super) fn footer(context: X) -> &'static [C] {
     match context {
@@ -320,7 +367,8 @@ pub(super) fn footer(context: X) -> &'static [C] {
         ],
         X::Review | X::ReviewPromise => REVIEW,
         X::ReviewEnd => REVIEW_END,
-        X::Screen | X::Journal => &[C::Undo, C::ShowPlan, C::FindCommand, C::Quit],
+        X::Journal => JOURNAL,
+        X::Screen => &[C::Undo, C::ShowPlan, C::FindCommand, C::Quit],
         X::Stakeholders => &[
             C::LogTouch,
             C::NewIdea,
@@ -354,6 +402,7 @@ pub(super) fn footer(context: X) -> &'static [C] {
         X::Value => &[C::Mark, C::AddForThem, C::GiveThem, C::Find, C::Back, C::MoveDown, C::MoveUp],
         X::ValueFind => &[C::FindKeep, C::Back, C::MoveDown, C::MoveUp],
         X::Figures => &[C::Back, C::Edit, C::Copy, C::MoveDown, C::MoveUp],
+        X::Reading => &[C::Back, C::Edit, C::EditText, C::Copy, C::MoveDown, C::MoveUp],
         X::Palette | X::Pick => &[C::Choose, C::MoveDown, C::MoveUp, C::Back],
         X::Unsaved => &[C::SaveForm, C::DropChanges, C::Back],
         X::Confirm => &[C::RetrySave, C::SaveElsewhere, C::LeaveAnyway, C::Back],

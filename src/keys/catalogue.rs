@@ -2,10 +2,19 @@
 
 use super::command::{Command, Entry, Group};
 use super::context::Context::{
-    self, About, Capture, Choice, Confirm, Figures, Find, Form, Global, Goals, Help, HelpFind, Ideas, Line, Loss,
-    Network, Palette, Pick, Plan, Progress, Prompts, Review, ReviewEnd, ReviewPromise, Screen, Stakeholders, Text,
-    Unsaved, Value, ValueFind, Welcome, Why,
+    self, About, Capture, Choice, Confirm, Figures, Find, Form, Global, Goals, Help, HelpFind, Ideas, Journal, Line,
+    Loss, Network, Palette, Pick, Plan, Progress, Prompts, Reading, Review, ReviewEnd, ReviewPromise, Screen,
+    Stakeholders, Text, Unsaved, Value, ValueFind, Welcome, Why,
 };
+
+/// Where there are rows to move over.
+const ROWS: &[Context] = &[Screen, Find, Help, Palette, Pick, Prompts, Value, ValueFind, Figures, Reading];
+
+/// Where there is a first and a last one to go to.
+const ENDS: &[Context] = &[Screen, Help, Prompts, Value, Figures, Reading];
+
+/// Where there is more than a page.
+const PAGES: &[Context] = &[Screen, Help, Figures, Reading];
 
 /// Every command, in the order of [`Command`].
 pub static CATALOGUE: &[Entry] = &[
@@ -21,53 +30,29 @@ pub static CATALOGUE: &[Entry] = &[
     entry(Command::ShowJournal, "show-journal", "journal", "Shows the Journal screen.", Group::Moving, &[Screen]),
     entry(Command::ShowNetwork, "show-network", "network", "Shows the Network screen.", Group::Moving, &[Screen]),
     entry(Command::ShowProgress, "show-progress", "progress", "Shows the Progress screen.", Group::Moving, &[Screen]),
+    entry(Command::MoveDown, "move-down", "down", "Moves down.", Group::Moving, ROWS),
+    entry(Command::MoveUp, "move-up", "up", "Moves up.", Group::Moving, ROWS),
+    entry(Command::MoveTop, "move-top", "top", "Goes to the first line.", Group::Moving, ENDS),
+    entry(Command::MoveBottom, "move-bottom", "bottom", "Goes to the last line.", Group::Moving, ENDS),
+    entry(Command::HalfPageDown, "half-page-down", "page down", "Moves down by half a page.", Group::Moving, PAGES),
+    entry(Command::HalfPageUp, "half-page-up", "page up", "Moves up by half a page.", Group::Moving, PAGES),
+    entry(Command::EarlierDay, "earlier-day", "day before", "Goes to the day before.", Group::Moving, &[Journal]),
+    entry(Command::LaterDay, "later-day", "day after", "Goes back up to the day after.", Group::Moving, &[Journal]),
     entry(
-        Command::MoveDown,
-        "move-down",
-        "down",
-        "Moves down.",
+        Command::EarlierMonth,
+        "earlier-month",
+        "month before",
+        "Goes to the month before.",
         Group::Moving,
-        &[Screen, Find, Help, Palette, Pick, Prompts, Value, ValueFind, Figures],
+        &[Journal],
     ),
     entry(
-        Command::MoveUp,
-        "move-up",
-        "up",
-        "Moves up.",
+        Command::LaterMonth,
+        "later-month",
+        "month after",
+        "Goes back up to the month after.",
         Group::Moving,
-        &[Screen, Find, Help, Palette, Pick, Prompts, Value, ValueFind, Figures],
-    ),
-    entry(
-        Command::MoveTop,
-        "move-top",
-        "top",
-        "Goes to the first line.",
-        Group::Moving,
-        &[Screen, Help, Prompts, Value, Figures],
-    ),
-    entry(
-        Command::MoveBottom,
-        "move-bottom",
-        "bottom",
-        "Goes to the last line.",
-        Group::Moving,
-        &[Screen, Help, Prompts, Value, Figures],
-    ),
-    entry(
-        Command::HalfPageDown,
-        "half-page-down",
-        "page down",
-        "Moves down by half a page.",
-        Group::Moving,
-        &[Screen, Help, Figures],
-    ),
-    entry(
-        Command::HalfPageUp,
-        "half-page-up",
-        "page up",
-        "Moves up by half a page.",
-        Group::Moving,
-        &[Screen, Help, Figures],
+        &[Journal],
     ),
     entry(
         Command::NextPane,
@@ -110,7 +95,7 @@ pub static CATALOGUE: &[Entry] = &[
         "touch",
         "Notes that you were in touch with the selected stakeholder.",
         Group::Plan,
-        &[Plan, Network, Review],
+        &[Plan, Network, Review, Journal],
     ),
     entry(
         Command::NewIdea,
@@ -118,7 +103,7 @@ pub static CATALOGUE: &[Entry] = &[
         "idea",
         "Notes an idea for contributing to the selected stakeholder.",
         Group::Plan,
-        &[Plan, Network, Review],
+        &[Plan, Network, Review, Journal],
     ),
     entry(
         Command::GiveIdea,
@@ -198,7 +183,7 @@ pub static CATALOGUE: &[Entry] = &[
         "promise kept",
         "Marks what was promised on the selected touch as kept, or as open again.",
         Group::Plan,
-        &[About, ReviewPromise, Pick],
+        &[About, ReviewPromise, Pick, Journal],
     ),
     entry(
         Command::ThoughtOf,
@@ -267,13 +252,14 @@ pub static CATALOGUE: &[Entry] = &[
         Group::Plan,
         &[Network],
     ),
+    entry(Command::Read, "read", "read", "Shows the whole of the selected entry.", Group::Plan, &[Journal]),
     entry(
         Command::Edit,
         "edit",
         "edit",
         "Opens what is selected, to read and change it.",
         Group::Plan,
-        &[Plan, Review, Progress, Figures],
+        &[Plan, Review, Progress, Figures, Journal, Reading],
     ),
     entry(
         Command::EditText,
@@ -281,7 +267,7 @@ pub static CATALOGUE: &[Entry] = &[
         "editor",
         "Opens the text in your editor: $VISUAL, or else $EDITOR.",
         Group::Plan,
-        &[Plan, Line, Text],
+        &[Plan, Line, Text, Journal, Reading],
     ),
     entry(
         Command::Copy,
@@ -289,7 +275,7 @@ pub static CATALOGUE: &[Entry] = &[
         "copy",
         "Copies what is selected through the terminal; in tmux with `set -g set-clipboard on`.",
         Group::Plan,
-        &[Plan, Prompts, Figures],
+        &[Plan, Prompts, Figures, Journal, Reading],
     ),
     entry(Command::Add, "add", "add", "Adds what belongs in this pane.", Group::Plan, &[Plan, Network]),
     entry(
@@ -306,7 +292,7 @@ pub static CATALOGUE: &[Entry] = &[
         "reflect",
         "Writes a line about yourself into the journal.",
         Group::Plan,
-        &[Plan, ReviewEnd, Progress],
+        &[Plan, ReviewEnd, Progress, Journal],
     ),
     entry(
         Command::ListOther,
@@ -314,7 +300,7 @@ pub static CATALOGUE: &[Entry] = &[
         "list other",
         "Lists the reflections and proofs, to read, change or remove them.",
         Group::Plan,
-        &[Plan],
+        &[Plan, Journal],
     ),
     entry(
         Command::Remove,
@@ -322,7 +308,7 @@ pub static CATALOGUE: &[Entry] = &[
         "remove",
         "Removes what is selected; undo brings it back.",
         Group::Plan,
-        &[Plan, Pick],
+        &[Plan, Pick, Journal],
     ),
     entry(
         Command::NoteStake,
@@ -393,17 +379,17 @@ pub static CATALOGUE: &[Entry] = &[
         Command::Filter,
         "filter",
         "filter",
-        "Narrows the list to those who are due, senior, sceptical or tagged.",
+        "Narrows the list: who is due, senior or tagged; in the journal with whom, what was given, how and when.",
         Group::Looking,
-        &[Plan],
+        &[Plan, Journal],
     ),
     entry(
         Command::Find,
         "find",
         "find",
-        "Shows only what matches what you type: stakeholders, keys, or those for whom it is a gift.",
+        "Shows only what matches what you type: stakeholders, entries of the journal, keys, or those for whom it is a gift.",
         Group::Looking,
-        &[Plan, Help, Value],
+        &[Plan, Help, Value, Journal],
     ),
     entry(
         Command::FindKeep,
@@ -558,7 +544,7 @@ pub static CATALOGUE: &[Entry] = &[
         Group::Program,
         &[
             Screen, Review, ReviewEnd, Help, Palette, Pick, Why, Unsaved, Confirm, Loss, Prompts, Value, ValueFind,
-            Figures,
+            Figures, Reading,
         ],
     ),
     entry(Command::ShowHelp, "help", "help", "Shows the keys that work here.", Group::Program, &[Global, Screen]),

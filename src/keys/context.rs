@@ -50,6 +50,8 @@ pub enum Context {
     Palette,
     /// The figures of a chart.
     Figures,
+    /// An entry of the journal, read as a whole.
+    Reading,
     /// Choosing one of a list.
     Pick,
     /// Reading why somebody stands where they do in the review.
@@ -72,7 +74,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, wide before narrow.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::Global,
         Self::Screen,
         Self::Review,
@@ -96,6 +98,7 @@ impl Context {
         Self::HelpFind,
         Self::Palette,
         Self::Figures,
+        Self::Reading,
         Self::Pick,
         Self::Why,
         Self::Prompts,
@@ -140,6 +143,7 @@ impl Context {
             Self::HelpFind => &[Self::HelpFind, Self::Global],
             Self::Palette => &[Self::Palette, Self::Global],
             Self::Figures => &[Self::Figures, Self::Global],
+            Self::Reading => &[Self::Reading, Self::Global],
             Self::Pick => &[Self::Pick, Self::Global],
             Self::Why => &[Self::Why, Self::Global],
             Self::Prompts => &[Self::Prompts, Self::Global],
@@ -193,6 +197,7 @@ impl Context {
             Self::HelpFind => "find line of help",
             Self::Palette => "commands by name",
             Self::Figures => "figures of a chart",
+            Self::Reading => "entry that is read",
             Self::Pick => "list to pick from",
             Self::Why => "explanation",
             Self::Prompts => "prompts",

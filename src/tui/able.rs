@@ -37,8 +37,8 @@ pub fn why_not(model: &Model, command: Command) -> Option<String> {
         Command::NextGoal | Command::PreviousGoal if model.plan().goals.is_empty() => "There is no goal yet.",
         Command::StepDone => return step(model).map(str::to_owned),
         Command::NoteStake if model.goal().is_none() => "Set a goal first: a stake is in a goal.",
-        Command::LogTouch if model.who().is_none() => "Add a stakeholder first: a touch is with somebody.",
-        Command::NewIdea if model.who().is_none() => "Add a stakeholder first: an idea is for somebody.",
+        Command::LogTouch if model.meant().is_empty() => "Add a stakeholder first: a touch is with somebody.",
+        Command::NewIdea if model.meant().is_empty() => "Add a stakeholder first: an idea is for somebody.",
         Command::Explain
         | Command::NoteStake
         | Command::Mark
@@ -61,6 +61,11 @@ pub fn why_not(model: &Model, command: Command) -> Option<String> {
         Command::KeepDemo if !model.demo => "This is your own plan, not the demo.",
         Command::ListOther if model.plan().reflections.is_empty() && model.plan().proofs.is_empty() => {
             "No reflections and no proofs yet; A adds one."
+        }
+        Command::Read | Command::Edit | Command::EditText | Command::Copy | Command::Remove
+            if model.at == Screen::Journal && model.journal.is_empty() =>
+        {
+            "No entry is chosen; n writes a reflection."
         }
         _ if model.at != Screen::Plan => return None,
         // Without a goal, editing it sets one.

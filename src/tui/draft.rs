@@ -53,6 +53,7 @@ impl Draft {
             Overlay::Find(_)
             | Overlay::Help(_)
             | Overlay::Palette(_)
+            | Overlay::Reading(_)
             | Overlay::Pick(_)
             | Overlay::Why(_)
             | Overlay::Prompts(_)

@@ -106,6 +106,17 @@ const KEYS: &[&str] = &[
     "<Tab>wm<Enter>",
     "L2w",
     "=",
+    "3",
+    "3jj",
+    "3<Enter>",
+    "3j<Enter>",
+    "3e",
+    "3f1",
+    "3f11",
+    "3/zqbo<Enter>",
+    "3dd",
+    "3t",
+    "3n",
 ];
 
 #[test]

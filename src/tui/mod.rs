@@ -20,6 +20,9 @@ pub mod forms;
 #[cfg(test)]
 mod giving_tests;
 pub mod inbox;
+pub mod journal;
+#[cfg(test)]
+mod journal_tests;
 pub mod layout;
 pub mod mask;
 pub mod model;

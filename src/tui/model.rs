@@ -7,6 +7,7 @@ use std::time::Duration;
 use ratatui::layout::Rect;
 
 use super::forms::{Form, Input};
+use super::journal::JournalScreen;
 use super::layout::{Border, Pane, Regions, Shares, regions};
 use super::mask::Mask;
 use super::network::NetworkScreen;
@@ -19,6 +20,7 @@ use crate::config::{Config, DECK, deck};
 use crate::domain::agenda::promises_to;
 use crate::domain::coverage::hollow;
 use crate::domain::deck::Deck;
+use crate::domain::journal::Entry;
 use crate::domain::query::{Query, Row};
 use crate::domain::roster::Roster;
 use crate::domain::{
@@ -63,6 +65,8 @@ pub struct Model {
     pub at: Screen,
     /// The Plan screen, and who is chosen on any of them.
     pub screen: PlanScreen,
+    /// The Journal screen.
+    pub journal: JournalScreen,
     /// The Network screen.
     pub network: NetworkScreen,
     /// The Review screen.
@@ -115,6 +119,7 @@ impl Model {
             size,
             at: Screen::Plan,
             screen: PlanScreen::default(),
+            journal: JournalScreen::default(),
             network: NetworkScreen::default(),
             review: ReviewScreen::default(),
             progress: ProgressScreen::default(),
@@ -238,6 +243,9 @@ impl Model {
             screen.who = screen.rows.get(near).map(|row| row.who.id.clone());
         }
         screen.last_position = screen.position();
+        if self.at == Screen::Journal {
+            self.journal.refresh(plan, self.today);
+        }
         if self.at == Screen::Network {
             self.network.refresh(plan, screen.goal.as_ref(), self.today);
         }
@@ -273,6 +281,7 @@ impl Model {
             Some(Overlay::Help(_)) => Context::Help,
             Some(Overlay::Palette(_)) => Context::Palette,
             Some(Overlay::Figures(_)) => Context::Figures,
+            Some(Overlay::Reading(_)) => Context::Reading,
             Some(Overlay::Pick(_)) => Context::Pick,
             Some(Overlay::Why(_)) => Context::Why,
             Some(Overlay::Prompts(_)) => Context::Prompts,
@@ -388,6 +397,12 @@ impl Model {
 
     /// The chosen touch.
     pub fn touch(&self) -> Option<&Arc<Touch>> {
+        if self.at == Screen::Journal {
+            return match self.journal.entry() {
+                Some(Entry::Touch(touch)) => Some(touch),
+                _ => None,
+            };
+        }
         self.screen.touch.as_ref().and_then(|id| self.plan().touches.get(id))
     }
 
@@ -401,8 +416,15 @@ impl Model {
         self.screen.who.iter().flat_map(|who| self.plan().touches_with(who))
     }
 
-    /// Whom a command is about: on the Plan screen those who are marked, in the order of their ids, or else the chosen one.
+    /// Whom a command is about: in the journal those who were there, on the Plan screen those who are marked, in the order of their ids, or else the chosen one.
     pub fn meant(&self) -> Vec<StakeholderId> {
+        if self.at == Screen::Journal {
+            let with = self.journal.entry().map_or(&[][..], Entry::with).iter();
+            let there: Vec<_> = with.filter(|id| self.plan().stakeholders.contains(id)).cloned().collect();
+            if !there.is_empty() {
+                return there;
+            }
+        }
         if self.screen.marks.is_empty() || self.at != Screen::Plan {
             self.who().map(|who| who.id.clone()).into_iter().collect()
         } else {

@@ -16,6 +16,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use touchbase::domain::agenda::{Agenda, SIZE};
 use touchbase::domain::coverage::Coverage;
+use touchbase::domain::journal::Timeline;
 use touchbase::domain::query::{Query, rows};
 use touchbase::domain::{Day, Edit, Plan, Records, Touch, TouchId};
 use touchbase::keys::{Chord, Key};
@@ -175,6 +176,88 @@ fn finding(records: &Records) -> Model {
     model.screen.goal = None;
     model.refresh();
     press(&mut model, Key::Char('/'));
+    model
+}
+
+/// The journal put into its order: done once, when it is shown first.
+#[divan::bench(args = SIZES, sample_count = 20)]
+fn journal_order(bencher: Bencher, size: Size) {
+    let plan = Plan::new(records(size));
+    bencher.bench(|| Timeline::of(&plan));
+}
+
+#[divan::bench(args = SIZES)]
+fn journal_redraw(bencher: Bencher, size: Size) {
+    let model = journal(records(size));
+    bencher.bench_local(|| draw(&model));
+}
+
+/// A step down the journal, with entries coming in from below.
+#[divan::bench(args = SIZES)]
+fn journal_move_down_and_draw(bencher: Bencher, size: Size) {
+    let mut model = journal(records(size));
+    bencher.bench_local(|| {
+        press(&mut model, Key::Char('j'));
+        draw(&model)
+    });
+}
+
+/// From one end of the journal to the other and back.
+#[divan::bench(args = SIZES)]
+fn journal_ends_and_draw(bencher: Bencher, size: Size) {
+    let mut model = journal(records(size));
+    bencher.bench_local(|| {
+        press(&mut model, Key::Char('G'));
+        let end = draw(&model);
+        press(&mut model, Key::Home);
+        (end, draw(&model))
+    });
+}
+
+/// The first letter looked for in the journal, which nearly every entry has.
+#[divan::bench(args = SIZES, sample_count = 40)]
+fn journal_first_letter(bencher: Bencher, size: Size) {
+    let records = records(size);
+    let started = || {
+        let mut model = journal(records.clone());
+        press(&mut model, Key::Char('/'));
+        model
+    };
+    bencher.with_inputs(started).bench_local_refs(|model| press(model, Key::Char('a')));
+}
+
+/// The letters behind it, until few entries are left.
+#[divan::bench(args = SIZES, sample_count = 40)]
+fn journal_next_letters(bencher: Bencher, size: Size) {
+    let records = records(size);
+    let started = || {
+        let mut model = journal(records.clone());
+        "/st".chars().for_each(|key| press(&mut model, Key::Char(key)));
+        model
+    };
+    bencher
+        .with_inputs(started)
+        .bench_local_refs(|model| "eering".chars().for_each(|key| press(model, Key::Char(key))));
+}
+
+/// A touch logged in the journal: it goes into its place, and a filter is asked anew.
+#[divan::bench(args = SIZES, sample_count = 40)]
+fn journal_edit(bencher: Bencher, size: Size) {
+    let mut model = journal(records(size));
+    "/steering".chars().for_each(|key| press(&mut model, Key::Char(key)));
+    let mut number = 0_u64;
+    bencher.bench_local(|| {
+        let touch = Touch::new(TouchId::new(format!("01KB{number:022}")), today(), Vec::new());
+        number += 1;
+        model.session.commit("log touch", None, vec![Edit::put(touch)], today());
+        model.journal.refresh(model.session.plan(), today());
+    });
+}
+
+/// A model with the journal shown.
+fn journal(records: Records) -> Model {
+    let mut model = model(records);
+    press(&mut model, Key::Char('3'));
     model
 }
 

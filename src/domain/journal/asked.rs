@@ -90,6 +90,14 @@ impl Asked {
         self.words.is_empty() && self.conditions.is_empty()
     }
 
+    /// Whether everything this asks for was asked for before, too: the words have grown, and the rest is the same.
+    pub fn narrows(&self, before: &Self) -> bool {
+        let grown = |(now, before): (&String, &String)| now.starts_with(before.as_str());
+        self.conditions == before.conditions
+            && self.words.len() >= before.words.len()
+            && self.words.iter().zip(&before.words).all(grown)
+    }
+
     /// The time asked for, where it is.
     pub fn period(&self) -> Option<Period> {
         let wanted = self.conditions.iter().filter(|condition| condition.wanted);
@@ -203,7 +211,8 @@ impl Sieve {
     pub(super) fn takes(&mut self, entry: &Entry, folded: &str) -> bool {
         self.conditions.iter().all(|(any, wanted)| any.iter().any(|test| test.holds(entry)) == *wanted)
             && self.words.iter_mut().all(|(wanted, people)| {
-                wanted.is_in(folded, &[entry.text(), entry.promised()])
+                // The record itself is far away in memory: it is looked at only where it has to be.
+                wanted.is_in(folded, [Entry::text, Entry::promised].into_iter().map(|text| text(entry)))
                     || (!people.is_empty() && entry.with().iter().any(|who| people.contains(who)))
             })
     }

@@ -97,7 +97,9 @@ impl Row {
         let texts = [entry.text(), entry.promised()];
         // Most texts are of plain letters; the others are folded one by one.
         let folded = if texts.iter().all(|text| text.is_ascii()) {
-            texts.join("\n").to_ascii_lowercase()
+            let mut text = texts.join("\n");
+            text.make_ascii_lowercase();
+            text
         } else {
             folded(texts)
         };
@@ -166,6 +168,16 @@ impl Timeline {
         self.rows.binary_search_by(|row| order(&row.entry, entry))
     }
 
+    /// The place of a record; none where it is no entry.
+    pub fn place_of(&self, key: &Key) -> Option<usize> {
+        let entry = match key {
+            Key::Touch(id) => self.touches.get(id).cloned().map(Entry::Touch),
+            Key::Reflection(id) => self.reflections.get(id).cloned().map(Entry::Reflection),
+            _ => None,
+        };
+        entry.and_then(|entry| self.place(&entry).ok())
+    }
+
     /// How many entries there are.
     pub fn len(&self) -> usize {
         self.rows.len()
@@ -188,12 +200,17 @@ impl Timeline {
 
     /// The places of the entries that are asked for, in their order.
     pub fn places(&self, plan: &Plan, asked: &Asked) -> Vec<usize> {
+        self.places_among(0..self.rows.len(), plan, asked)
+    }
+
+    /// Those of these places whose entries are asked for, in their order.
+    pub fn places_among(&self, among: impl IntoIterator<Item = usize>, plan: &Plan, asked: &Asked) -> Vec<usize> {
         if asked.is_everything() {
-            return (0..self.rows.len()).collect();
+            return among.into_iter().collect();
         }
         let mut sieve = asked::Sieve::new(plan, asked);
-        let rows = self.rows.iter().enumerate();
-        rows.filter_map(|(place, row)| sieve.takes(&row.entry, &row.folded).then_some(place)).collect()
+        let takes = |place: &usize| self.rows.get(*place).is_some_and(|row| sieve.takes(&row.entry, &row.folded));
+        among.into_iter().filter(takes).collect()
     }
 }
 
@@ -249,6 +266,9 @@ mod tests {
             }
             keys.sort();
             let touches = plan.touches.ids().cloned().map(Key::Touch);
+            for (place, entry) in timeline.entries().enumerate() {
+                prop_assert_eq!(timeline.place_of(&entry.key()), Some(place));
+            }
             let mut wanted: Vec<Key> = touches.chain(plan.reflections.ids().cloned().map(Key::Reflection)).collect();
             wanted.sort();
             prop_assert_eq!(keys, wanted);
@@ -277,6 +297,11 @@ mod tests {
             let places = timeline.places(&plan, &asked);
             prop_assert!(places.windows(2).all(|pair| pair[0] < pair[1]));
             prop_assert!(places.last().is_none_or(|last| *last < timeline.len()));
+            // Looking through what less asks for comes to the same.
+            let words = asked.words.iter().map(|word| word.chars().take(1).collect());
+            let less = Asked { words: words.collect(), ..asked.clone() };
+            prop_assert!(asked.narrows(&less));
+            prop_assert_eq!(timeline.places_among(timeline.places(&plan, &less), &plan, &asked), places.clone());
             // Each word and each condition by itself takes at least what all of them take together.
             for word in &asked.words {
                 let alone = timeline.places(&plan, &Asked { words: vec![word.clone()], ..Asked::default() });

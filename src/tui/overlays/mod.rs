@@ -11,6 +11,7 @@ mod next;
 mod palette;
 mod pick;
 mod prompts;
+mod reading;
 mod value;
 mod welcome;
 mod why;
@@ -33,8 +34,9 @@ pub use figures::{Figures, TellsOf, copied, rows};
 pub use help::Help;
 pub use next::draw as draw_next;
 pub use palette::Palette;
-pub use pick::{Choosable, Pick, person};
+pub use pick::{Choosable, Facet, Pick, person};
 pub use prompts::Prompts;
+pub use reading::{Reading, last as reading_last};
 pub use value::{About, Value};
 pub use welcome::{Answers, Question, Welcome};
 
@@ -53,6 +55,8 @@ pub enum Overlay {
     Palette(Box<Palette>),
     /// The figures of a chart.
     Figures(Figures),
+    /// An entry of the journal, to be read as a whole.
+    Reading(Reading),
     /// A list to pick from.
     Pick(Pick),
     /// Why somebody stands where they do in the review.
@@ -94,6 +98,7 @@ pub fn draw(model: &Model, area: Rect, footer: Rect, buffer: &mut Buffer) -> Opt
             Overlay::Help(shown) => help::draw(model, shown, area, buffer),
             Overlay::Palette(shown) => palette::draw(model, shown, area, buffer),
             Overlay::Figures(shown) => figures::draw(model, *shown, area, buffer),
+            Overlay::Reading(shown) => reading::draw(model, shown, area, buffer),
             Overlay::Pick(list) => pick::draw(model, list, area, buffer),
             Overlay::Why(who) => why::draw(model, who, area, buffer),
             Overlay::Prompts(shown) => prompts::draw(model, shown, area, buffer),
@@ -175,6 +180,7 @@ pub fn spot(model: &Model, area: Rect, column: u16, row: u16) -> Spot {
         Some(Overlay::Value(shown)) => {
             on(middle_of(value::size(shown, area), area), value::line_at(shown, area, row).map(Spot::Line))
         }
+        Some(Overlay::Reading(shown)) => on(middle_of(reading::size(model, shown, area), area), None),
         Some(Overlay::Help(shown)) => on(middle_of(help::size(model, shown, area), area), None),
         _ => Spot::Inside,
     }

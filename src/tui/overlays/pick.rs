@@ -13,6 +13,19 @@ use super::super::{screens, text};
 use super::panel;
 use crate::domain::{ConflictId, Key, StakeholderId, TouchId, Word as _, standing};
 
+/// What the journal can be narrowed by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Facet {
+    /// Who was there.
+    With,
+    /// What was given.
+    Gift,
+    /// How it happened.
+    Via,
+    /// When it was.
+    When,
+}
+
 /// What a line of a list stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Choosable {
@@ -48,8 +61,10 @@ pub enum Choosable {
     Spread,
     /// Look at everybody as they are.
     AsTheyAre,
-    /// List only those whom these filter words ask for.
+    /// List only what these filter words ask for.
     Filter(String),
+    /// List what the journal can be narrowed to.
+    Narrow(Facet),
     /// Go to somebody on the Plan screen.
     Person(StakeholderId),
 }
@@ -91,7 +106,7 @@ fn shown<'a>(model: &Model, line: &'a str, what: &Choosable) -> Cow<'a, str> {
     match what {
         Choosable::Record(_) | Choosable::Conflict(_) | Choosable::Promise(..) => model.prose(line),
         Choosable::Person(who) => Cow::Owned(person(model, who)),
-        Choosable::Filter(words) if words.starts_with("tag:") => model.prose(line),
+        Choosable::Filter(words) if words.starts_with("tag:") || words.starts_with("with:") => model.prose(line),
         _ => Cow::Borrowed(line),
     }
 }

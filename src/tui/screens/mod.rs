@@ -19,6 +19,10 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Widget};
 
+pub use journal::{
+    day_at as journal_day_at, entry_at as journal_entry_at, reading, reading_title, shown as journal_shown,
+};
+
 use super::layout::{Pane, Regions};
 use super::model::Model;
 use super::screen::Screen;

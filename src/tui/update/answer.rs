@@ -7,7 +7,7 @@ use super::super::msg::{Decision, Effect};
 use super::super::overlays::{Answers, Choosable, Overlay, Pick};
 use super::super::screen::Screen;
 use super::super::text;
-use super::{Now, capture, plan, review, screen};
+use super::{Now, capture, journal, plan, review, screen};
 use crate::capture::line::Kind;
 use crate::capture::seniority;
 use crate::domain::agenda::promises;
@@ -59,12 +59,14 @@ pub fn run(model: &mut Model, command: Command, chord: Chord, now: &mut Now<'_>)
 
 fn found(model: &mut Model, command: Command) {
     match command {
+        Command::MoveDown | Command::MoveUp if model.at == Screen::Journal => {
+            journal::step(model, if command == Command::MoveDown { 1 } else { -1 });
+        }
         Command::MoveDown => plan::step(model, 1),
         Command::MoveUp => plan::step(model, -1),
         Command::FindClear => {
             model.overlays.pop();
-            model.screen.find.clear();
-            model.filter();
+            super::filter(model, String::new());
         }
         _ => {
             model.overlays.pop();
@@ -161,9 +163,17 @@ fn choose(model: &mut Model, number: Option<usize>, now: &mut Now<'_>) -> Vec<Ef
         }
         Choosable::Record(key) => screen::edit_record(model, &key),
         Choosable::Meant(word, who) => return capture::meant(model, word, who, now),
+        Choosable::Narrow(facet) => {
+            let menu = journal::facet_menu(model, facet);
+            model.overlays.push(Overlay::Pick(menu));
+            return Vec::new();
+        }
+        Choosable::Filter(words) if model.at == Screen::Journal => {
+            journal::narrow_by(model, &words);
+            return Vec::new();
+        }
         Choosable::Filter(words) => {
-            model.screen.find = words;
-            model.filter();
+            super::filter(model, words);
             return Vec::new();
         }
         Choosable::Person(who) => {

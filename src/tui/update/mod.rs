@@ -137,6 +137,7 @@ fn run(model: &mut Model, command: Command, chord: Chord, now: &mut Now<'_>) -> 
             form::run(model, command, now)
         }
         Context::Capture => capture::run(model, command, now),
+        Context::Reading => journal::reading(model, command, now),
         Context::Prompts => prompts::run(model, command),
         Context::Value | Context::ValueFind => value::run(model, command, now),
         Context::Figures => progress::figures(model, command, now),
@@ -261,9 +262,18 @@ fn paste(model: &mut Model, text: &str) {
 /// Takes what stands in the find line as the filter.
 fn find(model: &mut Model) {
     if let Some(Overlay::Find(field)) = model.overlays.last() {
-        model.screen.find = field.value();
-        model.filter();
+        let words = field.value();
+        filter(model, words);
     }
+}
+
+/// Takes these words as the filter of the list that is shown.
+fn filter(model: &mut Model, words: String) {
+    if model.at == Screen::Journal {
+        return journal::filter(model, words);
+    }
+    model.screen.find = words;
+    model.filter();
 }
 
 /// Carries out one gesture, says so, and asks for a save.
@@ -374,4 +384,7 @@ fn show(model: &mut Model, place: Option<&Key>) {
         screen.goal = None;
     }
     model.refresh();
+    if let Some(key) = place.filter(|_| model.at == Screen::Journal) {
+        journal::show(model, key);
+    }
 }

@@ -9,7 +9,7 @@ use super::super::msg::{Effect, Mouse, MouseKind};
 use super::super::overlays::{Overlay, Spot, spot};
 use super::super::screen::Screen;
 use super::super::{screens, view};
-use super::{Now, plan, progress};
+use super::{Now, journal, plan, progress};
 use crate::keys::chord::parse_sequence;
 use crate::keys::{Chord, Command, Context, Key};
 
@@ -51,6 +51,11 @@ pub fn mouse(model: &mut Model, mouse: Mouse, now: &mut Now<'_>) -> Vec<Effect> 
             if model.at == Screen::Progress =>
         {
             return progress::mouse(model, kind, regions.body(), (column, row), now);
+        }
+        MouseKind::Click | MouseKind::Double | MouseKind::WheelUp | MouseKind::WheelDown
+            if model.at == Screen::Journal =>
+        {
+            return journal::mouse(model, kind, regions.body(), (column, row), now);
         }
         // The other screens have no panes.
         _ if model.at != Screen::Plan => {}
@@ -137,7 +142,8 @@ fn over_the_screen(model: &mut Model, kind: MouseKind, spot: Spot, now: &mut Now
 fn is_list(over: &Overlay) -> bool {
     matches!(
         over,
-        Overlay::Figures(_)
+        Overlay::Reading(_)
+            | Overlay::Figures(_)
             | Overlay::Pick(_)
             | Overlay::Palette(_)
             | Overlay::Help(_)

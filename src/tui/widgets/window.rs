@@ -51,21 +51,34 @@ impl Window {
     }
 
     /// The rows on screen, for rows of different heights; the last one may be cut by the edge. The selected one is
-    /// whole where it can be.
+    /// whole where it can be. No row is measured that is not on screen or next to it.
     pub fn visible_tall(&self, count: usize, height: usize, tall: impl Fn(usize) -> usize) -> Range<usize> {
         let Some(selected) = self.selected(count).filter(|_| height > 0) else { return 0..0 };
-        let mut first = self.first.min(selected);
-        let mut used: usize = (first..=selected).map(&tall).sum();
-        while used > height && first < selected {
-            used -= tall(first);
-            first += 1;
-        }
+        let (mut first, mut used) = (selected, tall(selected));
+        let up_to = |limit: usize, first: &mut usize, used: &mut usize| {
+            while *first > limit {
+                let more = *used + tall(*first - 1);
+                if more > height {
+                    break;
+                }
+                (*first, *used) = (*first - 1, more);
+            }
+        };
+        up_to(self.first, &mut first, &mut used);
         let mut end = selected + 1;
         while used < height && end < count {
             used += tall(end);
             end += 1;
         }
+        // At the end of the list nothing stays empty that could show what is before.
+        up_to(0, &mut first, &mut used);
         first..end
+    }
+
+    /// Moves along with rows that came in before the window, or went.
+    pub fn shift(&mut self, by: isize) {
+        self.first = self.first.saturating_add_signed(by);
+        self.selected = self.selected.saturating_add_signed(by);
     }
 
     /// Remembers where the window is, so that it does not jump at the next step: for `update`, after moving. Without
@@ -123,6 +136,31 @@ mod tests {
         window.to_bottom(5);
         assert_eq!(window.visible_tall(5, 9, tall), 3..5);
         assert_eq!(window.visible_tall(5, 2, tall), 4..5);
+        window.settle(4..5);
+        assert_eq!(window.visible_tall(5, 12, tall), 2..5);
+    }
+
+    #[test]
+    fn only_what_is_near_is_measured() {
+        let measured = std::cell::Cell::new(0);
+        let mut window = Window::default();
+        window.to_bottom(1_000_000);
+        let tall = |_| {
+            measured.set(measured.get() + 1);
+            1
+        };
+        assert_eq!(window.visible_tall(1_000_000, 20, tall), 999_980..1_000_000);
+        assert!(measured.get() <= 22, "{}", measured.get());
+    }
+
+    #[test]
+    fn what_comes_in_before_moves_nothing_on_screen() {
+        let mut window = Window::default();
+        window.select(7);
+        window.settle(5..10);
+        assert_eq!(window.visible(20, 5), 5..10);
+        window.shift(3);
+        assert_eq!((window.selected(20), window.visible(20, 5)), (Some(10), 8..13));
     }
 
     proptest! {
