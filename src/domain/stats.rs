@@ -1,14 +1,15 @@
 //! How it goes, in figures: what was done week by week, and how much there is.
 //!
 //! A [`Tally`] counts what happened in some time and adds up: of days to weeks, of weeks to the whole. A contribution is a
-//! touch with a gift. Asking counts apart from giving: a touch whose gift is a [`Gift::Question`] asked for something, one
-//! with any other gift gave. Senior is who stands at [`Ladder::senior`](super::Ladder::senior) or above; of a touch with
-//! several people it is enough that one of them does.
+//! touch with a gift, its own or that of the idea it gave. Asking counts apart from giving: a touch whose gift is a
+//! [`Gift::Question`] asked for something, one with any other gift gave. Senior is who stands at
+//! [`Ladder::senior`](super::Ladder::senior) or above; of a touch with several people it is enough that one of them does.
 
 use std::collections::HashSet;
 use std::ops::AddAssign;
 
 use super::period::{Period, monday};
+use super::progress::gift_of;
 use super::{Day, FEELINGS, Gift, Plan, Reflection, StakeholderId, Touch, Word, review};
 
 /// What happened in some time.
@@ -67,11 +68,11 @@ impl Tally {
         (count > 0).then(|| sum / f64::from(count))
     }
 
-    fn touch(&mut self, touch: &Touch, seniors: &HashSet<&StakeholderId>) {
+    fn touch(&mut self, plan: &Plan, touch: &Touch, seniors: &HashSet<&StakeholderId>) {
         let senior = u32::from(touch.with.iter().any(|who| seniors.contains(who)));
         self.touches += 1;
         self.senior += senior;
-        let gift = touch.gift.and_then(|gift| Gift::ALL.iter().position(|other| *other == gift));
+        let gift = gift_of(plan, touch).and_then(|gift| Gift::ALL.iter().position(|other| *other == gift));
         let Some(at) = gift else { return };
         for (counts, more) in [(&mut self.gifts, 1), (&mut self.senior_gifts, senior)] {
             if let Some(count) = counts.get_mut(at) {
@@ -128,7 +129,7 @@ pub fn weeks(plan: &Plan, period: Period, today: Day) -> Vec<Week> {
         }
     };
     for touch in plan.touches.iter() {
-        tally_on(touch.on, &|tally| tally.touch(touch, &seniors));
+        tally_on(touch.on, &|tally| tally.touch(plan, touch, &seniors));
     }
     for reflection in plan.reflections.iter() {
         tally_on(reflection.on, &|tally| tally.reflection(reflection));
@@ -299,7 +300,7 @@ mod tests {
             let total = total(&weeks);
             let touches = plan.touches.iter().filter(|touch| period.contains(touch.on));
             prop_assert_eq!(total.touches as usize, touches.clone().count());
-            let gifts = touches.filter(|touch| touch.gift.is_some()).count();
+            let gifts = touches.filter(|touch| gift_of(&plan, touch).is_some()).count();
             prop_assert_eq!((total.given() + total.asked()) as usize, gifts);
             prop_assert!(total.senior <= total.touches && total.given_senior() <= total.given());
             let reflections = plan.reflections.iter().filter(|reflection| period.contains(reflection.on)).count();
