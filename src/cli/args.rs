@@ -387,8 +387,79 @@ pub struct Goal {
 /// What to do with a goal.
 #[derive(Debug, Subcommand)]
 pub enum GoalVerb {
+    /// Show a goal, or all of them
+    Show(GoalShow),
     /// Add a goal
     Add(GoalAdd),
+    /// Add a step to a goal
+    #[command(after_help = "Example: touchbase goal step self-serve \"Sponsor agreed\" --by \"18 dec\"")]
+    Step(GoalStep),
+    /// Mark a step of a goal as done
+    #[command(after_help = "Example: touchbase goal done self-serve pilot --on yesterday")]
+    Done(GoalDone),
+    /// Close a goal, reached or let go
+    Close(GoalClose),
+}
+
+/// A goal to show.
+#[derive(Debug, Args)]
+pub struct GoalShow {
+    /// Which goal: its id or the beginning of it, or of its title; all of them when none is named
+    pub goal: Option<String>,
+    /// Print the record as JSON, or all of them as a list
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// A step to add to a goal.
+#[derive(Debug, Args)]
+pub struct GoalStep {
+    /// Which goal: its id or the beginning of it, or of its title
+    pub goal: String,
+    /// What is to happen
+    #[arg(required = true, value_name = "WORDS")]
+    pub text: Vec<String>,
+    /// The day it is wanted by
+    #[arg(long, value_name = "DAY")]
+    pub by: Option<String>,
+    /// Print the goal as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// A step to mark.
+#[derive(Debug, Args)]
+pub struct GoalDone {
+    /// Which goal: its id or the beginning of it, or of its title
+    pub goal: String,
+    /// Which step: its number from 1, or words from it; the next open one when none is named
+    #[arg(value_name = "STEP")]
+    pub step: Vec<String>,
+    /// The day it was done: yesterday, last fri, 19 nov
+    #[arg(long, value_name = "DAY")]
+    pub on: Option<String>,
+    /// Mark it as open again
+    #[arg(long, conflicts_with = "on", requires = "step")]
+    pub open: bool,
+    /// Print the goal as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// A goal to close.
+#[derive(Debug, Args)]
+pub struct GoalClose {
+    /// Which goal: its id or the beginning of it, or of its title
+    pub goal: String,
+    /// The day it was closed: yesterday, last fri, 19 nov
+    #[arg(long, value_name = "DAY")]
+    pub on: Option<String>,
+    /// Open it again
+    #[arg(long, conflicts_with = "on")]
+    pub reopen: bool,
+    /// Print the goal as JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// A goal to add.

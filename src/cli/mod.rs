@@ -33,7 +33,7 @@ mod undo;
 pub mod upkeep;
 mod words;
 
-use args::{Cli, Verb};
+use args::{Cli, Goal, GoalVerb, Verb};
 use giving::{Proof, ProofVerb};
 use open::Open;
 use output::Output;
@@ -95,6 +95,7 @@ fn look_around(cli: &Cli, verb: &Verb, output: &mut Output) -> Result<(), Told> 
         Verb::Find(args) => return find::run(&Open::demo()?, args, output),
         Verb::Stats(args) => return stats::run(&Open::demo()?, args, output),
         Verb::Holes(args) => return holes::run(&Open::demo()?, args, output),
+        Verb::Goal(Goal { what: GoalVerb::Show(args) }) => return goal::show(&Open::demo()?, args, output),
         Verb::Proof(Proof { what: ProofVerb::List(args) }) => return proof::list(&Open::demo()?, args, output),
         Verb::Config(_) | Verb::Path(_) | Verb::Doctor(_) => "the demo is in no file",
         _ => "the demo keeps nothing",

@@ -12,6 +12,7 @@ mod fuzzed;
 mod generated;
 #[cfg(unix)]
 mod giving;
+mod goal;
 mod journal;
 mod pictures;
 #[cfg(target_os = "linux")]
