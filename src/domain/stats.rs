@@ -42,7 +42,17 @@ impl Tally {
 
     /// How often something was asked for.
     pub fn asked(&self) -> u32 {
-        self.gifts.iter().sum::<u32>() - self.given()
+        self.contributions() - self.given()
+    }
+
+    /// How many contributions there were, given or asked.
+    pub fn contributions(&self) -> u32 {
+        self.gifts.iter().sum()
+    }
+
+    /// How many of them went to somebody senior.
+    pub fn contributions_senior(&self) -> u32 {
+        self.senior_gifts.iter().sum()
     }
 
     /// How often something was given to somebody senior.
@@ -114,6 +124,11 @@ pub struct Week {
 
 /// The weeks of a time, oldest first and none left out, up to the one in which it ends or today lies.
 pub fn weeks(plan: &Plan, period: Period, today: Day) -> Vec<Week> {
+    weeks_of(plan, period, today, |_| true)
+}
+
+/// The same, of the touches that count alone.
+pub fn weeks_of(plan: &Plan, period: Period, today: Day, counts: impl Fn(&Touch) -> bool) -> Vec<Week> {
     let last = monday(period.to.min(today));
     let first = monday(period.from);
     let count = usize::try_from(last.days_since(first) / 7 + 1).unwrap_or(0);
@@ -128,7 +143,7 @@ pub fn weeks(plan: &Plan, period: Period, today: Day) -> Vec<Week> {
             add(&mut week.tally);
         }
     };
-    for touch in plan.touches.iter() {
+    for touch in plan.touches.iter().filter(|touch| counts(touch)) {
         tally_on(touch.on, &|tally| tally.touch(plan, touch, &seniors));
     }
     for reflection in plan.reflections.iter() {

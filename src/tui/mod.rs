@@ -33,6 +33,8 @@ mod network_tests;
 pub mod overlays;
 pub mod panic;
 pub mod progress;
+#[cfg(test)]
+mod progress_tests;
 pub mod reply;
 pub mod review_state;
 #[cfg(test)]

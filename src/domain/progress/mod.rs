@@ -9,13 +9,15 @@ mod weeks;
 #[cfg(test)]
 mod tests;
 
+use super::stats::{Tally, total};
 use super::{Closeness, Day, Goal, GoalId, Move, Plan, ReflectionId, StakeholderId, Stance, Step, review};
 
+pub use super::stats::Week;
 pub use level::Level;
-pub use weeks::{Balance, GIFTS, Week, gift_of, weeks};
+pub use weeks::{Balance, weeks};
 
 /// How many weeks are looked back on.
-pub const WEEKS: usize = 26;
+pub const WEEKS: u32 = 26;
 
 /// How it goes over time, for one goal or for all of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +30,7 @@ pub struct Progress {
     pub steps: Vec<StepOf>,
     /// What moved, newest first: the closeness of everybody, with a goal of those with a stake in it, and their stance.
     pub moves: Vec<Moved>,
-    /// The last [`WEEKS`] weeks, oldest first; the last is the current one.
+    /// The last [`WEEKS`] weeks, oldest first, as far as they count for the goal; the last is the current one.
     pub weeks: Vec<Week>,
     /// Where everybody stood at the end of each of these weeks, as of `today` for the last.
     pub levels: Vec<Level>,
@@ -99,7 +101,7 @@ pub struct Streak {
     /// Days reviewed in a row, see [`review::streak`].
     pub days: u32,
     /// Weeks in a row with a contribution. A week that is still running breaks nothing.
-    pub weeks: usize,
+    pub weeks: u32,
 }
 
 impl Progress {
@@ -121,27 +123,18 @@ impl Progress {
         }
     }
 
-    /// How often something was given in these weeks.
-    pub fn given(&self) -> usize {
-        self.weeks.iter().map(Week::given).sum()
-    }
-
-    /// How often something was asked in these weeks.
-    pub fn asked(&self) -> usize {
-        self.weeks.iter().map(Week::asked).sum()
-    }
-
-    /// How many of the contributions of these weeks went to somebody senior, and how many there were.
-    pub fn senior(&self) -> (usize, usize) {
-        (self.weeks.iter().map(|week| week.senior).sum(), self.weeks.iter().map(Week::contributions).sum())
+    /// All the weeks together.
+    pub fn total(&self) -> Tally {
+        total(&self.weeks)
     }
 }
 
 /// Weeks in a row with a contribution, up to the current one.
-fn in_a_row(weeks: &[Week]) -> usize {
-    let gave = |week: &&Week| week.contributions() > 0;
+fn in_a_row(weeks: &[Week]) -> u32 {
+    let gave = |week: &&Week| week.tally.contributions() > 0;
     let this = usize::from(weeks.last().is_some_and(|week| gave(&week)));
-    this + weeks.iter().rev().skip(1).take_while(gave).count()
+    let before = weeks.iter().rev().skip(1).take_while(gave).count();
+    u32::try_from(this + before).unwrap_or(u32::MAX)
 }
 
 fn steps(plan: &Plan, goal: Option<&GoalId>, today: Day) -> Vec<StepOf> {

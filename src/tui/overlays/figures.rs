@@ -6,7 +6,7 @@ use ratatui::text::Line;
 
 use super::super::model::Model;
 use super::super::progress::Chart;
-use super::super::screens::{chart_title, counted, ends, share};
+use super::super::screens::{chart_title, counted, ends, share, signed};
 use super::super::widgets::wrap;
 use super::super::{screens, text};
 use super::panel;
@@ -51,7 +51,7 @@ fn heading<const N: usize>(cells: [&str; N]) -> Row {
 }
 
 fn row<const N: usize>(cells: [String; N], of: Option<TellsOf>) -> Row {
-    Row { cells: cells.to_vec(), of, heading: false }
+    Row { cells: cells.into(), of, heading: false }
 }
 
 /// The figures of a chart, as they may be shown.
@@ -68,9 +68,10 @@ pub fn rows(model: &Model, chart: Chart) -> Vec<Row> {
     }
 }
 
-/// The figures as text to be copied: a line a row, a tab between columns.
+/// The figures as text to be copied: a line a row, its columns straight.
 pub fn copied(rows: &[Row]) -> String {
-    rows.iter().map(|row| row.cells.join("\t") + "\n").collect()
+    let widths = widths(rows);
+    rows.iter().map(|row| line(row, &widths, usize::MAX).trim_end().to_owned() + "\n").collect()
 }
 
 fn day(model: &Model, day: crate::domain::Day) -> String {
@@ -142,9 +143,19 @@ fn moves(model: &Model, progress: &Progress) -> Vec<Row> {
 
 fn gifts(model: &Model, progress: &Progress) -> Vec<Row> {
     let week = |week: &crate::domain::progress::Week| {
-        let gifts: Vec<String> = week.gifts().map(|(gift, count)| format!("{count} {}", gift.spoken())).collect();
+        let gifts: Vec<String> = week
+            .tally
+            .gifts()
+            .filter(|(_, count)| *count > 0)
+            .map(|(gift, count)| format!("{count} {}", gift.spoken()))
+            .collect();
         row(
-            [day(model, week.monday), week.contributions().to_string(), week.touches.to_string(), gifts.join(", ")],
+            [
+                day(model, week.monday),
+                week.tally.contributions().to_string(),
+                week.tally.touches.to_string(),
+                gifts.join(", "),
+            ],
             None,
         )
     };
@@ -156,16 +167,17 @@ fn gifts(model: &Model, progress: &Progress) -> Vec<Row> {
 fn senior(model: &Model, progress: &Progress) -> Vec<Row> {
     let mut rows = vec![heading(["week of", "senior", "of", "share"])];
     rows.extend(progress.weeks.iter().rev().map(|week| {
-        let all = week.contributions();
-        let share = if all == 0 { String::new() } else { format!("{} %", share(week.senior, all)) };
-        row([day(model, week.monday), week.senior.to_string(), all.to_string(), share], None)
+        let (senior, all) = (week.tally.contributions_senior(), week.tally.contributions());
+        let share = if all == 0 { String::new() } else { format!("{} %", share(senior, all)) };
+        row([day(model, week.monday), senior.to_string(), all.to_string(), share], None)
     }));
     rows
 }
 
 fn balance(model: &Model, progress: &Progress) -> Vec<Row> {
+    let all = progress.total();
     let mut rows = vec![heading(["given", "asked", "with"])];
-    rows.push(row([progress.given().to_string(), progress.asked().to_string(), "everybody".into()], None));
+    rows.push(row([all.given().to_string(), all.asked().to_string(), "everybody".into()], None));
     rows.extend(progress.balances.iter().map(|of| {
         let cells = [of.given.to_string(), of.asked.to_string(), screens::name_of(model, &of.who)];
         row(cells, Some(TellsOf::Stakeholder(of.who.clone())))
@@ -177,21 +189,20 @@ fn feelings(model: &Model, progress: &Progress) -> Vec<Row> {
     let mut rows = vec![heading(["day", "feeling", "what I noticed"])];
     rows.extend(progress.feelings.iter().rev().map(|felt| {
         let words = model.plan().reflections.get(&felt.reflection).map_or("", |reflection| reflection.text.as_str());
-        let cells = [day(model, felt.on), format!("{:+}", felt.feeling), model.prose(words).into_owned()];
+        let cells = [day(model, felt.on), signed(felt.feeling), model.prose(words).into_owned()];
         row(cells, Some(TellsOf::Reflection(felt.reflection.clone())))
     }));
     rows
 }
 
 fn streak(model: &Model, progress: &Progress) -> Vec<Row> {
-    let days = usize::try_from(progress.streak.days).unwrap_or(usize::MAX);
     let mut rows = vec![
         row([counted(progress.streak.weeks, "week", "weeks"), "in a row with a contribution".into()], None),
-        row([counted(days, "day", "days"), "in a row reviewed".into()], None),
+        row([counted(progress.streak.days, "day", "days"), "in a row reviewed".into()], None),
         heading(["week of", "contributions"]),
     ];
     let weeks = progress.weeks.iter().rev();
-    rows.extend(weeks.map(|week| row([day(model, week.monday), week.contributions().to_string()], None)));
+    rows.extend(weeks.map(|week| row([day(model, week.monday), week.tally.contributions().to_string()], None)));
     rows
 }
 

@@ -11,7 +11,7 @@ mod progress;
 mod review;
 mod stakeholders;
 
-pub use progress::{bars::share, counted, moves::ends, title as chart_title};
+pub use progress::{bars::share, counted, feeling::signed, moves::ends, title as chart_title};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -25,9 +25,8 @@ pub fn run(model: &mut Model, command: Command, _now: &mut Now<'_>) -> Vec<Effec
         Command::MoveBottom => model.progress.at = Chart::Streak,
         Command::NextPane => model.progress.at = at.turn(true),
         Command::PreviousPane => model.progress.at = at.turn(false),
-        Command::ShowFigures => show_figures(model),
         Command::Edit if at == Chart::Steps => edit_goal(model),
-        Command::Edit => show_figures(model),
+        Command::ShowFigures | Command::Edit => show_figures(model),
         other => {
             screen::open(model, other);
         }

@@ -24,6 +24,9 @@ const ASCII: bar::Set<'static> = bar::Set {
     empty: " ",
 };
 
+/// Lying bars leave a gap above them.
+const FLAT: bar::Set<'static> = bar::Set { full: "▆", ..bar::NINE_LEVELS };
+
 fn set(unicode: bool) -> bar::Set<'static> {
     if unicode { bar::NINE_LEVELS } else { ASCII }
 }
@@ -32,7 +35,13 @@ fn set(unicode: bool) -> bar::Set<'static> {
 pub fn spark(buffer: &mut Buffer, row: Rect, figures: &[u64], most: u64, style: Style, unicode: bool) {
     let skip = figures.len().saturating_sub(usize::from(row.width));
     let shown = figures.get(skip..).unwrap_or_default();
-    Sparkline::default().data(shown).max(most.max(1)).bar_set(set(unicode)).style(style).render(row, buffer);
+    // A little less than a row at most, so that rows one under the other stay apart.
+    Sparkline::default()
+        .data(shown)
+        .max(most.max(1) * 8 / 7 + 1)
+        .bar_set(set(unicode))
+        .style(style)
+        .render(row, buffer);
 }
 
 /// A bar that lies: what it is, how long, and the figure behind it.
@@ -64,7 +73,7 @@ pub fn lying(buffer: &mut Buffer, area: Rect, bars: &[Lying], most: u64, style: 
         .data(BarGroup::default().bars(&group))
         .bar_width(1)
         .bar_gap(0)
-        .bar_set(set(unicode))
+        .bar_set(if unicode { FLAT } else { ASCII })
         .bar_style(style)
         .max(most.max(1))
         .render(middle, buffer);
@@ -96,9 +105,10 @@ pub fn scale(stacks: &[Vec<Part>], rows: u16) -> usize {
 /// Columns of a stack, the gap beside it among them.
 pub const STACK: u16 = 3;
 
-/// Stacks of blocks side by side on the bottom of the area. Each block is two columns wide and stands for `scale`; what
-/// is begun is drawn whole.
+/// Stacks of blocks side by side on the bottom of the area. Each block is two columns wide, two rows high where there is
+/// room for all, and stands for `scale`; what is begun is drawn whole.
 pub fn stacks(buffer: &mut Buffer, area: Rect, stacks: &[Vec<Part>], scale: usize) {
+    let tall = if self::scale(stacks, area.height / 2) == 1 { 2 } else { 1 };
     for (column, stack) in (area.x..area.right()).step_by(usize::from(STACK)).zip(stacks) {
         let mut rows = (area.y..area.bottom()).rev();
         let (mut counted, mut drawn) = (0, 0);
@@ -106,9 +116,11 @@ pub fn stacks(buffer: &mut Buffer, area: Rect, stacks: &[Vec<Part>], scale: usiz
             counted += part.count;
             while drawn < counted.div_ceil(scale) {
                 drawn += 1;
-                let Some(row) = rows.next() else { break };
                 let room = usize::from(area.right() - column).min(2);
-                buffer.set_stringn(column, row, part.code, room, part.style);
+                for (number, row) in rows.by_ref().take(tall).enumerate() {
+                    let letters = if number + 1 == tall { part.code } else { "  " };
+                    buffer.set_stringn(column, row, letters, room, part.style);
+                }
             }
         }
     }
@@ -167,7 +179,7 @@ mod tests {
     #[test]
     fn little_bars_show_the_last_figures() {
         let of = |unicode| shown((3, 1), |buffer, row| spark(buffer, row, &[9, 0, 4, 8], 8, Style::new(), unicode));
-        assert_eq!((of(true), of(false)), (vec![" ▄█".to_owned()], vec![" =#".to_owned()]));
+        assert_eq!((of(true), of(false)), (vec![" ▃▆".to_owned()], vec![" -#".to_owned()]));
     }
 
     #[test]
@@ -175,7 +187,7 @@ mod tests {
         let bar = |label: &str, value, text: &str| Lying { label: label.into(), value, text: text.into() };
         let bars = [bar("given", 4, "4"), bar("asked", 1, "1"), bar("no room", 9, "9")];
         let rows = shown((14, 2), |buffer, area| lying(buffer, area, &bars, 4, Style::new(), false));
-        assert_eq!(rows, ["given ###### 4", "asked #=     1"]);
+        assert_eq!(rows, ["given ###### 4", "asked #      1"]);
     }
 
     #[test]
@@ -183,6 +195,8 @@ mod tests {
         let some = || vec![vec![part("At", 1), part("Pr", 2)], Vec::new(), vec![part("Qu", 1)]];
         let rows = shown((8, 4), |buffer, area| stacks(buffer, area, &some(), scale(&some(), 4)));
         assert_eq!(rows, ["", "Pr", "Pr", "At    Qu"]);
+        let rows = shown((8, 6), |buffer, area| stacks(buffer, area, &some(), 1));
+        assert_eq!(rows, ["Pr", "", "Pr", "", "At    Qu", ""]);
         assert_eq!(scale(&some(), 2), 2);
         let rows = shown((8, 2), |buffer, area| stacks(buffer, area, &some(), 2));
         assert_eq!(rows, ["Pr", "At    Qu"]);

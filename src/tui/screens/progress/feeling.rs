@@ -2,11 +2,10 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::text::Line;
 
 use super::super::super::model::Model;
 use super::super::super::text;
-use super::super::super::widgets::{chart, ink};
+use super::super::super::widgets::chart;
 use crate::domain::Day;
 use crate::domain::progress::Progress;
 
@@ -22,7 +21,7 @@ pub fn draw(model: &Model, progress: &Progress, area: Rect, buffer: &mut Buffer)
         return;
     };
     let words = model.plan().reflections.get(&last.reflection).map_or("", |reflection| reflection.text.as_str());
-    let told = format!("{}  {:+}  {}", text::day(last.on, model.today), last.feeling, model.prose(words));
+    let told = format!("{}  {}  {}", text::day(last.on, model.today), signed(last.feeling), model.prose(words));
     let rest = super::said(&told, area, buffer);
     if rest.height < 3 || rest.width < 12 {
         return;
@@ -31,8 +30,6 @@ pub fn draw(model: &Model, progress: &Progress, area: Rect, buffer: &mut Buffer)
     let field = Rect { x: rest.x + SIDE, width: rest.width - SIDE, height: rest.height - u16::from(dated), ..rest };
     let look = model.look;
     let middle = field.y + (field.height - 1) / 2;
-    let ground = look.glyph("┄", "-").repeat(usize::from(field.width));
-    ink::set_line(buffer, field.x, middle, &Line::styled(ground, look.quiet()), field.width);
     for (row, figure) in [(field.y, "+2"), (middle, " 0"), (field.bottom() - 1, "-2")] {
         buffer.set_stringn(rest.x, row, figure, usize::from(SIDE), look.quiet());
     }
@@ -45,11 +42,21 @@ pub fn draw(model: &Model, progress: &Progress, area: Rect, buffer: &mut Buffer)
         .map(|felt| (days(first, felt.on), f64::from(felt.feeling)))
         .collect();
     chart::points(buffer, field, &points, (wide, RANGE.0, RANGE.1), look.accent(), look.unicode);
+    for column in field.x..field.right() {
+        if let Some(cell) = buffer.cell_mut((column, middle)).filter(|cell| cell.symbol() == " ") {
+            cell.set_symbol(look.glyph("┄", "-")).set_style(look.quiet());
+        }
+    }
     if dated {
         let row = rest.bottom() - 1;
         buffer.set_stringn(field.x, row, first.date().format("%-d %b").to_string(), 8, look.quiet());
         buffer.set_stringn(field.right() - 5, row, "today", 5, look.quiet());
     }
+}
+
+/// A feeling with its sign; none where it is neither.
+pub fn signed(feeling: i8) -> String {
+    if feeling == 0 { "0".to_owned() } else { format!("{feeling:+}") }
 }
 
 fn days(from: Day, to: Day) -> f64 {

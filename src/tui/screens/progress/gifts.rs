@@ -41,8 +41,8 @@ pub fn draw(model: &Model, progress: &Progress, area: Rect, buffer: &mut Buffer)
 
 /// How many there were.
 fn told(progress: &Progress) -> String {
-    let (_, all) = progress.senior();
-    let now = progress.weeks.last().map_or(0, Week::contributions);
+    let all = progress.total().contributions();
+    let now = progress.weeks.last().map_or(0, |week| week.tally.contributions());
     if all == 0 {
         return format!("No contribution in {} weeks. A touch with a gift shows here.", progress.weeks.len());
     }
@@ -52,12 +52,13 @@ fn told(progress: &Progress) -> String {
 
 fn stack(model: &Model, week: &Week) -> Vec<chart::Part> {
     let look = model.look;
-    let part = |(gift, count)| {
+    let part = |(gift, count): (Gift, u32)| {
+        let count = usize::try_from(count).unwrap_or(usize::MAX);
         // A question is asked, not given: it is drawn hollow.
         let style = if gift == Gift::Question { look.strong() } else { look.accent().add_modifier(Modifier::REVERSED) };
         chart::Part { code: super::code(gift), count, style }
     };
-    week.gifts().map(part).collect()
+    week.tally.gifts().map(part).collect()
 }
 
 /// How many there were each week, and every fourth week its Monday.
@@ -66,7 +67,7 @@ fn draw_axis(model: &Model, weeks: &[Week], area: Rect, buffer: &mut Buffer) {
     for ((at, week), column) in weeks.iter().enumerate().zip((area.x..area.right()).step_by(usize::from(chart::STACK)))
     {
         let room = usize::from(area.right() - column);
-        let count = week.contributions();
+        let count = week.tally.contributions();
         let figure = if count == 0 { model.look.glyph("·", ".").to_owned() } else { format!("{count:<2}") };
         buffer.set_stringn(column, area.y, figure, room.min(2), model.look.quiet());
         let label = week.monday.date().format("%-d %b").to_string();
@@ -79,7 +80,8 @@ fn draw_axis(model: &Model, weeks: &[Week], area: Rect, buffer: &mut Buffer) {
 
 /// The gifts that are shown, each with its two letters, in lines.
 fn legend(weeks: &[Week], width: usize) -> Vec<String> {
-    let shown = |gift: &&Gift| weeks.iter().any(|week| week.gifts().any(|(other, _)| other == **gift));
+    let shown =
+        |gift: &&Gift| weeks.iter().any(|week| week.tally.gifts().any(|(other, count)| other == **gift && count > 0));
     let words: Vec<String> =
         Gift::ALL.iter().filter(shown).map(|gift| format!("{}\u{a0}{}", super::code(*gift), gift.word())).collect();
     if words.is_empty() {

@@ -4,7 +4,7 @@
 //! [`draw`]; the figures behind each chart are listed by `overlays/figures.rs`.
 
 pub(super) mod bars;
-mod feeling;
+pub(super) mod feeling;
 mod gifts;
 pub(super) mod moves;
 mod steps;
@@ -64,15 +64,17 @@ pub fn title(model: &Model, chart: Chart) -> String {
     match (chart, goal) {
         (Chart::Steps, Some(goal)) => format!("Steps: {}", model.prose(&goal.title)),
         (Chart::Steps, None) => "Steps of all goals".to_owned(),
-        (Chart::Senior, _) => format!("To {} and above", senior(model)),
+        (Chart::Senior, _) => {
+            senior(model).map_or_else(|| chart.title().to_owned(), |rung| format!("To {rung} and above"))
+        }
         _ => chart.title().to_owned(),
     }
 }
 
 /// The rung where seniority begins.
-fn senior(model: &Model) -> &str {
+fn senior(model: &Model) -> Option<&str> {
     let ladder = &model.plan().ladder;
-    ladder.senior().and_then(|height| ladder.rungs.get(height)).map_or("senior people", String::as_str)
+    ladder.senior().and_then(|height| ladder.rungs.get(height)).map(String::as_str)
 }
 
 /// Draws a line of words at the top and hands back the rows below it.
@@ -93,7 +95,7 @@ fn shown_weeks(progress: &Progress, columns: u16, wide: u16) -> usize {
 }
 
 /// A count with its noun: `1 touch`, `2 touches`.
-pub fn counted(count: usize, one: &str, many: &str) -> String {
+pub fn counted(count: u32, one: &str, many: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
 }
 

@@ -18,8 +18,10 @@ const WORDS: u16 = 13;
 pub fn draw(model: &Model, progress: &Progress, area: Rect, buffer: &mut Buffer) {
     let rest = super::said(&told(progress), area, buffer);
     let rest = if rest.height >= 9 { levels(model, progress, rest, buffer) } else { rest };
+    let shown = progress.moves.iter().take(usize::from(rest.height));
+    let days = shown.map(|one| short(model, one).len()).max().unwrap_or(0);
     for (row, moved) in (rest.y..rest.bottom()).zip(&progress.moves) {
-        ink::set_line(buffer, rest.x, row, &line(model, moved), rest.width);
+        ink::set_line(buffer, rest.x, row, &line(model, moved, days, rest.width), rest.width);
     }
 }
 
@@ -65,20 +67,29 @@ fn series(progress: &Progress, of: impl Fn(&Level) -> Option<usize>) -> Vec<u64>
     progress.levels.iter().map(|level| of(level).and_then(|count| u64::try_from(count).ok()).unwrap_or(0)).collect()
 }
 
-fn line(model: &Model, moved: &Moved) -> Line<'static> {
+/// The day of a move without its weekday.
+fn short(model: &Model, moved: &Moved) -> String {
+    let day = text::day(moved.on, model.today);
+    let rest = day.split_once(' ').filter(|(first, _)| first.chars().all(char::is_alphabetic)).map(|(_, rest)| rest);
+    rest.map_or_else(|| day.clone(), str::to_owned)
+}
+
+/// Columns of the longest from and to.
+const ENDS: usize = 24;
+
+fn line(model: &Model, moved: &Moved, days: usize, width: u16) -> Line<'static> {
     let look = model.look;
     let (glyph, style) = match moved.what.direction() {
         Some(true) => (look.glyph("▲ ", "^ "), look.good()),
         Some(false) => (look.glyph("▼ ", "v "), look.alarm()),
         None => (look.glyph("· ", "- "), look.quiet()),
     };
-    let day = text::day(moved.on, model.today);
-    let short = day.split_once(' ').map_or(day.as_str(), |(first, rest)| if first.len() == 3 { rest } else { &day });
+    let room = usize::from(width).saturating_sub(days + ENDS + 4).clamp(8, 24);
     let name = super::super::name_of(model, &moved.who);
     Line::from(vec![
         Span::styled(glyph, style),
-        Span::styled(text::pad(short, 12), look.quiet()),
-        Span::raw(text::pad(&name, 19)),
+        Span::styled(text::pad(&short(model, moved), days + 1), look.quiet()),
+        Span::raw(text::pad(&name, room)),
         Span::raw(format!(" {}", from_to(model, &moved.what))),
     ])
 }
