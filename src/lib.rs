@@ -10,6 +10,7 @@
 //! | [`domain`] | what a plan is: records, edits, merge, warmth; pure, no io, no clock |
 //! | [`capture`] | words a person types become days, names and kinds; pure |
 //! | [`session`] | the open plan, its undo history, what the disk last agreed to |
+//! | [`report`] | a page to hand on: goal, coverage, grid, progress, next steps; pure |
 //! | [`storage`] | the disk: format, atomic save, lock, backups, watching |
 //! | [`config`] | what the user likes otherwise: theme, keys; read, never written |
 //! | [`keys`] | what a user can ask for and by which key |
@@ -21,7 +22,7 @@
 //! # Who may use whom
 //!
 //! `main -> cli, tui`; `cli, tui -> session, config, keys, capture, domain` and never each other; `tui/runtime.rs` and `cli` are
-//! the only doors to `storage`; `session, storage, capture -> domain`; `config -> keys, domain`. A test holds this.
+//! the only doors to `storage`, `cli` the one to `report`; `session, storage, capture, report -> domain`; `config -> keys, domain`. A test holds this.
 //!
 //! # How data flows
 //!
@@ -36,6 +37,7 @@ pub mod domain;
 pub mod edge;
 pub mod error;
 pub mod keys;
+pub mod report;
 pub mod session;
 pub mod storage;
 pub mod tui;

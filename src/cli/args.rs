@@ -173,6 +173,9 @@ pub enum Verb {
     List(List),
     /// Show one stakeholder with ideas and touches
     Show(Show),
+    /// Make a page to hand on: goal, coverage, grid, progress, next steps
+    #[command(after_help = super::report::HELP)]
+    Report(super::report::Report),
     /// Set a goal
     #[command(
         after_help = "Example: touchbase goal add \"Self-serve data\" --by \"30 apr\" --step \"Pilot with Finance\""

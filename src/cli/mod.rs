@@ -26,6 +26,7 @@ mod path;
 mod person;
 mod proof;
 mod reflect;
+pub mod report;
 mod show;
 mod snooze;
 mod stats;
@@ -77,6 +78,7 @@ fn carry_out(cli: &Cli, verb: &Verb, output: &mut Output) -> Result<u8, Told> {
         Verb::Find(args) => find::run(&Open::plan(&places)?, args, output)?,
         Verb::Stats(args) => stats::run(&Open::plan(&places)?, args, output)?,
         Verb::Holes(args) => holes::run(&Open::plan(&places)?, args, output)?,
+        Verb::Report(args) => report::run(&Open::plan(&places)?, args, output)?,
         Verb::Path(args) => path::run(&places, args, output)?,
         Verb::Edit(args) => edit::run(&places, args, output)?,
         Verb::Undo(args) => undo::run(&places, args, output)?,
@@ -95,6 +97,7 @@ fn look_around(cli: &Cli, verb: &Verb, output: &mut Output) -> Result<(), Told> 
         Verb::Find(args) => return find::run(&Open::demo()?, args, output),
         Verb::Stats(args) => return stats::run(&Open::demo()?, args, output),
         Verb::Holes(args) => return holes::run(&Open::demo()?, args, output),
+        Verb::Report(args) => return report::run(&Open::demo()?, args, output),
         Verb::Goal(Goal { what: GoalVerb::Show(args) }) => return goal::show(&Open::demo()?, args, output),
         Verb::Proof(Proof { what: ProofVerb::List(args) }) => return proof::list(&Open::demo()?, args, output),
         Verb::Config(_) | Verb::Path(_) | Verb::Doctor(_) => "the demo is in no file",

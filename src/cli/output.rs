@@ -90,6 +90,15 @@ impl Output {
         self.write(&format!("{text}\n"))
     }
 
+    /// A whole text, made safe to show where it goes to a terminal and left as it is for anything else.
+    ///
+    /// # Errors
+    ///
+    /// As [`Output::line`].
+    pub fn text(&mut self, text: &str) -> Result<(), Told> {
+        if io::stdout().is_terminal() { self.write(Shown::block(text).as_str()) } else { self.write(text) }
+    }
+
     /// What was done, unless nobody wants to hear it.
     ///
     /// # Errors

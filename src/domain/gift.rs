@@ -106,3 +106,22 @@ impl Word for Gift {
         }
     }
 }
+
+impl Gift {
+    /// Two letters for it, no two gifts the same, where there is no room for the word.
+    pub fn letters(self) -> &'static str {
+        match self {
+            Self::Attention => "At",
+            Self::Appreciation => "Ap",
+            Self::Recognition => "Re",
+            Self::Insight => "Is",
+            Self::Story => "St",
+            Self::Help => "He",
+            Self::Introduction => "In",
+            Self::Amplify => "Am",
+            Self::Proof => "Pr",
+            Self::Invitation => "Iv",
+            Self::Question => "Qu",
+        }
+    }
+}

@@ -26,6 +26,22 @@ pub fn save_copy(path: &Path, records: &Records) -> Result<(), Told> {
     atomic::replace(&target, text.as_bytes(), &Sound).map(|_| ()).map_err(could_not)
 }
 
+/// Writes a file of the user's own choice, readable by its owner alone. One that is there already is left as it is, unless
+/// it may be written over.
+///
+/// # Errors
+/// The file is there already, or the disk refuses.
+pub fn write_file(path: &Path, bytes: &[u8], over: bool) -> Result<(), Told> {
+    let could_not = |fault: Fault| fault.told("could not write the file");
+    let target = Target::find(path).map_err(could_not)?;
+    if target.known.is_some() && !over {
+        return Err(Told::new(Exit::Failed, "there is a file of that name already")
+            .at(path.display().to_string())
+            .hint("choose another name, or say --force to write over it"));
+    }
+    atomic::replace(&target, bytes, &Sound).map(|_| ()).map_err(could_not)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

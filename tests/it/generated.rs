@@ -42,7 +42,9 @@ fn no_picture_is_left_over_and_none_is_missing() {
         PICTURES.iter().flat_map(|picture| THEMES.map(|(theme, _)| format!("{}-{theme}.svg", picture.name))).collect();
     for entry in std::fs::read_dir(root.join("assets/screens")).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
-        assert!(drawn.contains(&name), "assets/screens/{name} is drawn by nobody: remove it");
+        // What a browser makes of the report: taken anew by `TOUCHBASE_BLESS=1 cargo test --test it report`.
+        let report = THEMES.iter().any(|(theme, _)| name == format!("report-{theme}.png"));
+        assert!(report || drawn.contains(&name), "assets/screens/{name} is drawn by nobody: remove it");
     }
     let readme = std::fs::read_to_string(root.join("README.md")).unwrap();
     let shown = readme.split("assets/screens/").skip(1).filter_map(|rest| rest.split_once('"')).map(|(name, _)| name);

@@ -18,6 +18,7 @@ mod pictures;
 #[cfg(target_os = "linux")]
 mod pty;
 #[cfg(unix)]
+mod report;
 mod storage;
 #[cfg(target_os = "linux")]
 mod terminal;

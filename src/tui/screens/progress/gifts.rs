@@ -56,7 +56,7 @@ fn stack(model: &Model, week: &Week) -> Vec<chart::Part> {
         let count = usize::try_from(count).unwrap_or(usize::MAX);
         // A question is asked, not given: it is drawn hollow.
         let style = if gift == Gift::Question { look.strong() } else { look.accent().add_modifier(Modifier::REVERSED) };
-        chart::Part { code: super::code(gift), count, style }
+        chart::Part { code: gift.letters(), count, style }
     };
     week.tally.gifts().map(part).collect()
 }
@@ -83,7 +83,7 @@ fn legend(weeks: &[Week], width: usize) -> Vec<String> {
     let shown =
         |gift: &&Gift| weeks.iter().any(|week| week.tally.gifts().any(|(other, count)| other == **gift && count > 0));
     let words: Vec<String> =
-        Gift::ALL.iter().filter(shown).map(|gift| format!("{}\u{a0}{}", super::code(*gift), gift.word())).collect();
+        Gift::ALL.iter().filter(shown).map(|gift| format!("{}\u{a0}{}", gift.letters(), gift.word())).collect();
     if words.is_empty() {
         return Vec::new();
     }

@@ -19,7 +19,6 @@ use super::super::model::Model;
 use super::super::progress::{Chart, places};
 use super::super::text;
 use super::super::widgets::ink;
-use crate::domain::Gift;
 use crate::domain::progress::Progress;
 
 /// Draws the Progress screen into the rows between header and footer.
@@ -97,21 +96,4 @@ fn shown_weeks(progress: &Progress, columns: u16, wide: u16) -> usize {
 /// A count with its noun: `1 touch`, `2 touches`.
 pub fn counted(count: u32, one: &str, many: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
-}
-
-/// A gift in two letters.
-pub fn code(gift: Gift) -> &'static str {
-    match gift {
-        Gift::Attention => "At",
-        Gift::Appreciation => "Ap",
-        Gift::Recognition => "Re",
-        Gift::Insight => "Is",
-        Gift::Story => "St",
-        Gift::Help => "He",
-        Gift::Introduction => "In",
-        Gift::Amplify => "Am",
-        Gift::Proof => "Pr",
-        Gift::Invitation => "Iv",
-        Gift::Question => "Qu",
-    }
 }
