@@ -35,6 +35,11 @@ impl Session {
         self.history.commit(&mut self.plan, label, place, edits)
     }
 
+    /// The same for a plan as it was at another time: nothing moves by it, so no move is noted.
+    pub fn commit_as_it_was(&mut self, label: impl Into<String>, edits: Vec<Edit>) -> bool {
+        self.history.commit(&mut self.plan, label, None, edits)
+    }
+
     /// Carries out edits that are no gesture, such as how far a review has come: undo passes over them.
     pub fn note(&mut self, edits: Vec<Edit>) {
         self.history.note(&mut self.plan, edits);

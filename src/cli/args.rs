@@ -195,6 +195,9 @@ pub enum Verb {
     /// Print a config to begin with, or check yours
     #[command(after_help = "Example: touchbase config --print > \"$(dirname \"$(touchbase path)\")/config.ron\"")]
     Config(ConfigArgs),
+    /// One short line for a prompt or a status bar
+    #[command(after_help = upkeep::STATUS)]
+    Status(upkeep::Status),
     /// Open the plan, or one record, in your editor
     #[command(after_help = upkeep::EDIT)]
     Edit(upkeep::Edit),
@@ -203,8 +206,12 @@ pub enum Verb {
     Undo(upkeep::Undo),
     /// Do again what was taken back last
     Redo(upkeep::Redo),
+    /// List the backups, or restore one
+    #[command(after_help = upkeep::RESTORE)]
+    Restore(upkeep::Restore),
     /// Check the plan and everything around it
-    Doctor(Doctor),
+    #[command(after_help = upkeep::DOCTOR)]
+    Doctor(upkeep::Doctor),
 }
 
 /// A stakeholder.
@@ -323,6 +330,9 @@ pub struct Due {
     /// List what you promised, by day, instead
     #[arg(long, conflicts_with_all = ["why", "all"])]
     pub promised: bool,
+    /// Tell it by a desktop notification; print it where there is no desktop, and nothing where nobody is due
+    #[arg(long, conflicts_with_all = ["why", "promised", "json"])]
+    pub notify: bool,
     /// Print the records as JSON, those who can wait among them
     #[arg(long)]
     pub json: bool,
@@ -547,12 +557,4 @@ pub struct ConfigArgs {
     /// Say what in the config is not understood, by line
     #[arg(long, conflicts_with = "print")]
     pub check: bool,
-}
-
-/// What does not fit.
-#[derive(Debug, Args)]
-pub struct Doctor {
-    /// Print the findings as JSON
-    #[arg(long)]
-    pub json: bool,
 }

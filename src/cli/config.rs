@@ -57,24 +57,35 @@ pub fn run(cli: &Cli, args: &ConfigArgs, output: &mut Output) -> Result<u8, Told
         sample::text().lines().try_for_each(|line| output.line(line))?;
         return Ok(0);
     }
-    let config = read(cli)?;
-    let place = place(cli).map(|(path, _)| path).unwrap_or_default();
-    let (path, deck) = (place.display().to_string(), deck_beside(&place).display().to_string());
     if !args.check {
-        output.line(&path)?;
+        output.line(&place(cli).map_or_else(String::new, |(path, _)| path.display().to_string()))?;
         return Ok(0);
     }
+    let told = mistakes(cli)?;
+    for (place, what) in &told {
+        output.line(&format!("{place}: {what}"))?;
+    }
+    Ok(u8::from(!told.is_empty()))
+}
+
+/// What in the config and in the deck beside it is not understood: the file with the line, and why.
+///
+/// # Errors
+///
+/// A config that was named and cannot be read.
+pub fn mistakes(cli: &Cli) -> Result<Vec<(String, String)>, Told> {
+    let config = read(cli)?;
+    let place = place(cli).map(|(path, _)| path).unwrap_or_default();
     let worded = |mistakes: &[Mistake]| -> Vec<(usize, String)> {
         mistakes.iter().map(|mistake| (mistake.line, format!("{}; {}", mistake.what, mistake.hint))).collect()
     };
-    let mut told = worded(&config.mistakes);
-    told.extend(Keymap::patched(&config.keys).1);
-    told.sort();
+    let mut of_config = worded(&config.mistakes);
+    of_config.extend(Keymap::patched(&config.keys).1);
+    of_config.sort();
     let of_deck = worded(&config.deck_mistakes);
-    for (file, told) in [(&path, &told), (&deck, &of_deck)] {
-        for (line, what) in told {
-            output.line(&format!("{file}:{line}: {what}"))?;
-        }
-    }
-    Ok(u8::from(!told.is_empty() || !of_deck.is_empty()))
+    let at = |file: &Path, told: Vec<(usize, String)>| {
+        let file = file.display().to_string();
+        told.into_iter().map(move |(line, what)| (format!("{file}:{line}"), what))
+    };
+    Ok(at(&place, of_config).chain(at(&deck_beside(&place), of_deck)).collect())
 }

@@ -4,11 +4,13 @@ use serde_json::{Value, json};
 
 use super::args::Due;
 use super::open::Open;
-use super::output::Output;
+use super::output::{self, Output};
 use super::{person, words};
 use crate::domain::agenda::{self, Agenda, Entry};
 use crate::domain::reason::near;
+use crate::domain::shown::Shown;
 use crate::domain::{Day, Plan};
+use crate::edge::desktop;
 use crate::error::Told;
 
 /// Lists the agenda of the day, the most important first, each with the reasons; or what is promised, by day.
@@ -23,7 +25,11 @@ pub fn run(open: &Open, args: &Due, size: usize, output: &mut Output) -> Result<
         return output.json(&Value::Array(records.collect()));
     }
     if whole.is_empty() {
-        return output.done(&nobody(plan, open.today));
+        // A timer that has nothing to tell is quiet.
+        return if args.notify { Ok(()) } else { output.done(&nobody(plan, open.today)) };
+    }
+    if args.notify && told_by_desktop(&whole, open.today) {
+        return Ok(());
     }
     let size = if args.all { whole.entries.len() } else { size };
     let listed: Vec<&Entry> = whole.entries.iter().take(size).collect();
@@ -36,6 +42,29 @@ pub fn run(open: &Open, args: &Due, size: usize, output: &mut Output) -> Result<
     match whole.entries.len() - listed.len() {
         0 => Ok(()),
         waiting => output.done(&format!("{waiting} more can wait; --all lists them.")),
+    }
+}
+
+/// How many people a notification names.
+const NAMED: usize = 4;
+
+/// Whether the desktop has told who is due. Where it has not, the list is printed as ever: a timer's output is read, too.
+fn told_by_desktop(agenda: &Agenda, today: Day) -> bool {
+    let count = agenda.entries.len();
+    let people = if count == 1 { "1 person".to_owned() } else { format!("{count} people") };
+    let first =
+        |entry: &Entry| entry.reasons.first().map_or(String::new(), |reason| format!(": {}", reason.words(today)));
+    let line = |entry: &Entry| Shown::line(&format!("{}{}", entry.who.name, first(entry))).to_string();
+    let mut lines: Vec<String> = agenda.entries.iter().take(NAMED).map(line).collect();
+    if count > NAMED {
+        lines.push(format!("and {} more", count - NAMED));
+    }
+    match desktop::notify(&format!("{people} to reach out to"), &lines) {
+        Ok(()) => true,
+        Err(why) => {
+            output::aside(&format!("note: no notification: {why}"));
+            false
+        }
     }
 }
 

@@ -30,6 +30,10 @@ pub mod report;
 mod show;
 mod snooze;
 mod stats;
+mod restore;
+mod show;
+mod snooze;
+mod status;
 mod undo;
 pub mod upkeep;
 mod words;
@@ -80,10 +84,12 @@ fn carry_out(cli: &Cli, verb: &Verb, output: &mut Output) -> Result<u8, Told> {
         Verb::Holes(args) => holes::run(&Open::plan(&places)?, args, output)?,
         Verb::Report(args) => report::run(&Open::plan(&places)?, args, output)?,
         Verb::Path(args) => path::run(&places, args, output)?,
+        Verb::Status(args) => status::run(&places, args, output)?,
         Verb::Edit(args) => edit::run(&places, args, output)?,
         Verb::Undo(args) => undo::run(&places, args, output)?,
         Verb::Redo(args) => undo::redo(&places, args, output)?,
-        Verb::Doctor(args) => return doctor::run(&places, args, output),
+        Verb::Restore(args) => restore::run(&places, args, output)?,
+        Verb::Doctor(args) => return doctor::run(cli, &places, args, output),
     }
     Ok(0)
 }

@@ -29,12 +29,22 @@ impl Open {
     ///
     /// Where it cannot be read.
     pub fn plan(places: &Places) -> Result<Self, Told> {
-        let today = edge::today()?;
-        let (store, records, notices) = Store::open(places, Arc::new(move || today))?;
+        let (open, notices) = Self::plan_and_notices(places)?;
         for notice in notices {
             output::aside(&format!("note: {notice}"));
         }
-        Ok(Self { store: Some(store), session: Session::new(records), today })
+        Ok(open)
+    }
+
+    /// Opens the plan, and hands out what there is to know about it.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be read.
+    pub fn plan_and_notices(places: &Places) -> Result<(Self, Vec<String>), Told> {
+        let today = edge::today()?;
+        let (store, records, notices) = Store::open(places, Arc::new(move || today))?;
+        Ok((Self { store: Some(store), session: Session::new(records), today }, notices))
     }
 
     /// Opens the demo, with its year ending today.
@@ -61,12 +71,30 @@ impl Open {
         self.may_change()?;
         let changed = self.session.commit(label, place.into(), edits, self.today);
         self.save()?;
+        self.remember(changed);
+        Ok(())
+    }
+
+    /// The same for records as they were at another time.
+    ///
+    /// # Errors
+    ///
+    /// As [`Open::change`].
+    pub fn restore(&mut self, label: &str, edits: Vec<Edit>) -> Result<(), Told> {
+        self.may_change()?;
+        let changed = self.session.commit_as_it_was(label, edits);
+        self.save()?;
+        self.remember(changed);
+        Ok(())
+    }
+
+    /// Keeps what takes the last gesture back.
+    fn remember(&self, changed: bool) {
         if let (true, Some(step), Some(store)) = (changed, self.session.last_step(), &self.store)
             && let Err(fault) = Trail::open(store.places()).and_then(|mut trail| trail.add(self.today, step))
         {
             output::aside(&format!("note: touchbase undo will not know of this change: {fault}"));
         }
-        Ok(())
     }
 
     /// Takes back a change of an earlier run and saves that. What was changed elsewhere since stays. The answer says how

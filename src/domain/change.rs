@@ -45,6 +45,12 @@ impl Changes {
     }
 }
 
+/// What there is, in words: `200 touches, 31 stakeholders`. Empty where there is nothing.
+pub fn contents(records: &Records) -> String {
+    let keys: Vec<Key> = records.all().skip(1).map(|record| record.key()).collect();
+    kinds(&keys)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -43,6 +43,7 @@ mod ladder;
 #[cfg(test)]
 mod laws;
 mod loss;
+mod mend;
 pub mod merge;
 pub mod moves;
 pub mod period;
@@ -68,7 +69,7 @@ pub mod value;
 mod warmth;
 mod word;
 
-pub use change::Changes;
+pub use change::{Changes, contents};
 pub use check::Finding;
 pub use conflict::Conflict;
 pub use day::{Day, NotADay};
@@ -80,6 +81,7 @@ pub use id::Id;
 pub use idea::{Idea, outsizes};
 pub use ladder::Ladder;
 pub use loss::Loss;
+pub use mend::{Mended, mend};
 pub use moves::Move;
 pub use plan::{Plan, Records};
 pub use proof::{Proof, proofs_for};

@@ -32,6 +32,21 @@ pub enum Reason {
     OldFormat,
     /// The file with its comments; never pruned.
     Comments,
+    /// The file before something in it was put right; never pruned.
+    BeforeFix,
+}
+
+impl Reason {
+    /// What a person calls it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Previous => "before the last save",
+            Self::Daily(_) => "as that day found it",
+            Self::OldFormat => "in an older format",
+            Self::Comments => "with the comments in it",
+            Self::BeforeFix => "before the doctor",
+        }
+    }
 }
 
 /// One copy.
@@ -60,6 +75,7 @@ pub fn keep(folder: &Path, bytes: &[u8], reason: Reason, disk: &dyn Disk) -> Res
         Reason::Daily(day) => folder.join(format!("day-{day}.ron")),
         Reason::OldFormat => free(folder, "old-format"),
         Reason::Comments => free(folder, "with-comments"),
+        Reason::BeforeFix => free(folder, "before-fix"),
     };
     let daily = matches!(reason, Reason::Daily(_));
     if daily && path.exists() {
@@ -144,6 +160,8 @@ fn of(path: &Path) -> Option<Backup> {
         Reason::OldFormat
     } else if name.starts_with("with-comments") {
         Reason::Comments
+    } else if name.starts_with("before-fix") {
+        Reason::BeforeFix
     } else {
         return None;
     };
@@ -159,6 +177,24 @@ fn of(path: &Path) -> Option<Backup> {
 /// The newest copy that can be read.
 pub fn newest_good(folder: &Path, disk: &dyn Disk) -> Option<Backup> {
     list(folder).into_iter().find(|backup| is_good(&backup.path, disk))
+}
+
+/// What a copy holds.
+///
+/// # Errors
+/// Why it cannot be read, in words for a person, with the place.
+pub fn open(path: &Path, disk: &dyn Disk) -> Result<read::Read, String> {
+    let bytes = Target::find(path).and_then(|target| target.read(disk)).map_err(|fault| fault.to_string())?;
+    let bytes = bytes.ok_or("it is gone")?;
+    let read = read::read(&bytes).map_err(|mistake| {
+        let (line, expected, found) = (mistake.line, mistake.expected, mistake.found);
+        format!("line {line}: expected {expected}, found {found}")
+    })?;
+    if read.is_newer() {
+        Err(format!("it has format {}, which is newer than this version", read.format))
+    } else {
+        Ok(read)
+    }
 }
 
 /// Whether a copy can be read.

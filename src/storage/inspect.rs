@@ -8,7 +8,7 @@ use super::paths::Places;
 use super::read;
 use super::target::Target;
 use crate::error::Told;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 /// A day without a backup is nothing; a month means that something is wrong with them.
@@ -24,11 +24,33 @@ pub fn inspect(places: &Places, disk: &dyn Disk) -> Vec<Told> {
     };
     let mut findings = the_plan(places, &target, disk);
     findings.extend([&target.folder, &places.own, &places.backups].into_iter().filter_map(|folder| leftovers(folder)));
-    for file in [Some(&target.real), Some(&places.own), Some(&places.backups)].into_iter().flatten() {
-        findings.extend(loose(file));
+    for path in private(places, &target) {
+        findings.extend(loose(&path));
     }
     findings.extend(backups(places, &target, disk));
     findings
+}
+
+/// What nobody else should be able to look into: the plan, our folders, and every file in them.
+pub(super) fn private(places: &Places, target: &Target) -> Vec<PathBuf> {
+    let mut found = vec![target.real.clone(), places.own.clone()];
+    let mut folders = vec![places.own.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+            // The folders of other plans below ours are those plans' affair.
+            if entry.path() == places.state.join("plans") && places.own == places.state {
+                continue;
+            }
+            match entry.file_type() {
+                Ok(kind) if kind.is_dir() => folders.push(entry.path()),
+                Ok(kind) if kind.is_file() => {}
+                _ => continue,
+            }
+            found.push(entry.path());
+        }
+    }
+    found.sort();
+    found
 }
 
 fn finding(what: impl Into<String>, at: &Path, hint: impl Into<String>) -> Told {

@@ -1,6 +1,9 @@
 //! The verbs that look after the plan, as scripts and people see them.
 
+mod doctor;
 mod edit;
+mod restore;
+mod status;
 mod undo;
 
 use std::fs;
