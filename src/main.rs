@@ -18,6 +18,7 @@ fn main() -> ExitCode {
     let code = match &cli.verb {
         Some(verb) => cli::run(&cli, verb),
         None if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() => cli::help_for_scripts(),
+        None if cli::wants_lines() => cli::in_lines(&cli),
         None => screens(&cli).unwrap_or_else(|told| {
             cli::output::told(&told);
             told.exit.code()

@@ -195,6 +195,9 @@ pub enum Verb {
     /// Print a config to begin with, or check yours
     #[command(after_help = "Example: touchbase config --print > \"$(dirname \"$(touchbase path)\")/config.ron\"")]
     Config(ConfigArgs),
+    /// Go through the people of today, line by line
+    #[command(after_help = upkeep::REVIEW)]
+    Review(upkeep::Review),
     /// One short line for a prompt or a status bar
     #[command(after_help = upkeep::STATUS)]
     Status(upkeep::Status),

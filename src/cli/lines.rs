@@ -119,7 +119,7 @@ pub fn take(
 /// # Errors
 ///
 /// Something missing, or a name that several people have; they are listed.
-fn settled(captured: &Captured, plan: &Plan) -> Result<(), Told> {
+pub fn settled(captured: &Captured, plan: &Plan) -> Result<(), Told> {
     for doubt in &captured.doubts {
         match doubt {
             Doubt::Several { word, who, .. } => {

@@ -31,8 +31,10 @@ mod show;
 mod snooze;
 mod stats;
 mod restore;
+mod review;
 mod show;
 mod snooze;
+mod stats;
 mod status;
 mod undo;
 pub mod upkeep;
@@ -84,6 +86,7 @@ fn carry_out(cli: &Cli, verb: &Verb, output: &mut Output) -> Result<u8, Told> {
         Verb::Holes(args) => holes::run(&Open::plan(&places)?, args, output)?,
         Verb::Report(args) => report::run(&Open::plan(&places)?, args, output)?,
         Verb::Path(args) => path::run(&places, args, output)?,
+        Verb::Review(_) => review::run(&places, config::read(cli)?.review_size, output)?,
         Verb::Status(args) => status::run(&places, args, output)?,
         Verb::Edit(args) => edit::run(&places, args, output)?,
         Verb::Undo(args) => undo::run(&places, args, output)?,
@@ -111,6 +114,16 @@ fn look_around(cli: &Cli, verb: &Verb, output: &mut Output) -> Result<(), Told> 
     };
     let hint = "leave --demo out for your own plan; with it, list, show, due, find, stats and holes look around";
     Err(Told::new(Exit::Usage, why).hint(hint))
+}
+
+/// Whether somebody wants lines instead of screens: the variable `ACCESSIBLE` says so.
+pub fn wants_lines() -> bool {
+    std::env::var_os("ACCESSIBLE").is_some_and(|value| !value.is_empty() && value != "0")
+}
+
+/// The review line by line, for somebody who wants lines and asked for nothing else.
+pub fn in_lines(cli: &Cli) -> u8 {
+    run(cli, &Verb::Review(upkeep::Review { accessible: true }))
 }
 
 /// What is said when there is neither a verb nor a terminal.

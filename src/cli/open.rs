@@ -88,6 +88,17 @@ impl Open {
         Ok(())
     }
 
+    /// Saves what is no gesture, such as how far a review has come: there is nothing to take back.
+    ///
+    /// # Errors
+    ///
+    /// As [`Open::change`].
+    pub fn note(&mut self, edits: Vec<Edit>) -> Result<(), Told> {
+        self.may_change()?;
+        self.session.note(edits);
+        self.save()
+    }
+
     /// Keeps what takes the last gesture back.
     fn remember(&self, changed: bool) {
         if let (true, Some(step), Some(store)) = (changed, self.session.last_step(), &self.store)

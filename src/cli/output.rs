@@ -40,6 +40,17 @@ impl Output {
         self.write(&format!("{}\n", shown.as_str()))
     }
 
+    /// A question: the cursor stays behind it at a terminal, a pipe gets a line.
+    ///
+    /// # Errors
+    ///
+    /// As [`Output::line`].
+    pub fn ask(&mut self, text: &str) -> Result<(), Told> {
+        let end = if io::stdout().is_terminal() { " " } else { "\n" };
+        let shown = Shown::line(text);
+        self.write(&format!("{}{end}", shown.as_str()))
+    }
+
     /// A heading, bold where there are colours.
     ///
     /// # Errors

@@ -37,7 +37,28 @@ fn go(places: &Places, way: Way, dry_run: bool, json: bool, output: &mut Output)
         let would = if way == Way::Back { "Would undo" } else { "Would do again" };
         return if json { output.json(&record(&kept)) } else { output.line(&format!("{would}: {label}")) };
     }
-    let mut open = Open::plan(places)?;
+    carry(&mut Open::plan(places)?, &mut trail, way, &kept)?;
+    if json {
+        return output.json(&record(&kept));
+    }
+    let did = if way == Way::Back { "Undid" } else { "Did again" };
+    output.done(&format!("{did}: {label}"))
+}
+
+/// The same for a plan that is open already; answers which change it was.
+///
+/// # Errors
+///
+/// There is nothing to take back, nothing of it is left, or it cannot be saved.
+pub fn go_with(open: &mut Open, places: &Places, way: Way) -> Result<Kept, Told> {
+    let mut trail = self::open(places)?;
+    let kept = trail.next(way).ok_or_else(|| nothing(way))?;
+    carry(open, &mut trail, way, &kept)?;
+    Ok(kept)
+}
+
+/// Carries a change back or out again, and notes that.
+fn carry(open: &mut Open, trail: &mut Trail, way: Way, kept: &Kept) -> Result<(), Told> {
     let (extent, back) = open.take_back(&kept.step)?;
     let inverse = (extent != Extent::Nothing).then_some(&back);
     if let Err(fault) = trail.went(way, kept.on, inverse) {
@@ -45,17 +66,15 @@ fn go(places: &Places, way: Way, dry_run: bool, json: bool, output: &mut Output)
     }
     match extent {
         Extent::Nothing => {
-            return Err(Told::new(Exit::Failed, format!("nothing is left of this change: {label}"))
-                .hint("everything in it was changed or removed elsewhere since"));
+            Err(Told::new(Exit::Failed, format!("nothing is left of this change: {}", kept.step.label()))
+                .hint("everything in it was changed or removed elsewhere since"))
         }
-        Extent::Part => output::aside("note: what was changed elsewhere since stays"),
-        Extent::Whole => {}
+        Extent::Part => {
+            output::aside("note: what was changed elsewhere since stays");
+            Ok(())
+        }
+        Extent::Whole => Ok(()),
     }
-    if json {
-        return output.json(&record(&kept));
-    }
-    let did = if way == Way::Back { "Undid" } else { "Did again" };
-    output.done(&format!("{did}: {label}"))
 }
 
 fn nothing(way: Way) -> Told {

@@ -137,3 +137,20 @@ pub struct Doctor {
     #[arg(long)]
     pub json: bool,
 }
+
+/// What stands under `review --help`.
+pub const REVIEW: &str = "\
+The daily review as a dialogue of lines with numbered answers: for screen readers, simple terminals and slow links. Nothing \
+is drawn over. The place is kept for the day, as on the Review screen. With ACCESSIBLE=1 touchbase without a command begins \
+here, too.
+
+  touchbase review --accessible
+  printf '7\\n7\\n' | touchbase review --accessible";
+
+/// The daily review.
+#[derive(Debug, Args)]
+pub struct Review {
+    /// As a dialogue of lines; this is how it is done here in any case
+    #[arg(long)]
+    pub accessible: bool,
+}

@@ -3,6 +3,7 @@
 mod doctor;
 mod edit;
 mod restore;
+mod review;
 mod status;
 mod undo;
 

@@ -1,0 +1,71 @@
+//! Questions and answers, a line each: nothing is drawn over, so that a screen reader, a dumb terminal or a pipe follows.
+
+use std::io::{self, BufRead as _};
+
+use crate::cli::output::Output;
+use crate::error::Told;
+
+/// What was answered.
+pub enum Answer {
+    /// The number of a choice.
+    Number(usize),
+    /// Nothing: just a line end.
+    Nothing,
+    /// There is nobody any more who answers.
+    Gone,
+}
+
+/// A dialogue.
+pub struct Talk<'a> {
+    output: &'a mut Output,
+}
+
+impl<'a> Talk<'a> {
+    /// A dialogue over standard input and output.
+    pub fn new(output: &'a mut Output) -> Self {
+        Self { output }
+    }
+
+    /// Says a line.
+    ///
+    /// # Errors
+    ///
+    /// Where nothing more can be written.
+    pub fn say(&mut self, text: &str) -> Result<(), Told> {
+        self.output.line(text)
+    }
+
+    /// Asks for a line of text; none where nobody answers any more.
+    ///
+    /// # Errors
+    ///
+    /// Where nothing more can be written.
+    pub fn line(&mut self, question: &str) -> Result<Option<String>, Told> {
+        self.output.ask(question)?;
+        let mut line = String::new();
+        match io::stdin().lock().read_line(&mut line) {
+            Ok(0) | Err(_) => Ok(None),
+            Ok(_) => Ok(Some(line.trim().to_owned())),
+        }
+    }
+
+    /// Asks for one of these choices, each with its number, until one of them is answered.
+    ///
+    /// # Errors
+    ///
+    /// Where nothing more can be written.
+    pub fn choose(&mut self, question: &str, choices: &[(usize, String)]) -> Result<Answer, Told> {
+        self.say(question)?;
+        for (number, words) in choices {
+            self.say(&format!("{number}: {words}"))?;
+        }
+        loop {
+            let Some(line) = self.line("Number:")? else { return Ok(Answer::Gone) };
+            match line.parse::<usize>() {
+                _ if line.is_empty() => return Ok(Answer::Nothing),
+                Ok(number) if choices.iter().any(|(known, _)| *known == number) => return Ok(Answer::Number(number)),
+                _ => self.say(&format!("{line} is none of these numbers."))?,
+            }
+        }
+    }
+}
