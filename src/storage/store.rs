@@ -17,6 +17,7 @@ use super::read::{self, Read};
 use super::save_error::SaveError;
 use super::seen::{Seen, Stamp};
 use super::target::Target;
+use super::trail;
 use crate::domain::merge::merge;
 use crate::domain::{Day, Edit, Loss, Records};
 use crate::error::Told;
@@ -342,6 +343,7 @@ impl Store {
 
     /// The leftovers of a killed run go at the next start, unless somebody is at work just now.
     fn sweep_if_needed(&self, target: &Target) {
+        trail::sweep(&self.places, &*self.disk);
         let any = self.swept_folders(target).iter().any(|folder| !atomic::leftovers(folder).is_empty());
         if !any {
             return;

@@ -21,8 +21,8 @@ pub fn tidy(places: &Places) -> Vec<String> {
     }
     for folder in [&target.folder, &places.own, &places.backups] {
         let before = atomic::leftovers(folder).len();
-        let lock = Lock::take(&target.folder, Duration::ZERO, disk);
-        if before > 0 && lock.is_ok_and(|lock| lock.is_real()) {
+        let Ok(lock) = Lock::take(&target.folder, Duration::ZERO, disk) else { continue };
+        if before > 0 && lock.is_real() {
             atomic::sweep(folder, Duration::ZERO, disk);
             let gone = before - atomic::leftovers(folder).len().min(before);
             let files = if gone == 1 { "1 temporary file".to_owned() } else { format!("{gone} temporary files") };

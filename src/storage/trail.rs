@@ -151,6 +151,20 @@ impl Trail {
     }
 }
 
+/// Removes what a killed run left half written, unless somebody is at work on it.
+pub(super) fn sweep(places: &Places, disk: &dyn Disk) {
+    let folder = Trail::folder(places);
+    if atomic::leftovers(&folder).is_empty() {
+        return;
+    }
+    // Held until it is done: a file that is being written is not a leftover.
+    if let Ok(lock) = Lock::take(&folder, Duration::ZERO, disk)
+        && lock.is_real()
+    {
+        atomic::sweep(&folder, Duration::ZERO, disk);
+    }
+}
+
 fn line(on: Day, step: &Step, undone: bool) -> Result<String, Fault> {
     let kept = Kept { version: VERSION, undone, on, step: step.clone() };
     serde_json::to_string(&kept).map_err(|error| Fault::io("writing", Path::new(NAME), error.into()))

@@ -47,7 +47,7 @@ fn a_full_disk_costs_nothing_and_once_there_is_room_it_goes_on() {
 #[test]
 fn a_disk_without_inodes_costs_nothing() {
     let said = on_a_disk(
-        "nr_inodes=12,size=1m",
+        "nr_inodes=20,size=1m",
         r#"
         "$T" add Ada >/dev/null
         i=0; while touch "$HOME/f$i" 2>/dev/null; do i=$((i+1)); done
