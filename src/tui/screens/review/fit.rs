@@ -36,7 +36,8 @@ impl Section {
     /// The lines in so many rows, the one to keep among them. Where more would follow, the last one says so.
     fn cut(self, rows: usize) -> Vec<Line<'static>> {
         let first = self.keep.min(self.lines.len().saturating_sub(rows));
-        let more = self.lines.len() > first + rows;
+        // The lines at the top are not one text: the first says nothing of the second.
+        let more = self.apart && self.lines.len() > first + rows;
         let mut lines: Vec<Line<'static>> = self.lines.into_iter().skip(first).take(rows).collect();
         if let Some(last) = lines.last_mut().filter(|_| more) {
             last.push_span(Span::raw("…"));
