@@ -390,6 +390,13 @@ pub(super) fn footer(context: X) -> &'static [C] {
             C::FindCommand,
             C::Quit,
         ],
+        over => over_the_screen(over),
+    }
+}
+
+/// What it offers while something lies over the screen.
+fn over_the_screen(context: X) -> &'static [C] {
+    match context {
         X::Find => &[C::FindKeep, C::FindClear, C::MoveDown, C::MoveUp],
         X::Capture => &[C::SaveForm, C::CompleteWord, C::AllFields, C::CancelForm],
         X::Form | X::Line => &[C::SaveForm, C::NextField, C::PreviousField, C::CancelForm],
@@ -408,6 +415,6 @@ pub(super) fn footer(context: X) -> &'static [C] {
         X::Confirm => &[C::RetrySave, C::SaveElsewhere, C::LeaveAnyway, C::Back],
         X::Loss => &[C::KeepRemoved, C::TakeRemovals, C::Back],
         X::Welcome => &[C::NextQuestion, C::SkipWelcome],
-        X::Global => &[],
+        _ => &[],
     }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::model::Model;
 use super::screen::Screen;
 use crate::domain::agenda::{Agenda, Entry, Promise, SIZE, promises_to};
-use crate::domain::suggest::{Suggestion, suggest};
+use crate::domain::suggest::Suggestion;
 use crate::domain::{Day, Idea, IdeaId, Review, StakeholderId, Touch, TouchId};
 use crate::keys::Command;
 
@@ -177,8 +177,7 @@ impl Model {
 
     /// A few prompts that fit somebody.
     fn fitting(&self, who: &StakeholderId) -> Vec<Suggestion> {
-        let Some(who) = self.plan().stakeholders.get(who) else { return Vec::new() };
-        let mut prompts = suggest(self.plan(), who, self.screen.goal.as_ref(), &self.deck, self.today);
+        let mut prompts = self.prompts_for(who);
         prompts.truncate(PROMPTS);
         prompts
     }
