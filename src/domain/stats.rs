@@ -9,8 +9,12 @@ use std::collections::HashSet;
 use std::ops::AddAssign;
 
 use super::period::{Period, monday};
-use super::progress::gift_of;
 use super::{Day, FEELINGS, Gift, Plan, Reflection, StakeholderId, Touch, Word, review};
+
+/// What a touch carried: its own gift, or that of the idea it gave.
+pub fn gift_of(plan: &Plan, touch: &Touch) -> Option<Gift> {
+    touch.gift.or_else(|| touch.idea.as_ref().and_then(|idea| plan.ideas.get(idea)).and_then(|idea| idea.gift))
+}
 
 /// What happened in some time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

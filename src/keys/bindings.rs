@@ -289,6 +289,19 @@ const JOURNAL: &[C] = &[
     C::Quit,
 ];
 
+/// What the footer offers on the Progress screen.
+const PROGRESS: &[C] = &[
+    C::ShowFigures,
+    C::NextPane,
+    C::NextGoal,
+    C::Edit,
+    C::AddReflection,
+    C::ShowPlan,
+    C::Undo,
+    C::FindCommand,
+    C::Quit,
+];
+
 /// What the footer offers in each context, most useful first. Help is not listed: it always comes last.
 pub(super) fn footer(context: X) -> &'static [C] {
     match context {
@@ -354,17 +367,7 @@ pub(super) fn footer(context: X) -> &'static [C] {
             C::FindCommand,
             C::Quit,
         ],
-        X::Progress => &[
-            C::ShowFigures,
-            C::NextPane,
-            C::NextGoal,
-            C::Edit,
-            C::AddReflection,
-            C::ShowPlan,
-            C::Undo,
-            C::FindCommand,
-            C::Quit,
-        ],
+        X::Progress => PROGRESS,
         X::Review | X::ReviewPromise => REVIEW,
         X::ReviewEnd => REVIEW_END,
         X::Journal => JOURNAL,
