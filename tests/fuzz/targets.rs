@@ -2,6 +2,7 @@
 //!
 //! Plain functions: the fuzzer finds new bytes for them, the ordinary tests replay the ones that were found.
 
+use std::fmt::Write as _;
 use touchbase::capture::line::{Kind, Setting, read as read_line};
 use touchbase::config;
 use touchbase::domain::merge::merge as merged;
@@ -83,7 +84,7 @@ pub fn keys(bytes: &[u8]) {
     let mut pieces = pieces.split('\n');
     let mut text = String::from("(keys: {");
     while let (Some(place), Some(key), Some(command)) = (pieces.next(), pieces.next(), pieces.next()) {
-        text.push_str(&format!("{place:?}: {{{key:?}: {command:?}}},\n"));
+        writeln!(text, "{place:?}: {{{key:?}: {command:?}}},").expect("a text takes everything");
     }
     text.push_str("})");
     let read = config::read::read(&text);
@@ -115,7 +116,9 @@ pub fn merge(bytes: &[u8]) {
     let ignoring = |records: &Records| {
         let mut records = records.clone();
         let keys: Vec<Key> = records.conflicts.ids().cloned().map(Key::Conflict).collect();
-        keys.into_iter().for_each(|key| drop(records.apply(Edit::Remove(key))));
+        for key in keys {
+            records.apply(Edit::Remove(key));
+        }
         records
     };
     assert_eq!(merged(&base, &ours, &ours).records, ours, "both did the same");

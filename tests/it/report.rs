@@ -1,6 +1,7 @@
 //! The report: as a script gets it, and as a browser shows it.
 
 use std::fs;
+use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -59,7 +60,7 @@ fn browser() -> Option<PathBuf> {
         std::env::split_paths(&path).flat_map(|folder| names.map(|name| folder.join(name))).find(|file| file.is_file());
     assert!(found.is_some() || std::env::var_os("CI").is_none(), "there is no chromium; .ci/run installs it");
     if found.is_none() {
-        eprintln!("not looked at in a browser: there is no chromium");
+        let _ = writeln!(std::io::stderr(), "not looked at in a browser: there is no chromium");
     }
     found
 }

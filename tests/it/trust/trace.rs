@@ -57,8 +57,12 @@ pub fn operations(trace: &str, home: &Path) -> Vec<Op> {
 
 fn below(operation: &Op, home: &Path) -> bool {
     match operation {
-        Op::Create(path) | Op::Write(path, _) | Op::Sync(path) | Op::Rename(_, path) => path.starts_with(home),
-        Op::Remove(path) | Op::Folder(path) => path.starts_with(home),
+        Op::Create(path)
+        | Op::Write(path, _)
+        | Op::Sync(path)
+        | Op::Rename(_, path)
+        | Op::Remove(path)
+        | Op::Folder(path) => path.starts_with(home),
     }
 }
 
