@@ -183,7 +183,11 @@ pub fn log(pty: &mut Pty, note: &str) {
 
 /// Goes down the list until this stakeholder is chosen.
 pub fn choose(pty: &mut Pty, name: &str) {
-    let chosen = |pty: &Pty| pty.screen().lines().find(|line| line.contains('▌')).map(str::to_owned);
+    // The name alone: what stands right of it on the screen may come a moment later.
+    let chosen = |pty: &Pty| {
+        let screen = pty.screen();
+        screen.lines().find_map(|line| line.split_once('▌')).map(|(_, row)| row.chars().take(20).collect::<String>())
+    };
     pty.wait_until("somebody is chosen", |pty| chosen(pty).is_some());
     while !pty.screen().contains(&format!("▌{name}")) {
         let before = chosen(pty);
