@@ -1,11 +1,10 @@
 //! What was removed on one side and is still needed by the other comes back.
 
 use std::collections::{BTreeSet, HashSet};
-use std::sync::Arc;
 
 use super::Merged;
 use crate::domain::diff::diff;
-use crate::domain::{Edit, Key, Ladder, Records, Stakeholder};
+use crate::domain::{Edit, Key, Ladder, Records};
 
 /// Brings back what a merged plan needs of what one side removed: records first, then rungs.
 pub(super) fn bring_back(merged: &mut Merged, base: &Records, sides: [&Records; 2]) {
@@ -51,12 +50,12 @@ fn bring_rungs_back(merged: &mut Merged, base: &Records, sides: [&Records; 2]) {
     }
     let mut rungs = merged.records.ladder.rungs.clone();
     for (height, rung) in base.ladder.rungs.iter().enumerate() {
-        let stands = |who: &Stakeholder| who.seniority == *rung;
-        let left_alone = |side: &&Records, who: &Stakeholder| {
-            side.ladder.height(rung).is_none() && side.stakeholders.get(&who.id).is_some_and(|who| stands(who))
+        // Whoever took the rung away although this one stands on it has seen to it already.
+        let left_alone = |side: &&Records, key: &Key| {
+            side.ladder.height(rung).is_none() && on(side, rung).any(|there| there == *key)
         };
-        let needs = |who: &&Arc<Stakeholder>| stands(who) && !sides.iter().any(|side| left_alone(side, who));
-        if rungs.contains(rung) || !merged.records.stakeholders.iter().any(|who| needs(&who)) {
+        let needs = |key: Key| !sides.iter().any(|side| left_alone(side, &key));
+        if rungs.contains(rung) || !on(&merged.records, rung).any(needs) {
             continue;
         }
         let mut lower = base.ladder.rungs.iter().take(height).rev();
@@ -67,6 +66,13 @@ fn bring_rungs_back(merged: &mut Merged, base: &Records, sides: [&Records; 2]) {
     if rungs != merged.records.ladder.rungs {
         merged.records.apply(Edit::put(Ladder { rungs }));
     }
+}
+
+/// Who and what stands on a rung: stakeholders, and proofs by those who have something in place.
+fn on<'a>(records: &'a Records, rung: &'a str) -> impl Iterator<Item = Key> + 'a {
+    let people = records.stakeholders.iter().filter(move |who| who.seniority == rung);
+    let proofs = records.proofs.iter().filter(move |proof| proof.seniority == rung);
+    people.map(|who| Key::Stakeholder(who.id.clone())).chain(proofs.map(|proof| Key::Proof(proof.id.clone())))
 }
 
 /// References that lead nowhere.

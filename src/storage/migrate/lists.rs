@@ -25,6 +25,31 @@ pub struct Lists {
 }
 
 impl Lists {
+    /// These lists and what the next piece of the same file says. Nothing where both have something that stands only
+    /// once in a file: everything but touches.
+    pub fn followed_by(mut self, next: Self) -> Option<Self> {
+        /// What of two lists is not empty, if one of them is.
+        fn either<T>(one: Vec<T>, two: Vec<T>) -> Option<Vec<T>> {
+            match (one.is_empty(), two.is_empty()) {
+                (_, true) => Some(one),
+                (true, _) => Some(two),
+                _ => None,
+            }
+        }
+        self.touches.extend(next.touches);
+        Some(Self {
+            ladder: if next.ladder == Ladder::default() { self.ladder } else { return None },
+            goals: either(self.goals, next.goals)?,
+            stakeholders: either(self.stakeholders, next.stakeholders)?,
+            ideas: either(self.ideas, next.ideas)?,
+            touches: self.touches,
+            reflections: either(self.reflections, next.reflections)?,
+            proofs: either(self.proofs, next.proofs)?,
+            reviews: either(self.reviews, next.reviews)?,
+            conflicts: either(self.conflicts, next.conflicts)?,
+        })
+    }
+
     /// The records. Of two with one id both are kept; the later one gets another id and a finding says so.
     pub fn loaded(self) -> Loaded {
         let mut unique = Unique::default();

@@ -10,6 +10,7 @@
 //! a frozen copy.
 
 mod lists;
+mod pieces;
 mod unique;
 mod v1;
 
@@ -33,9 +34,20 @@ pub struct Loaded {
 /// # Errors
 /// The text is not what the format says.
 pub fn read(text: &str, format: u32) -> SpannedResult<Loaded> {
-    let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
     match format {
-        newer if newer > CURRENT => options.from_str::<Lists>(text).map(Lists::loaded),
-        _ => options.from_str::<v1::Plan>(text).map(|plan| plan.up().loaded()),
+        newer if newer > CURRENT => options().from_str::<Lists>(text).map(Lists::loaded),
+        _ => match pieces::read(text, one) {
+            Some(lists) => Ok(lists.loaded()),
+            None => options().from_str::<v1::Plan>(text).map(|plan| plan.up().loaded()),
+        },
     }
+}
+
+/// One piece of a text of format 1, where it reads.
+fn one(piece: &str) -> Option<Lists> {
+    options().from_str::<v1::Plan>(piece).ok().map(v1::Plan::up)
+}
+
+fn options() -> ron::Options {
+    ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
 }

@@ -52,10 +52,16 @@ pub struct Unique {
 impl Unique {
     /// A table of these records. The first with an id keeps it, the next one is called `-2`, then `-3`.
     pub fn table<T>(&mut self, records: Vec<T>, id: fn(&mut T) -> &mut Id<T>, key: fn(Id<T>) -> Key) -> Table<T> {
+        let named = records.into_iter().map(|mut record| (id(&mut record).clone(), record));
+        let named: Vec<(Id<T>, T)> = named.collect();
+        // As we write them: in order, and each once.
+        if named.is_sorted_by(|(one, _), (two, _)| one < two) {
+            return named.into_iter().map(|(id, record)| (id, Arc::new(record))).collect();
+        }
         let mut map: BTreeMap<Id<T>, Arc<T>> = BTreeMap::new();
         let mut twins = Vec::new();
-        for mut record in records {
-            match map.entry(id(&mut record).clone()) {
+        for (id, record) in named {
+            match map.entry(id) {
                 Entry::Vacant(place) => drop(place.insert(Arc::new(record))),
                 Entry::Occupied(_) => twins.push(record),
             }
