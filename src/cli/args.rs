@@ -4,103 +4,11 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::giving;
-use super::upkeep;
-
-/// What stands under every `--help`.
-const EXITS: &str = "\
-Exit codes: 0 done, 1 could not be done, 2 not understood, 3 the plan could not be read or saved,
-5 stopped for a decision, 129 130 143 ended by a signal.
-Without a command touchbase opens its screens.";
-
-/// What stands under `add --help`.
-const ADD: &str = "\
-One line says it all: the name, behind a comma or in brackets the title, @organisation (@\"in quotes\" if it is new and \
-text follows), ~how often, #tag, ^seniority, \"another name\", an e-mail address. Flags win over the words. Put single \
-quotes around the line, so that the shell leaves it alone.
-
-  touchbase add 'Grace Hopper, VP Engineering @Platforms ~3w #pilot'
-  touchbase add \"Grace Hopper\" --title \"VP Engineering\" --org Platforms --cadence 3w
-  touchbase add - < people.txt
-
-With - every line is one stakeholder. A line that cannot be taken is named by its number and the exit code is 1; the \
-others are kept.";
-
-/// What stands under `log --help`.
-const LOG: &str = "\
-One line says it all: what you did, a day, via channel, +gift, with whom else (with ada, or @ada), and behind a ! what \
-you promised and by when. What is not understood stays text; a backslash keeps a sign text. Flags win over the words. Put \
-single quotes around the line, so that the shell leaves it alone.
-
-  touchbase log grace 'sent the Q3 comparison +insight via email yesterday !follow up by fri'
-  touchbase log grace \"sent the Q3 comparison\" --on yesterday --via email --gift insight
-  touchbase log grace - < notes.txt
-  touchbase log - < notes.txt
-
-With - every line is one touch. A line that cannot be taken is named by its number and the exit code is 1; the others \
-are kept.";
-
-/// What stands under `idea --help`.
-const IDEA: &str = "\
-One line says it all: what you could do, +gift, by a day, ~15m for your effort, @ada for whom else, and behind a = what is in it for them. What is not \
-understood stays text; a backslash keeps a sign text. Flags win over the words. Put single quotes around the line, so that \
-the shell leaves it alone.
-
-  touchbase idea grace 'thank her release team +recognition by fri ~15m'
-  touchbase idea grace \"thank her release team\" --gift recognition --by fri --effort 15
-  touchbase idea grace - < ideas.txt
-  touchbase idea - < ideas.txt
-
-With - every line is one idea. A line that cannot be taken is named by its number and the exit code is 1; the others are \
-kept.";
-
-/// What stands under `holes --help`.
-const HOLES: &str = "\
-The heaviest come first, each with its weight (1 to 100), what is missing, and a next step. Looked at are the people with a \
-stake in the goal and the organisations that matter to it: those it names (goal add --org), or else those of its people. \
-In touch is whoever was touched within twice their cadence.
-
-  touchbase holes --goal self-serve";
-
-/// What stands under `reflect --help`.
-const REFLECT: &str = "\
-What did you notice about yourself? The feeling is a figure or a word: -2 hard, -1 heavy, 0 even, 1 light, 2 easy. With - \
-the whole of standard input is one text.
-
-  touchbase reflect \"Talked about her weekends, not my project\" --feeling 1
-  touchbase reflect \"Too many meetings\" --feeling heavy --on yesterday
-  touchbase reflect - < evening.txt";
-
-/// What stands under `find --help`.
-const FIND: &str = "\
-Looks through stakeholders, goals, ideas, the journal and proofs, and says what each one is, when or where, and who it is \
-about. Names match loosely; in longer texts a word has to stand as it is. Quotes keep words together.
-
-  touchbase find numbers
-  touchbase find '\"release weekends\"'
-  touchbase find grace gift:insight last month
-
-These narrow it, and then the journal alone is looked through; a minus before one turns it round (behind --):
-
-  with:grace org:platforms goal:self-serve      who was there
-  gift:insight,proof via:email response:warm    what was given, and how
-  kind:reflection kind:promise feeling:-1-      what it is, how it felt
-  since:oct until:yesterday in:2026-10          when
-
-last month, this year or last 30 days stand for a time by themselves.";
-
-/// What stands under `stats --help`.
-const STATS: &str = "\
-The last twelve weeks, or any time by name. A touch whose gift is a question asked for something; one with any other gift \
-gave.
-
-  touchbase stats
-  touchbase stats this year
-  touchbase stats last 30 days --json";
+use super::{giving, help, upkeep};
 
 /// A relationship planner: what is my goal, who can help me, how can I contribute?
 #[derive(Debug, Parser)]
-#[command(name = "touchbase", version, after_help = EXITS, disable_help_subcommand = false, args_conflicts_with_subcommands = false)]
+#[command(name = "touchbase", version, after_help = help::EXITS, disable_help_subcommand = false, args_conflicts_with_subcommands = false)]
 pub struct Cli {
     /// The plan to use instead of the one in the config directory
     #[arg(long, value_name = "FILE", global = true)]
@@ -140,80 +48,72 @@ pub enum Colour {
 #[derive(Debug, Subcommand)]
 pub enum Verb {
     /// Add a stakeholder
-    #[command(
-        after_help = ADD
-    )]
+    #[command(after_help = help::ADD)]
     Add(Add),
     /// Log a touch: you were in touch with somebody
-    #[command(
-        after_help = LOG
-    )]
+    #[command(after_help = help::LOG)]
     Log(Log),
     /// Write down an idea for contributing to somebody
-    #[command(after_help = IDEA)]
+    #[command(after_help = help::IDEA)]
     Idea(Idea),
     /// Mark an idea as given, and log the touch
-    #[command(after_help = giving::GIVE)]
+    #[command(after_help = help::GIVE)]
     Give(giving::Give),
     /// Record who already has it in place, and list what may be told to whom
-    #[command(after_help = giving::PROOF)]
+    #[command(after_help = help::PROOF)]
     Proof(giving::Proof),
     /// Who to reach out to today, and why
     Due(Due),
     /// Let somebody rest until a day
-    #[command(
-        after_help = "Examples: touchbase snooze grace 2w\n          touchbase snooze grace until 7 jan\n          touchbase snooze grace --wake"
-    )]
+    #[command(after_help = help::SNOOZE)]
     Snooze(Snooze),
     /// Where in the network nobody is, and whom to ask
-    #[command(after_help = HOLES)]
+    #[command(after_help = help::HOLES)]
     Holes(Holes),
     /// List the stakeholders
-    #[command(after_help = "Example: touchbase list seniority:director+ warmth:overdue tag:pilot --sort seniority")]
+    #[command(after_help = help::LIST)]
     List(List),
     /// Show one stakeholder with ideas and touches
     Show(Show),
     /// Make a page to hand on: goal, coverage, grid, progress, next steps
-    #[command(after_help = super::report::HELP)]
+    #[command(after_help = help::REPORT)]
     Report(super::report::Report),
     /// Set a goal
-    #[command(
-        after_help = "Example: touchbase goal add \"Self-serve data\" --by \"30 apr\" --step \"Pilot with Finance\""
-    )]
+    #[command(after_help = help::GOAL)]
     Goal(Goal),
     /// Write a line about yourself into the journal
-    #[command(after_help = REFLECT)]
+    #[command(after_help = help::REFLECT)]
     Reflect(Reflect),
     /// Find words in everything the plan holds
-    #[command(after_help = FIND)]
+    #[command(after_help = help::FIND)]
     Find(Find),
     /// What was done, week by week, and how much there is
-    #[command(after_help = STATS)]
+    #[command(after_help = help::STATS)]
     Stats(Stats),
     /// Print where the plan is
     Path(Path),
     /// Print a config to begin with, or check yours
-    #[command(after_help = "Example: touchbase config --print > \"$(dirname \"$(touchbase path)\")/config.ron\"")]
+    #[command(after_help = help::CONFIG)]
     Config(ConfigArgs),
     /// Go through the people of today, line by line
-    #[command(after_help = upkeep::REVIEW)]
+    #[command(after_help = help::REVIEW)]
     Review(upkeep::Review),
     /// One short line for a prompt or a status bar
-    #[command(after_help = upkeep::STATUS)]
+    #[command(after_help = help::STATUS)]
     Status(upkeep::Status),
     /// Open the plan, or one record, in your editor
-    #[command(after_help = upkeep::EDIT)]
+    #[command(after_help = help::EDIT)]
     Edit(upkeep::Edit),
     /// Take back the last change a touchbase command made
-    #[command(after_help = upkeep::UNDO)]
+    #[command(after_help = help::UNDO)]
     Undo(upkeep::Undo),
     /// Do again what was taken back last
     Redo(upkeep::Redo),
     /// List the backups, or restore one
-    #[command(after_help = upkeep::RESTORE)]
+    #[command(after_help = help::RESTORE)]
     Restore(upkeep::Restore),
     /// Check the plan and everything around it
-    #[command(after_help = upkeep::DOCTOR)]
+    #[command(after_help = help::DOCTOR)]
     Doctor(upkeep::Doctor),
 }
 
@@ -408,10 +308,10 @@ pub enum GoalVerb {
     /// Add a goal
     Add(GoalAdd),
     /// Add a step to a goal
-    #[command(after_help = "Example: touchbase goal step self-serve \"Sponsor agreed\" --by \"18 dec\"")]
+    #[command(after_help = help::GOAL_STEP)]
     Step(GoalStep),
     /// Mark a step of a goal as done
-    #[command(after_help = "Example: touchbase goal done self-serve pilot --on yesterday")]
+    #[command(after_help = help::GOAL_DONE)]
     Done(GoalDone),
     /// Close a goal, reached or let go
     Close(GoalClose),

@@ -2,22 +2,6 @@
 
 use clap::{Args, Subcommand};
 
-/// What stands under `give --help`.
-pub const GIVE: &str = "\
-Marks an idea as given and logs the touch. Which idea: words from it, its id, or the beginning of one; without any, the only \
-open idea there is. What several fit is listed, and nothing is changed.
-
-  touchbase give grace \"thank her\"
-  touchbase give grace thank team --via in-person --response warm --note \"she read it out\"";
-
-/// What stands under `proof --help`.
-pub const PROOF: &str = "\
-A proof is told only to people of other organisations, on the rung of those who have it in place or above; by name only \
-where it is quotable, else as another division.
-
-  touchbase proof add --org Finance --seniority director --result \"3 days to 20 minutes\" --quotable self-serve reporting
-  touchbase proof list --for grace";
-
 /// An idea that was given.
 #[derive(Debug, Args)]
 pub struct Give {

@@ -1,7 +1,8 @@
 //! Talking to scripts: one verb at a time, an answer on stdout, everything else on stderr.
 //!
-//! One file per verb, named after it. `args` is the whole command line, `open` the plan a verb works on, `words` turns
-//! what was typed into values, `lines` reads capture lines from the words or standard input, and `output` is the only printer: it knows about closed pipes, colours and widths.
+//! One file per verb, named after it. `args` is the whole command line (`giving` and `upkeep` are parts of it) and `help`
+//! the texts under it; `open` is the plan a verb works on, `words` turns what was typed into values, `lines` reads capture
+//! lines from the words or standard input, and `output` is the only printer: it knows about closed pipes, colours and widths.
 //! Nothing here knows the screens. Begin with [`run`].
 
 mod add;
@@ -15,6 +16,7 @@ mod find;
 mod give;
 pub mod giving;
 mod goal;
+mod help;
 mod holes;
 mod idea;
 mod lines;

@@ -11,17 +11,6 @@ use crate::error::{Exit, Told};
 use crate::report::{self, Asked, Chart};
 use crate::storage::copy::write_file;
 
-/// What stands under `report --help`.
-pub const HELP: &str = "\
-One page that stands by itself: the goal, the coverage with its holes, the grid, the progress, the next steps. It follows \
-the reader's dark or light, prints well, and needs no script and nothing from the network. With --redact people are \
-called Person 1, Person 2, also where their names stand in other words, and notes are left out; organisations stay.
-
-  touchbase report --out report.html
-  touchbase report --goal self-serve --redact --out report.html
-  touchbase report --format md
-  touchbase report --chart gifts --out gifts.svg";
-
 /// What the report is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
