@@ -7,6 +7,7 @@ use std::sync::atomic::AtomicBool;
 
 use clap::Parser as _;
 use touchbase::cli::{self, args::Cli};
+use touchbase::config::Config;
 use touchbase::error::Told;
 use touchbase::storage::paths::Places;
 use touchbase::tui::runtime::{self, Start};
@@ -29,7 +30,8 @@ fn main() -> ExitCode {
 
 /// Opens the screens; the code is 0, or 128 and the number of the signal that ended them.
 fn screens(cli: &Cli) -> Result<u8, Told> {
-    let start = Start { config: cli::config::read(cli)?, mask: cli.mask };
+    let config = Config { when_colours: cli.color.into(), ..cli::config::read(cli)? };
+    let start = Start { config, mask: cli.mask };
     let ended =
         if cli.demo { runtime::demo(&start)? } else { runtime::run(&Places::find(cli.plan.as_deref())?, &start)? };
     if ended.dropped && !cli.quiet {

@@ -5,10 +5,12 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{giving, help, upkeep};
+use crate::config::colour::Wish;
 
 /// A relationship planner: what is my goal, who can help me, how can I contribute?
 #[derive(Debug, Parser)]
 #[command(name = "touchbase", version, after_help = help::EXITS, disable_help_subcommand = false, args_conflicts_with_subcommands = false)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct Cli {
     /// The plan to use instead of the one in the config directory
     #[arg(long, value_name = "FILE", global = true)]
@@ -25,23 +27,52 @@ pub struct Cli {
     /// When to use colours
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = Colour::Auto, global = true)]
     pub color: Colour,
+    /// Print the answer as JSON; touchbase schema says what is in it
+    #[arg(long, global = true, conflicts_with_all = ["jsonl", "plain"])]
+    pub json: bool,
+    /// Print one JSON record a line
+    #[arg(long, global = true, conflicts_with = "plain")]
+    pub jsonl: bool,
+    /// Print one record a line, with tabs between its cells
+    #[arg(long, global = true)]
+    pub plain: bool,
+    /// Say what would be done, and change nothing
+    #[arg(short = 'n', long, global = true)]
+    pub dry_run: bool,
+    /// Never ask anything
+    #[arg(long, global = true)]
+    pub no_input: bool,
     /// Say nothing when it worked
     #[arg(short, long, global = true)]
     pub quiet: bool,
+    /// Say what was read and saved, and where
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub verbose: bool,
     /// What to do
     #[command(subcommand)]
     pub verb: Option<Verb>,
 }
 
 /// When to use colours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Colour {
-    /// On a terminal, unless `NO_COLOR` is set
+    /// On a terminal, unless the environment says otherwise: `NO_COLOR`, `CLICOLOR_FORCE`, `TERM=dumb`, `CLICOLOR`, in this order
+    #[default]
     Auto,
     /// Always
     Always,
     /// Never
     Never,
+}
+
+impl From<Colour> for Wish {
+    fn from(colour: Colour) -> Self {
+        match colour {
+            Colour::Auto => Self::Auto,
+            Colour::Always => Self::Always,
+            Colour::Never => Self::Never,
+        }
+    }
 }
 
 /// What to do.
@@ -92,6 +123,8 @@ pub enum Verb {
     Stats(Stats),
     /// Print where the plan is
     Path(Path),
+    /// Print the JSON Schema of what --json prints
+    Schema,
     /// Print a config to begin with, or check yours
     #[command(after_help = help::CONFIG)]
     Config(ConfigArgs),
@@ -108,7 +141,7 @@ pub enum Verb {
     #[command(after_help = help::UNDO)]
     Undo(upkeep::Undo),
     /// Do again what was taken back last
-    Redo(upkeep::Redo),
+    Redo,
     /// List the backups, or restore one
     #[command(after_help = help::RESTORE)]
     Restore(upkeep::Restore),
@@ -150,9 +183,6 @@ pub struct Add {
     /// Their e-mail address
     #[arg(long, value_name = "ADDRESS")]
     pub email: Option<String>,
-    /// Print the record as JSON
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// A touch.
@@ -187,9 +217,6 @@ pub struct Log {
     /// The day you promised it by
     #[arg(long, value_name = "DAY")]
     pub by: Option<String>,
-    /// Print the record as JSON
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// An idea.
@@ -215,9 +242,6 @@ pub struct Idea {
     /// Your effort in minutes
     #[arg(long, value_name = "MINUTES")]
     pub effort: Option<u32>,
-    /// Print the record as JSON
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// Who is due.
@@ -234,11 +258,8 @@ pub struct Due {
     #[arg(long, conflicts_with_all = ["why", "all"])]
     pub promised: bool,
     /// Tell it by a desktop notification; print it where there is no desktop, and nothing where nobody is due
-    #[arg(long, conflicts_with_all = ["why", "promised", "json"])]
+    #[arg(long, conflicts_with_all = ["why", "promised", "json", "jsonl"])]
     pub notify: bool,
-    /// Print the records as JSON, those who can wait among them
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// Somebody who rests.
@@ -252,9 +273,6 @@ pub struct Snooze {
     /// Wake them instead
     #[arg(long, conflicts_with = "span")]
     pub wake: bool,
-    /// Print the record as JSON
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// What is missing.
@@ -263,9 +281,6 @@ pub struct Holes {
     /// The goal to look at: its id or the beginning of it; without it, all of them
     #[arg(long, value_name = "GOAL")]
     pub goal: Option<String>,
-    /// Print the holes, the cells and the last weeks as JSON
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// The stakeholders.
@@ -276,9 +291,6 @@ pub struct List {
     /// The order: due, seniority, name, last-contact, organisation
     #[arg(long, value_name = "ORDER")]
     pub sort: Option<String>,
-    /// Print the records as JSON
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// One stakeholder.
@@ -287,9 +299,6 @@ pub struct Show {
     /// Who
     #[arg(required = true)]
     pub name: Vec<String>,
-    /// Print the records as JSON
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// A goal.
@@ -322,9 +331,6 @@ pub enum GoalVerb {
 pub struct GoalShow {
     /// Which goal: its id or the beginning of it, or of its title; all of them when none is named
     pub goal: Option<String>,
-    /// Print the record as JSON, or all of them as a list
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// A step to add to a goal.
@@ -338,9 +344,6 @@ pub struct GoalStep {
     /// The day it is wanted by
     #[arg(long, value_name = "DAY")]
     pub by: Option<String>,
-    /// Print the goal as JSON
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// A step to mark.
@@ -357,9 +360,6 @@ pub struct GoalDone {
     /// Mark it as open again
     #[arg(long, conflicts_with = "on", requires = "step")]
     pub open: bool,
-    /// Print the goal as JSON
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// A goal to close.
@@ -373,9 +373,6 @@ pub struct GoalClose {
     /// Open it again
     #[arg(long, conflicts_with = "on")]
     pub reopen: bool,
-    /// Print the goal as JSON
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// A goal to add.
@@ -396,9 +393,6 @@ pub struct GoalAdd {
     /// A step towards it; may be given more than once
     #[arg(long = "step", value_name = "WORDS")]
     pub steps: Vec<String>,
-    /// Print the record as JSON
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// A reflection.
@@ -413,9 +407,6 @@ pub struct Reflect {
     /// The day: yesterday, last fri, 19 nov
     #[arg(long, value_name = "DAY")]
     pub on: Option<String>,
-    /// Print the record as JSON
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// What is looked for.
@@ -424,9 +415,6 @@ pub struct Find {
     /// Words to find, and filter words like `gift:insight`
     #[arg(required = true, value_name = "WORDS")]
     pub words: Vec<String>,
-    /// Print the records as JSON, each with its kind
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// The figures.
@@ -435,9 +423,6 @@ pub struct Stats {
     /// The time to look at: this year, last month, oct, last 30 days
     #[arg(value_name = "TIME")]
     pub time: Vec<String>,
-    /// Print the figures as JSON
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// Where everything is.
@@ -446,9 +431,6 @@ pub struct Path {
     /// Print every place and which rule chose the plan
     #[arg(long)]
     pub all: bool,
-    /// Print the places as JSON
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// The settings.

@@ -22,9 +22,6 @@ pub struct Give {
     /// What to note instead of the words of the idea
     #[arg(long, value_name = "WORDS")]
     pub note: Option<String>,
-    /// Print the touch as JSON
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// Proofs.
@@ -62,9 +59,6 @@ pub struct ProofAdd {
     /// They may be named
     #[arg(long)]
     pub quotable: bool,
-    /// Print the record as JSON
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// The proofs.
@@ -73,7 +67,4 @@ pub struct ProofList {
     /// Only what may be told to this person, in the words in which it may be told, the best first
     #[arg(long = "for", value_name = "NAME")]
     pub to: Option<String>,
-    /// Print the records as JSON
-    #[arg(long)]
-    pub json: bool,
 }

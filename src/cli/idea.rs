@@ -1,5 +1,8 @@
 //! `touchbase idea`: something that could be given.
 
+use serde_json::json;
+
+use super::answer::Answer;
 use super::args::Idea as IdeaArgs;
 use super::lines::{self, Lines};
 use super::open::Open;
@@ -13,20 +16,18 @@ use crate::storage::paths::Places;
 
 /// Writes an idea down, or one for each line of standard input.
 pub fn run(places: &Places, args: &IdeaArgs, output: &mut Output) -> Result<(), Told> {
-    let mut open = Open::plan(places)?;
+    let mut open = Open::plan(places, output)?;
     let said = Said::of(args, open.records(), open.today)?;
     let today = open.today;
     let lines = if said.to.is_empty() { Lines::of(&["-".to_owned()])? } else { Lines::of(&args.words)? };
-    let many = lines.are_many();
     let label = |plan: &Plan, records: &[Record]| match noted(records).as_slice() {
         [one] => format!("add an idea for {}", words::names(plan, &one.to)),
         several => format!("add {} ideas", several.len()),
     };
     let taken = lines::take(&mut open, lines, label, |line, plan| said.read(line, plan, today))?;
     let ideas = noted(&taken.records);
-    if args.json {
-        let value = if many { serde_json::to_value(&ideas) } else { serde_json::to_value(ideas.first()) };
-        output.json(&value.unwrap_or_default())?;
+    if output.is_json() {
+        output.answer(Answer::Ideas, json!(ideas))?;
     } else if let [first, rest @ ..] = ideas.as_slice() {
         let what = if rest.is_empty() { "an idea".to_owned() } else { format!("{} ideas", ideas.len()) };
         let who = if rest.iter().all(|other| other.to == first.to) {
@@ -34,7 +35,7 @@ pub fn run(places: &Places, args: &IdeaArgs, output: &mut Output) -> Result<(), 
         } else {
             String::new()
         };
-        output.done(&format!("Noted {what}{who}."))?;
+        output.changed(&format!("Noted {what}{who}."))?;
     }
     taken.whole()
 }

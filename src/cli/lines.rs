@@ -38,11 +38,6 @@ impl Lines {
         }
         Ok(Self::Input(said))
     }
-
-    /// Whether they came from standard input, where there may be many.
-    pub fn are_many(&self) -> bool {
-        matches!(self, Self::Input(_))
-    }
 }
 
 /// What became of the lines.

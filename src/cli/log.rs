@@ -1,5 +1,8 @@
 //! `touchbase log`: I was in touch.
 
+use serde_json::json;
+
+use super::answer::Answer;
 use super::args::Log;
 use super::lines::{self, Lines};
 use super::open::Open;
@@ -13,7 +16,7 @@ use crate::storage::paths::Places;
 
 /// Logs a touch, or one for each line of standard input.
 pub fn run(places: &Places, args: &Log, output: &mut Output) -> Result<(), Told> {
-    let mut open = Open::plan(places)?;
+    let mut open = Open::plan(places, output)?;
     let said = Said::of(args, open.records(), open.today)?;
     let today = open.today;
     let lines = if args.name == "-" { Lines::of(&["-".to_owned()])? } else { Lines::of(&args.words)? };
@@ -23,8 +26,8 @@ pub fn run(places: &Places, args: &Log, output: &mut Output) -> Result<(), Told>
     };
     let taken = lines::take(&mut open, lines, label, |line, plan| said.read(line, plan, today))?;
     let touches = logged(&taken.records);
-    if args.json {
-        output.json(&serde_json::to_value(&touches).unwrap_or_default())?;
+    if output.is_json() {
+        output.answer(Answer::Touches, json!(touches))?;
     } else if let [first, rest @ ..] = touches.as_slice() {
         let count = if rest.is_empty() { String::new() } else { format!(" {} touches", touches.len()) };
         let place = if rest.iter().all(|other| other.with == first.with && other.on == first.on) {
@@ -32,7 +35,7 @@ pub fn run(places: &Places, args: &Log, output: &mut Output) -> Result<(), Told>
         } else {
             String::new()
         };
-        output.done(&format!("Logged{count}{place}."))?;
+        output.changed(&format!("Logged{count}{place}."))?;
     }
     taken.whole()
 }

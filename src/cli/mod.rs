@@ -6,6 +6,7 @@
 //! Nothing here knows the screens. Begin with [`run`].
 
 mod add;
+pub mod answer;
 pub mod args;
 mod ask;
 pub mod config;
@@ -31,10 +32,12 @@ mod reflect;
 pub mod report;
 mod restore;
 mod review;
+pub mod schema;
 mod show;
 mod snooze;
 mod stats;
 mod status;
+mod table;
 mod undo;
 pub mod upkeep;
 mod words;
@@ -49,7 +52,7 @@ use crate::storage::paths::Places;
 
 /// Carries out a verb and says how the process should end.
 pub fn run(cli: &Cli, verb: &Verb) -> u8 {
-    let mut output = Output::new(cli.color, cli.quiet);
+    let mut output = Output::new(cli);
     match carry_out(cli, verb, &mut output) {
         Ok(code) => code,
         Err(told) => {
@@ -60,6 +63,10 @@ pub fn run(cli: &Cli, verb: &Verb) -> u8 {
 }
 
 fn carry_out(cli: &Cli, verb: &Verb, output: &mut Output) -> Result<u8, Told> {
+    may_be(verb, output)?;
+    if let Verb::Schema = verb {
+        return schema::run(output).map(|()| 0);
+    }
     if cli.demo {
         return look_around(cli, verb, output).map(|()| 0);
     }
@@ -68,7 +75,7 @@ fn carry_out(cli: &Cli, verb: &Verb, output: &mut Output) -> Result<u8, Told> {
     }
     let places = Places::find(cli.plan.as_deref())?;
     match verb {
-        Verb::Config(_) => {}
+        Verb::Config(_) | Verb::Schema => {}
         Verb::Add(args) => add::run(&places, args, output)?,
         Verb::Goal(args) => goal::run(&places, args, output)?,
         Verb::Log(args) => log::run(&places, args, output)?,
@@ -76,24 +83,49 @@ fn carry_out(cli: &Cli, verb: &Verb, output: &mut Output) -> Result<u8, Told> {
         Verb::Give(args) => give::run(&places, args, output)?,
         Verb::Proof(args) => proof::run(&places, args, output)?,
         Verb::Reflect(args) => reflect::run(&places, args, output)?,
-        Verb::List(args) => list::run(&Open::plan(&places)?, args, output)?,
-        Verb::Show(args) => show::run(&Open::plan(&places)?, args, output)?,
-        Verb::Due(args) => due::run(&Open::plan(&places)?, args, config::read(cli)?.review_size, output)?,
+        Verb::List(args) => list::run(&Open::plan(&places, output)?, args, output)?,
+        Verb::Show(args) => show::run(&Open::plan(&places, output)?, args, output)?,
+        Verb::Due(args) => due::run(&Open::plan(&places, output)?, args, config::read(cli)?.review_size, output)?,
         Verb::Snooze(args) => snooze::run(&places, args, output)?,
-        Verb::Find(args) => find::run(&Open::plan(&places)?, args, output)?,
-        Verb::Stats(args) => stats::run(&Open::plan(&places)?, args, output)?,
-        Verb::Holes(args) => holes::run(&Open::plan(&places)?, args, output)?,
-        Verb::Report(args) => report::run(&Open::plan(&places)?, args, output)?,
+        Verb::Find(args) => find::run(&Open::plan(&places, output)?, args, output)?,
+        Verb::Stats(args) => stats::run(&Open::plan(&places, output)?, args, output)?,
+        Verb::Holes(args) => holes::run(&Open::plan(&places, output)?, args, output)?,
+        Verb::Report(args) => report::run(&Open::plan(&places, output)?, args, output)?,
         Verb::Path(args) => path::run(&places, args, output)?,
         Verb::Review(_) => review::run(&places, config::read(cli)?.review_size, output)?,
         Verb::Status(args) => status::run(&places, args, output)?,
         Verb::Edit(args) => edit::run(&places, args, output)?,
         Verb::Undo(args) => undo::run(&places, args, output)?,
-        Verb::Redo(args) => undo::redo(&places, args, output)?,
+        Verb::Redo => undo::redo(&places, output)?,
         Verb::Restore(args) => restore::run(&places, args, output)?,
         Verb::Doctor(args) => return doctor::run(cli, &places, args, output),
     }
     Ok(0)
+}
+
+/// Whether a verb can do what is asked of every verb.
+///
+/// # Errors
+///
+/// JSON of a verb that prints no records, a dry run of one that is a dialogue.
+fn may_be(verb: &Verb, output: &Output) -> Result<(), Told> {
+    let (name, records, dialogue) = match verb {
+        Verb::Config(args) => ("config", args.check, false),
+        Verb::Edit(_) => ("edit", false, true),
+        Verb::Report(_) => ("report", false, false),
+        Verb::Review(_) => ("review", false, true),
+        Verb::Schema => ("schema", false, false),
+        _ => return Ok(()),
+    };
+    if output.is_json() && !records {
+        return Err(Told::new(Exit::Usage, format!("touchbase {name} prints no records: leave --json out"))
+            .hint("list, show, due, find, goal show, stats and holes print them"));
+    }
+    if output.is_dry_run() && dialogue {
+        return Err(Told::new(Exit::Usage, format!("touchbase {name} is a dialogue: it has no dry run"))
+            .hint("leave it, and nothing is changed; touchbase undo takes back what was"));
+    }
+    Ok(())
 }
 
 /// The verbs that only look, on the demo; the others are told kindly that nothing comes of it.

@@ -17,6 +17,9 @@ pub fn record(plan: &Plan, who: &Stakeholder, today: Day) -> Value {
     value
 }
 
+/// What the cells of a row are.
+pub const HEAD: [&str; 5] = ["name", "seniority", "organisation", "last contact", "warmth"];
+
 /// Name, seniority, organisation, last contact, warmth.
 pub fn row(who: &Stakeholder, now: Standing, today: Day) -> Vec<String> {
     let dash = |text: &str| if text.is_empty() { "-".to_owned() } else { text.to_owned() };

@@ -1,6 +1,6 @@
 //! `touchbase report`: a page to hand on.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
@@ -37,7 +37,7 @@ pub struct Report {
     /// Cover the names of people and leave notes out
     #[arg(long)]
     pub redact: bool,
-    /// Write it into this file, readable by you alone, instead of printing it
+    /// Write it into this file, readable by you alone, instead of printing it; - prints it
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
     /// Write over a file that is there
@@ -67,9 +67,12 @@ pub fn run(open: &Open, args: &Report, output: &mut Output) -> Result<(), Told> 
         (None | Some(Format::Html), None) => report::html(plan, &asked, today),
     };
     let text = text.map_err(|why| Told::new(Exit::Failed, why.to_string()))?;
-    let Some(path) = &args.out else {
+    let Some(path) = args.out.as_deref().filter(|path| *path != Path::new("-")) else {
         return output.text(&text);
     };
+    if output.is_dry_run() {
+        return output.line(&format!("Would write to {}.", path.display()));
+    }
     write_file(path, text.as_bytes(), args.force)?;
     output.done(&format!("Written to {}.", path.display()))
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::answer::Answer;
 use super::open::Open;
 use super::output::Output;
 use super::upkeep::Status;
@@ -50,13 +51,13 @@ pub fn run(places: &Places, args: &Status, output: &mut Output) -> Result<(), To
     let figures = if let Some(figures) = cache.get() {
         figures
     } else {
-        let (open, _) = Open::plan_and_notices(places)?;
+        let (open, _) = Open::plan_and_notices(places, output)?;
         let figures = Figures::of(open.records(), today);
         cache.put(&figures);
         figures
     };
-    if args.json {
-        return output.line(&figures.json().to_string());
+    if output.is_json() {
+        return output.answer(Answer::Status, figures.json());
     }
     if args.only_due && figures.due == 0 {
         return Ok(());

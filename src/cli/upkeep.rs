@@ -6,25 +6,8 @@ use clap::Args;
 #[derive(Debug, Args)]
 pub struct Undo {
     /// List the changes that can be taken back, the newest first
-    #[arg(long, conflicts_with = "dry_run")]
+    #[arg(long)]
     pub list: bool,
-    /// Say what would be taken back, and change nothing
-    #[arg(short = 'n', long)]
-    pub dry_run: bool,
-    /// Print the answer as JSON
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// Doing again.
-#[derive(Debug, Args)]
-pub struct Redo {
-    /// Say what would be done again, and change nothing
-    #[arg(short = 'n', long)]
-    pub dry_run: bool,
-    /// Print the answer as JSON
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// A text for the editor.
@@ -45,14 +28,11 @@ pub struct Edit {
 #[derive(Debug, Args)]
 pub struct Status {
     /// What the line says, such as '{due} due'
-    #[arg(short, long, value_name = "WORDS")]
+    #[arg(short, long, value_name = "WORDS", conflicts_with_all = ["json", "jsonl"])]
     pub format: Option<String>,
     /// Say nothing when nobody is due
     #[arg(long)]
     pub only_due: bool,
-    /// Print the figures as JSON in one line; waybar understands it
-    #[arg(long, conflicts_with = "format")]
-    pub json: bool,
 }
 
 /// Backups.
@@ -60,12 +40,6 @@ pub struct Status {
 pub struct Restore {
     /// Which one: its number, its day, or a file
     pub which: Option<String>,
-    /// Say what would be other, and change nothing
-    #[arg(short = 'n', long, requires = "which")]
-    pub dry_run: bool,
-    /// Print the backups as JSON
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// What does not fit.
@@ -75,11 +49,8 @@ pub struct Doctor {
     #[arg(long)]
     pub fix: bool,
     /// Print what may be shown to anybody
-    #[arg(long, conflicts_with_all = ["fix", "json"])]
+    #[arg(long, conflicts_with_all = ["fix", "json", "jsonl"])]
     pub report: bool,
-    /// Print the findings as JSON
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// The daily review.

@@ -20,6 +20,11 @@ fn the_key_reference() {
     fresh("assets/keys.md", &touchbase::keys::reference::markdown());
 }
 
+#[test]
+fn the_schema() {
+    fresh("assets/schema.json", &touchbase::cli::schema::text());
+}
+
 /// The most that a picture may weigh, in bytes: they are loaded by whoever opens the page.
 const HEAVY: usize = 60_000;
 

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::cli::Home;
 
 fn parsed(text: &str) -> Value {
-    serde_json::from_str(text).unwrap()
+    crate::schema::data(text)
 }
 
 #[test]

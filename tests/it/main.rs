@@ -1,5 +1,7 @@
 //! The house tests: one binary, so that it links once.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::string_slice, missing_docs, reason = "tests")]
+#[cfg(unix)]
+mod answers;
 mod architecture;
 #[cfg(unix)]
 mod capture;
@@ -19,6 +21,7 @@ mod pictures;
 mod pty;
 #[cfg(unix)]
 mod report;
+mod schema;
 mod storage;
 #[cfg(target_os = "linux")]
 mod terminal;
