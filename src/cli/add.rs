@@ -22,7 +22,7 @@ pub fn run(places: &Places, args: &Add, output: &mut Output) -> Result<(), Told>
         [one] => format!("add {}", one.name),
         several => format!("add {} stakeholders", several.len()),
     };
-    let taken = lines::take(&mut open, lines, label, |line, plan| said.read(line, plan, today))?;
+    let taken = lines::take(&mut open, lines, &[], label, |line, plan| said.read(line, plan, today))?;
     let (plan, new) = (open.records(), added(&taken.records));
     if output.is_json() {
         // What was saved, rather than what was read: somebody else may have changed it meanwhile.
@@ -30,8 +30,7 @@ pub fn run(places: &Places, args: &Add, output: &mut Output) -> Result<(), Told>
         output.answer(Answer::Stakeholders, saved.map(|who| person::record(plan, who, today)).collect())?;
     } else {
         for who in new {
-            let seniority = if who.seniority.is_empty() { String::new() } else { format!(", {}", who.seniority) };
-            output.changed(&format!("Added {}{seniority} ({}).", who.name, who.id))?;
+            output.changed(&person::added(who))?;
         }
     }
     taken.whole()

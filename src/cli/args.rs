@@ -205,6 +205,9 @@ pub struct Log {
     /// Who else was there; may be given more than once
     #[arg(long, value_name = "NAME")]
     pub with: Vec<String>,
+    /// Take the name as it stands, and add whoever is not in the plan yet
+    #[arg(long)]
+    pub new: bool,
     /// The idea this gave: its id, the beginning of it, or words from it
     #[arg(long, value_name = "IDEA")]
     pub idea: Option<String>,
@@ -227,6 +230,9 @@ pub struct Idea {
     /// What could be given, in one line; `-` reads one line each from standard input
     #[arg(value_name = "LINE")]
     pub words: Vec<String>,
+    /// Take the name as it stands, and add whoever is not in the plan yet
+    #[arg(long)]
+    pub new: bool,
     /// What kind of gift it is
     #[arg(long, value_name = "GIFT")]
     pub gift: Option<String>,
@@ -236,7 +242,7 @@ pub struct Idea {
     /// The day it should be given by
     #[arg(long, value_name = "DAY")]
     pub by: Option<String>,
-    /// The goal it serves: its id or the beginning of it
+    /// The goal it serves: a part of its title, or its id
     #[arg(long, value_name = "GOAL")]
     pub goal: Option<String>,
     /// Your effort in minutes
@@ -278,7 +284,7 @@ pub struct Snooze {
 /// What is missing.
 #[derive(Debug, Args)]
 pub struct Holes {
-    /// The goal to look at: its id or the beginning of it; without it, all of them
+    /// The goal to look at: a part of its title, or its id; without it, all of them
     #[arg(long, value_name = "GOAL")]
     pub goal: Option<String>,
 }
@@ -329,14 +335,14 @@ pub enum GoalVerb {
 /// A goal to show.
 #[derive(Debug, Args)]
 pub struct GoalShow {
-    /// Which goal: its id or the beginning of it, or of its title; all of them when none is named
+    /// Which goal: a part of its title, or its id; all of them when none is named
     pub goal: Option<String>,
 }
 
 /// A step to add to a goal.
 #[derive(Debug, Args)]
 pub struct GoalStep {
-    /// Which goal: its id or the beginning of it, or of its title
+    /// Which goal: a part of its title, or its id
     pub goal: String,
     /// What is to happen
     #[arg(required = true, value_name = "WORDS")]
@@ -349,7 +355,7 @@ pub struct GoalStep {
 /// A step to mark.
 #[derive(Debug, Args)]
 pub struct GoalDone {
-    /// Which goal: its id or the beginning of it, or of its title
+    /// Which goal: a part of its title, or its id
     pub goal: String,
     /// Which step: its number from 1, or words from it; the next open one when none is named
     #[arg(value_name = "STEP")]
@@ -365,7 +371,7 @@ pub struct GoalDone {
 /// A goal to close.
 #[derive(Debug, Args)]
 pub struct GoalClose {
-    /// Which goal: its id or the beginning of it, or of its title
+    /// Which goal: a part of its title, or its id
     pub goal: String,
     /// The day it was closed: yesterday, last fri, 19 nov
     #[arg(long, value_name = "DAY")]

@@ -141,7 +141,7 @@ fn meant(open: &Open, wanted: &str) -> Result<Goal, Told> {
     let plan = open.records();
     let id = words::goal(wanted, plan)?;
     let goal = plan.goals.get(&id).map(|goal| goal.as_ref().clone());
-    goal.ok_or_else(|| Told::new(Exit::Failed, format!("no goal begins with {wanted}")))
+    goal.ok_or_else(|| Told::new(Exit::Failed, format!("no goal is called {wanted}")))
 }
 
 /// Saves a changed goal and says what was done.

@@ -2,6 +2,10 @@
 
 /// What stands under every `--help`.
 pub const EXITS: &str = "\
+A person or a goal is named by the id, the whole name or another name; else by the beginning of any part of it that only one \
+has; else by letters in their order that fit one name far better than the next. What several fit is listed, and nothing is \
+changed.
+
 Exit codes: 0 done, 1 could not be done, 2 not understood, 3 the plan could not be read or saved,
 5 stopped for a decision, 129 130 143 ended by a signal.
 Without a command touchbase opens its screens.";
@@ -26,6 +30,7 @@ you promised and by when. What is not understood stays text; a backslash keeps a
 single quotes around the line, so that the shell leaves it alone.
 
   touchbase log grace 'sent the Q3 comparison +insight via email yesterday !follow up by fri'
+  touchbase log --new 'Zoe Sand, CFO @Risk' 'met at the fair'
   touchbase log grace \"sent the Q3 comparison\" --on yesterday --via email --gift insight
   touchbase log grace - < notes.txt
   touchbase log - < notes.txt

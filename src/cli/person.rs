@@ -17,6 +17,12 @@ pub fn record(plan: &Plan, who: &Stakeholder, today: Day) -> Value {
     value
 }
 
+/// What is said of somebody new.
+pub fn added(who: &Stakeholder) -> String {
+    let seniority = if who.seniority.is_empty() { String::new() } else { format!(", {}", who.seniority) };
+    format!("Added {}{seniority} ({}).", who.name, who.id)
+}
+
 /// What the cells of a row are.
 pub const HEAD: [&str; 5] = ["name", "seniority", "organisation", "last contact", "warmth"];
 

@@ -31,7 +31,7 @@ pub struct Report {
     /// The chart: gifts, stance, closeness, senior, balance, feeling, grid
     #[arg(long, value_name = "NAME")]
     pub chart: Option<String>,
-    /// The goal it is about: its id or the beginning of it; all of them together when none is named
+    /// The goal it is about: a part of its title, or its id; all of them together when none is named
     #[arg(long, value_name = "GOAL")]
     pub goal: Option<String>,
     /// Cover the names of people and leave notes out

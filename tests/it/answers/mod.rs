@@ -1,5 +1,6 @@
 //! Answers of the command line: their shapes, their streams, their exit codes, and the conventions they keep.
 
+mod names;
 mod shapes;
 
 use crate::cli::Home;
