@@ -5,7 +5,6 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use clap::Parser as _;
 use touchbase::cli::{self, args::Cli};
 use touchbase::config::Config;
 use touchbase::error::Told;
@@ -15,7 +14,10 @@ use touchbase::tui::runtime::{self, Start};
 fn main() -> ExitCode {
     // A file that outgrows a limit is an error like any other, not a sudden end.
     let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::new(AtomicBool::new(false)));
-    let cli = Cli::parse();
+    let cli = match cli::usage::read(&std::env::args_os().collect::<Vec<_>>()) {
+        Ok(cli) => cli,
+        Err(code) => return ExitCode::from(code),
+    };
     let code = match &cli.verb {
         Some(verb) => cli::run(&cli, verb),
         None if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() => cli::help_for_scripts(),

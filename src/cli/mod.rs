@@ -40,6 +40,7 @@ mod status;
 mod table;
 mod undo;
 pub mod upkeep;
+pub mod usage;
 mod words;
 
 use args::{Cli, Goal, GoalVerb, Verb};

@@ -51,8 +51,7 @@ impl Output {
             _ => Shape::Words,
         };
         let terminal = io::stdout().is_terminal();
-        let colour = colours(cli.color.into(), terminal);
-        RED.store(colours(cli.color.into(), io::stderr().is_terminal()), Ordering::Relaxed);
+        let colour = paints(cli.color.into());
         NO_INPUT.store(cli.no_input, Ordering::Relaxed);
         let (quiet, verbose, dry_run) = (cli.quiet, cli.verbose, cli.dry_run);
         Self { shape, quiet, verbose, dry_run, colour, terminal, closed: false }
@@ -268,6 +267,16 @@ static RED: AtomicBool = AtomicBool::new(false);
 
 /// Whether nobody is to be asked anything.
 static NO_INPUT: AtomicBool = AtomicBool::new(false);
+
+/// Whether stdout is painted.
+pub fn paints(wish: colour::Wish) -> bool {
+    colours(wish, io::stdout().is_terminal())
+}
+
+/// Paints what is told of mistakes, where stderr has colours.
+pub fn paint_errors(wish: colour::Wish) {
+    RED.store(colours(wish, io::stderr().is_terminal()), Ordering::Relaxed);
+}
 
 fn colours(wish: colour::Wish, terminal: bool) -> bool {
     let variable = |name: &str| std::env::var_os(name).map(|value| value.to_string_lossy().into_owned());

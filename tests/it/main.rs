@@ -1,6 +1,6 @@
 //! The house tests: one binary, so that it links once.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::string_slice, missing_docs, reason = "tests")]
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 mod answers;
 mod architecture;
 #[cfg(unix)]

@@ -2,6 +2,8 @@
 
 mod names;
 mod shapes;
+mod streams;
+mod wide;
 
 use crate::cli::Home;
 

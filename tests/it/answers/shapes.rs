@@ -10,7 +10,7 @@ use touchbase::cli::args::Cli;
 use super::rich;
 
 /// Verbs that only look, each with what it answers.
-const LOOKS: [(&str, &[&str]); 17] = [
+pub const LOOKS: [(&str, &[&str]); 17] = [
     ("stakeholders", &["list", "--sort", "name"]),
     ("stakeholder", &["show", "hopper"]),
     ("agenda", &["due"]),
@@ -31,7 +31,7 @@ const LOOKS: [(&str, &[&str]); 17] = [
 ];
 
 /// Verbs that change something, each with what it answers; in an order in which each can.
-const CHANGES: [(&str, &[&str]); 17] = [
+pub const CHANGES: [(&str, &[&str]); 17] = [
     ("stakeholders", &["add", "Nora Sand, CFO @Risk"]),
     ("touches", &["log", "nora", "hello via phone"]),
     ("ideas", &["idea", "nora", "an introduction +introduction"]),
@@ -52,9 +52,9 @@ const CHANGES: [(&str, &[&str]); 17] = [
 ];
 
 /// Verbs that print no records.
-const WITHOUT: [&[&str]; 5] = [&["config", "--print"], &["edit"], &["report"], &["review"], &["schema"]];
+pub const WITHOUT: [&[&str]; 5] = [&["config", "--print"], &["edit"], &["report"], &["review"], &["schema"]];
 
-fn with<'a>(args: &[&'a str], more: &[&'a str]) -> Vec<&'a str> {
+pub fn with<'a>(args: &[&'a str], more: &[&'a str]) -> Vec<&'a str> {
     args.iter().chain(more).copied().collect()
 }
 
