@@ -14,6 +14,9 @@ use touchbase::tui::runtime::{self, Start};
 fn main() -> ExitCode {
     // A file that outgrows a limit is an error like any other, not a sudden end.
     let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::new(AtomicBool::new(false)));
+    if let Some(code) = cli::complete::answer() {
+        return ExitCode::from(code);
+    }
     let cli = match cli::usage::read(&std::env::args_os().collect::<Vec<_>>()) {
         Ok(cli) => cli,
         Err(code) => return ExitCode::from(code),

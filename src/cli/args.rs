@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{giving, help, upkeep};
+use super::{giving, help, manual, upkeep};
 use crate::config::colour::Wish;
 
 /// A relationship planner: what is my goal, who can help me, how can I contribute?
@@ -148,6 +148,8 @@ pub enum Verb {
     /// Check the plan and everything around it
     #[command(after_help = help::DOCTOR)]
     Doctor(upkeep::Doctor),
+    /// Let your shell complete verbs, names, goals and tags
+    Completions(manual::Completions),
 }
 
 /// A stakeholder.

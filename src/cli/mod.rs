@@ -9,6 +9,7 @@ mod add;
 pub mod answer;
 pub mod args;
 mod ask;
+pub mod complete;
 pub mod config;
 mod doctor;
 mod due;
@@ -23,6 +24,7 @@ mod idea;
 mod lines;
 mod list;
 mod log;
+pub mod manual;
 mod open;
 pub mod output;
 mod path;
@@ -68,6 +70,9 @@ fn carry_out(cli: &Cli, verb: &Verb, output: &mut Output) -> Result<u8, Told> {
     if let Verb::Schema = verb {
         return schema::run(output).map(|()| 0);
     }
+    if let Verb::Completions(args) = verb {
+        return complete::run(args, output).map(|()| 0);
+    }
     if cli.demo {
         return look_around(cli, verb, output).map(|()| 0);
     }
@@ -76,7 +81,7 @@ fn carry_out(cli: &Cli, verb: &Verb, output: &mut Output) -> Result<u8, Told> {
     }
     let places = Places::find(cli.plan.as_deref())?;
     match verb {
-        Verb::Config(_) | Verb::Schema => {}
+        Verb::Config(_) | Verb::Schema | Verb::Completions(_) => {}
         Verb::Add(args) => add::run(&places, args, output)?,
         Verb::Goal(args) => goal::run(&places, args, output)?,
         Verb::Log(args) => log::run(&places, args, output)?,
@@ -111,6 +116,7 @@ fn carry_out(cli: &Cli, verb: &Verb, output: &mut Output) -> Result<u8, Told> {
 /// JSON of a verb that prints no records, a dry run of one that is a dialogue.
 fn may_be(verb: &Verb, output: &Output) -> Result<(), Told> {
     let (name, records, dialogue) = match verb {
+        Verb::Completions(_) => ("completions", false, false),
         Verb::Config(args) => ("config", args.check, false),
         Verb::Edit(_) => ("edit", false, true),
         Verb::Report(_) => ("report", false, false),

@@ -42,6 +42,11 @@ const NAMES: [Name; 8] = [
     ("why", |of| of.why.clone()),
 ];
 
+/// The names a format may use.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    NAMES.iter().map(|(name, _)| *name)
+}
+
 /// Prints the line.
 pub fn run(places: &Places, args: &Status, output: &mut Output) -> Result<(), Told> {
     let format = args.format.as_deref().map(parse).transpose()?;

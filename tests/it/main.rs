@@ -16,6 +16,8 @@ mod generated;
 mod giving;
 mod goal;
 mod journal;
+#[cfg(target_os = "linux")]
+mod manual;
 mod pictures;
 #[cfg(target_os = "linux")]
 mod pty;
