@@ -4,12 +4,12 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{giving, help, manual, upkeep};
+use super::{giving, manual, upkeep};
 use crate::config::colour::Wish;
 
 /// A relationship planner: what is my goal, who can help me, how can I contribute?
 #[derive(Debug, Parser)]
-#[command(name = "touchbase", version, after_help = help::EXITS, disable_help_subcommand = false, args_conflicts_with_subcommands = false)]
+#[command(name = "touchbase", version, disable_help_subcommand = false, args_conflicts_with_subcommands = false)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct Cli {
     /// The plan to use instead of the one in the config directory
@@ -79,77 +79,59 @@ impl From<Colour> for Wish {
 #[derive(Debug, Subcommand)]
 pub enum Verb {
     /// Add a stakeholder
-    #[command(after_help = help::ADD)]
     Add(Add),
     /// Log a touch: you were in touch with somebody
-    #[command(after_help = help::LOG)]
     Log(Log),
     /// Write down an idea for contributing to somebody
-    #[command(after_help = help::IDEA)]
     Idea(Idea),
     /// Mark an idea as given, and log the touch
-    #[command(after_help = help::GIVE)]
     Give(giving::Give),
     /// Record who already has it in place, and list what may be told to whom
-    #[command(after_help = help::PROOF)]
     Proof(giving::Proof),
     /// Who to reach out to today, and why
     Due(Due),
     /// Let somebody rest until a day
-    #[command(after_help = help::SNOOZE)]
     Snooze(Snooze),
     /// Where in the network nobody is, and whom to ask
-    #[command(after_help = help::HOLES)]
     Holes(Holes),
     /// List the stakeholders
-    #[command(after_help = help::LIST)]
     List(List),
     /// Show one stakeholder with ideas and touches
     Show(Show),
     /// Make a page to hand on: goal, coverage, grid, progress, next steps
-    #[command(after_help = help::REPORT)]
     Report(super::report::Report),
     /// Set a goal
-    #[command(after_help = help::GOAL)]
     Goal(Goal),
     /// Write a line about yourself into the journal
-    #[command(after_help = help::REFLECT)]
     Reflect(Reflect),
     /// Find words in everything the plan holds
-    #[command(after_help = help::FIND)]
     Find(Find),
     /// What was done, week by week, and how much there is
-    #[command(after_help = help::STATS)]
     Stats(Stats),
     /// Print where the plan is
     Path(Path),
     /// Print the JSON Schema of what --json prints
     Schema,
     /// Print a config to begin with, or check yours
-    #[command(after_help = help::CONFIG)]
     Config(ConfigArgs),
     /// Go through the people of today, line by line
-    #[command(after_help = help::REVIEW)]
     Review(upkeep::Review),
     /// One short line for a prompt or a status bar
-    #[command(after_help = help::STATUS)]
     Status(upkeep::Status),
     /// Open the plan, or one record, in your editor
-    #[command(after_help = help::EDIT)]
     Edit(upkeep::Edit),
     /// Take back the last change a touchbase command made
-    #[command(after_help = help::UNDO)]
     Undo(upkeep::Undo),
     /// Do again what was taken back last
     Redo,
     /// List the backups, or restore one
-    #[command(after_help = help::RESTORE)]
     Restore(upkeep::Restore),
     /// Check the plan and everything around it
-    #[command(after_help = help::DOCTOR)]
     Doctor(upkeep::Doctor),
     /// Let your shell complete verbs, names, goals and tags
     Completions(manual::Completions),
+    /// Print a page of the manual
+    Man(manual::Man),
 }
 
 /// A stakeholder.
@@ -325,10 +307,8 @@ pub enum GoalVerb {
     /// Add a goal
     Add(GoalAdd),
     /// Add a step to a goal
-    #[command(after_help = help::GOAL_STEP)]
     Step(GoalStep),
     /// Mark a step of a goal as done
-    #[command(after_help = help::GOAL_DONE)]
     Done(GoalDone),
     /// Close a goal, reached or let go
     Close(GoalClose),

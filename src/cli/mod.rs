@@ -1,7 +1,8 @@
 //! Talking to scripts: one verb at a time, an answer on stdout, everything else on stderr.
 //!
-//! One file per verb, named after it. `args` is the whole command line (`giving` and `upkeep` are parts of it) and `help`
-//! the texts under it; `open` is the plan a verb works on, `words` turns what was typed into values, `lines` reads capture
+//! One file per verb, named after it. `args` is the whole command line (`giving`, `upkeep` and `manual` are parts of
+//! it), `help` the texts under it and `man` the pages made of both; `complete` answers a shell that completes words. `open`
+//! is the plan a verb works on, `words` turns what was typed into values, `lines` reads capture
 //! lines from the words or standard input, and `output` is the only printer: it knows about closed pipes, colours and widths.
 //! Nothing here knows the screens. Begin with [`run`].
 
@@ -18,12 +19,13 @@ mod find;
 mod give;
 pub mod giving;
 mod goal;
-mod help;
+pub mod help;
 mod holes;
 mod idea;
 mod lines;
 mod list;
 mod log;
+pub mod man;
 pub mod manual;
 mod open;
 pub mod output;
@@ -67,11 +69,11 @@ pub fn run(cli: &Cli, verb: &Verb) -> u8 {
 
 fn carry_out(cli: &Cli, verb: &Verb, output: &mut Output) -> Result<u8, Told> {
     may_be(verb, output)?;
-    if let Verb::Schema = verb {
-        return schema::run(output).map(|()| 0);
-    }
-    if let Verb::Completions(args) = verb {
-        return complete::run(args, output).map(|()| 0);
+    match verb {
+        Verb::Schema => return schema::run(output).map(|()| 0),
+        Verb::Completions(args) => return complete::run(args, output).map(|()| 0),
+        Verb::Man(args) => return man::run(args, output).map(|()| 0),
+        _ => {}
     }
     if cli.demo {
         return look_around(cli, verb, output).map(|()| 0);
@@ -81,7 +83,7 @@ fn carry_out(cli: &Cli, verb: &Verb, output: &mut Output) -> Result<u8, Told> {
     }
     let places = Places::find(cli.plan.as_deref())?;
     match verb {
-        Verb::Config(_) | Verb::Schema | Verb::Completions(_) => {}
+        Verb::Config(_) | Verb::Schema | Verb::Completions(_) | Verb::Man(_) => {}
         Verb::Add(args) => add::run(&places, args, output)?,
         Verb::Goal(args) => goal::run(&places, args, output)?,
         Verb::Log(args) => log::run(&places, args, output)?,
@@ -119,6 +121,7 @@ fn may_be(verb: &Verb, output: &Output) -> Result<(), Told> {
         Verb::Completions(_) => ("completions", false, false),
         Verb::Config(args) => ("config", args.check, false),
         Verb::Edit(_) => ("edit", false, true),
+        Verb::Man(_) => ("man", false, false),
         Verb::Report(_) => ("report", false, false),
         Verb::Review(_) => ("review", false, true),
         Verb::Schema => ("schema", false, false),

@@ -296,6 +296,11 @@ fn escaped(json: &str) -> String {
     text
 }
 
+/// Whether a person sees the answer as it comes.
+pub fn at_terminal() -> bool {
+    io::stdout().is_terminal()
+}
+
 /// Something to know that is no part of the answer.
 pub fn aside(text: &str) {
     // When stderr is closed too there is nobody left to tell.

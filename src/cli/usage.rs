@@ -6,7 +6,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ColorChoice, CommandFactory as _, Error, FromArgMatches as _};
 
 use super::args::Cli;
-use super::output;
+use super::{help, output};
 use crate::config::colour::Wish;
 use crate::error::{Exit, Told};
 
@@ -19,7 +19,10 @@ pub fn read(args: &[OsString]) -> Result<Cli, u8> {
     let wish = wish(args);
     output::paint_errors(wish);
     let colours = if output::paints(wish) { ColorChoice::Always } else { ColorChoice::Never };
-    let read = Cli::command().color(colours).try_get_matches_from(args).and_then(|found| Cli::from_arg_matches(&found));
+    // The short help leaves out what the long one has; which one is asked for is known only here.
+    let short = args.iter().skip(1).take_while(|word| *word != "--").any(|word| word == "-h");
+    let command = help::dressed(Cli::command(), short).color(colours);
+    let read = command.try_get_matches_from(args).and_then(|found| Cli::from_arg_matches(&found));
     read.map_err(|error| match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             // Whoever reads help through a pipe may stop anywhere.

@@ -41,6 +41,11 @@ fn the_completions() {
     fresh_folder("assets/completions", &touchbase::cli::complete::files());
 }
 
+#[test]
+fn the_pages_of_the_manual() {
+    fresh_folder("assets/man", &touchbase::cli::man::files());
+}
+
 /// The most that a picture may weigh, in bytes: they are loaded by whoever opens the page.
 const HEAVY: usize = 60_000;
 

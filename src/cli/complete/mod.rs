@@ -15,10 +15,10 @@ use clap::CommandFactory as _;
 use clap_complete::env::{CompleteEnv, Elvish, EnvCompleter, Fish, Powershell, Shells, Zsh};
 
 use super::args::Cli;
+use super::man;
 use super::manual::{Completions, Shell};
 use super::output::Output;
 use crate::error::{Exit, Told};
-use crate::storage::pages;
 use offer::Source;
 
 /// The variable by which a shell asks.
@@ -57,8 +57,7 @@ pub fn answer() -> Option<u8> {
 /// Where nothing can be written.
 pub fn run(args: &Completions, output: &mut Output) -> Result<(), Told> {
     if let Some(folder) = &args.out {
-        pages::write(folder, &files())?;
-        return output.done(&format!("Wrote the completions of {} shells into {}.", files().len(), folder.display()));
+        return man::write(folder, &files(), "scripts", output);
     }
     match args.shell {
         Some(shell) => output.text(&script(shell)),

@@ -1,6 +1,9 @@
 //! What touchbase tells about itself: completions, help, manual pages, and the examples in the README.
 
 mod completing;
+mod examples;
+mod pages;
+mod readme;
 
 use std::process::Command;
 
