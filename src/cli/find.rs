@@ -23,7 +23,7 @@ pub fn run(open: &Open, args: &Find, output: &mut Output) -> Result<(), Told> {
     let typed: Vec<String> = args.words.iter().map(|word| words::quoted(word)).collect();
     let asked = asked::read(&typed.join(" "), today);
     if let Some(doubt) = asked.doubts(plan).into_iter().next() {
-        return Err(Told::new(Exit::Usage, doubt));
+        return Err(Told::new(Exit::Usage, doubt).hint("touchbase find --help tells all filter words"));
     }
     let places = anywhere(plan, &asked);
     if output.is_json() {

@@ -141,7 +141,9 @@ fn meant(open: &Open, wanted: &str) -> Result<Goal, Told> {
     let plan = open.records();
     let id = words::goal(wanted, plan)?;
     let goal = plan.goals.get(&id).map(|goal| goal.as_ref().clone());
-    goal.ok_or_else(|| Told::new(Exit::Failed, format!("no goal is called {wanted}")))
+    goal.ok_or_else(|| {
+        Told::new(Exit::Failed, format!("no goal is called {wanted}")).hint("touchbase goal show lists them")
+    })
 }
 
 /// Saves a changed goal and says what was done.
@@ -161,7 +163,7 @@ fn step(open: &mut Open, args: &GoalStep, output: &mut Output) -> Result<(), Tol
     let mut goal = meant(open, &args.goal)?;
     let text = args.text.join(" ").trim().to_owned();
     if text.is_empty() {
-        return Err(Told::new(Exit::Usage, "a step needs words"));
+        return Err(Told::new(Exit::Usage, "a step needs words").hint("touchbase goal step -h shows how it is typed"));
     }
     if goal.steps.iter().any(|step| step.text == text) {
         return Err(Told::new(Exit::Failed, format!("{} has that step already", goal.title))

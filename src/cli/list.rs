@@ -16,7 +16,7 @@ pub fn run(open: &Open, args: &List, output: &mut Output) -> Result<(), Told> {
     query.sort = words::word("--sort", args.sort.as_deref())?.unwrap_or_default();
     let plan = open.records();
     if let Some(doubt) = query.doubts(plan).into_iter().next() {
-        return Err(Told::new(Exit::Usage, doubt));
+        return Err(Told::new(Exit::Usage, doubt).hint("touchbase list --help tells all filter words"));
     }
     let rows = rows(plan, open.today, &query);
     if output.is_json() {

@@ -25,7 +25,8 @@ pub fn run(places: &Places, args: &ProofArgs, output: &mut Output) -> Result<(),
 fn add(mut open: Open, args: &ProofAdd, output: &mut Output) -> Result<(), Told> {
     let (org, what) = (args.org.trim().to_owned(), args.what.join(" ").trim().to_owned());
     if org.is_empty() || what.is_empty() {
-        return Err(Told::new(Exit::Usage, "a proof needs an organisation and what it has in place"));
+        return Err(Told::new(Exit::Usage, "a proof needs an organisation and what it has in place")
+            .hint("touchbase proof add -h shows how it is typed"));
     }
     let ladder = &open.records().ladder;
     let seniority = args.seniority.as_deref().map(|typed| words::rung(typed, ladder)).transpose()?.unwrap_or_default();

@@ -47,7 +47,9 @@ fn time(args: &Stats, today: Day) -> Result<Period, Told> {
         return Ok(Period { from: monday.plus(-7 * (i64::from(WEEKS) - 1)), to: today });
     }
     let words = args.time.join(" ");
-    let period = period::past(&words, today).map_err(|why| Told::new(Exit::Usage, format!("{words}: {why}")))?;
+    let period = period::past(&words, today).map_err(|why| {
+        Told::new(Exit::Usage, format!("{words}: {}", why.what())).hint(format!("say it like {}", why.like()))
+    })?;
     if period.from > today {
         return Err(Told::new(Exit::Usage, format!("{words}: that is still to come")));
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::capture::line::{Kind, Setting, What, read};
 use crate::capture::names::{self, Found};
-use crate::capture::{cadence, day};
+use crate::capture::{NotUnderstood, cadence, day};
 use crate::domain::{Day, GoalId, Idea, IdeaId, Ladder, Plan, Stakeholder, StakeholderId, Word};
 use crate::error::{Exit, Told};
 
@@ -26,6 +26,11 @@ pub fn word<T: Word>(flag: &str, typed: Option<&str>) -> Result<Option<T>, Told>
     })
 }
 
+/// What words that were not understood are told: what they are not, and how it could be said.
+pub fn not_understood(flag: &str, typed: &str, why: &NotUnderstood) -> Told {
+    Told::new(Exit::Usage, format!("{flag}: {typed}: {}", why.what())).hint(format!("say it like {}", why.like()))
+}
+
 /// A day gone by, in words; today where none was given.
 ///
 /// # Errors
@@ -33,7 +38,7 @@ pub fn word<T: Word>(flag: &str, typed: Option<&str>) -> Result<Option<T>, Told>
 /// Words that name no day, or one to come.
 pub fn past(flag: &str, typed: Option<&str>, today: Day) -> Result<Day, Told> {
     let Some(typed) = typed else { return Ok(today) };
-    let read = day::past(typed, today).map_err(|why| Told::new(Exit::Usage, format!("{flag}: {why}")))?;
+    let read = day::past(typed, today).map_err(|why| not_understood(flag, typed, &why))?;
     if read > today {
         return Err(Told::new(Exit::Usage, format!("{flag}: {read} is still to come"))
             .hint("a touch is logged when it has happened; for what is to come use touchbase idea with --by"));
@@ -47,8 +52,8 @@ pub fn past(flag: &str, typed: Option<&str>, today: Day) -> Result<Day, Told> {
 ///
 /// Words that name no day.
 pub fn coming(flag: &str, typed: Option<&str>, today: Day) -> Result<Option<Day>, Told> {
-    let read = typed.map(|typed| day::coming(typed, today)).transpose();
-    read.map_err(|why| Told::new(Exit::Usage, format!("{flag}: {why}")))
+    let read = |typed| day::coming(typed, today).map_err(|why| not_understood(flag, typed, &why));
+    typed.map(read).transpose()
 }
 
 /// How often, in days.
@@ -57,7 +62,7 @@ pub fn coming(flag: &str, typed: Option<&str>, today: Day) -> Result<Option<Day>
 ///
 /// Words that name no span.
 pub fn span(flag: &str, typed: Option<&str>) -> Result<Option<u32>, Told> {
-    typed.map(cadence::days).transpose().map_err(|why| Told::new(Exit::Usage, format!("{flag}: {why}")))
+    typed.map(|typed| cadence::days(typed).map_err(|why| not_understood(flag, typed, &why))).transpose()
 }
 
 /// Whom a name means, by the rule of [`crate::capture::names`].

@@ -190,7 +190,7 @@ fn what_is_not_clear_changes_nothing() {
     home.run(&["log", "adda", "hello"]).fails(1, &["did you mean Ada Lovelace (ada-lovelace)?"]);
     home.run(&["log", "ada", "x", "--gift", "insite"]).fails(2, &["did you mean insight", "attention"]);
     home.run(&["log", "ada", "x", "--on", "tomorrow"]).fails(2, &["2026-11-24 is still to come", "touchbase idea"]);
-    home.run(&["log", "ada", "x", "--on", "someday"]).fails(2, &["that is not a day; like yesterday"]);
+    home.run(&["log", "ada", "x", "--on", "someday"]).fails(2, &["that is not a day", "say it like yesterday"]);
     home.run(&["log", "ada", "x", "--by", "fri"]).fails(2, &["--follow-up"]);
     home.run(&["log", "ada", "x", "--idea", "nothing"]).fails(1, &["no open idea"]);
     home.run(&["idea", "ada", "x", "--goal", "nothing"]).fails(1, &["no goal is called nothing"]);

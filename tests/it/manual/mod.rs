@@ -1,8 +1,10 @@
 //! What touchbase tells about itself: completions, help, manual pages, and the examples in the README.
 
 mod completing;
+mod errors;
 mod examples;
 mod pages;
+mod promises;
 mod readme;
 
 use std::process::Command;

@@ -135,7 +135,7 @@ fn at_a_terminal_man_shows_the_page() {
     if !has("man") {
         return;
     }
-    let setup = Setup::touchbase().size(90, 70).arg("man").arg("snooze").env("PAGER", "cat").env("MANPAGER", "cat");
+    let setup = Setup::touchbase().size(90, 200).arg("man").arg("snooze").env("PAGER", "cat").env("MANPAGER", "cat");
     let mut pty = Pty::start(setup);
     pty.wait_for("Let somebody rest until a day");
     assert_eq!(pty.exit(), Exit::Code(0));
