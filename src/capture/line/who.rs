@@ -277,10 +277,10 @@ mod tests {
         assert!(with(&plan).is_empty());
         plan.apply(Edit::put(zoe.clone()));
         let before = plan.clone();
-        assert_eq!(with(&plan), [zoe.id.clone()]);
+        assert!(with(&plan).contains(&zoe.id));
         plan.apply(Edit::put(Stakeholder { name: "Mia Sand".into(), ..zoe.clone() }));
         assert!(with(&plan).is_empty());
-        assert_eq!(with(&before), [zoe.id.clone()]);
+        assert!(with(&before).contains(&zoe.id));
         plan.apply(Edit::Remove(Key::Stakeholder(zoe.id)));
         assert!(with(&plan).is_empty());
     }
