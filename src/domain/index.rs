@@ -16,7 +16,7 @@ pub(super) struct Index {
     ideas: HashMap<StakeholderId, Vec<Arc<Idea>>>,
     given: HashMap<IdeaId, Vec<Arc<Touch>>>,
     promised: HashMap<StakeholderId, Vec<Arc<Touch>>>,
-    known: HashMap<StakeholderId, Arc<Known>>,
+    known: HashMap<StakeholderId, Known>,
 }
 
 impl Index {
@@ -41,7 +41,7 @@ impl Index {
             }
         }
         for who in records.stakeholders.iter() {
-            index.known.insert(who.id.clone(), Arc::new(Known::of(who)));
+            index.known.insert(who.id.clone(), Known::of(who));
         }
         for list in index.touches.values_mut().chain(index.given.values_mut()).chain(index.promised.values_mut()) {
             list.sort_by(by_day);
@@ -72,7 +72,7 @@ impl Index {
                     insert(self.ideas.entry(who.clone()).or_default(), idea, by_id);
                 }
             }
-            Record::Stakeholder(who) => drop(self.known.insert(who.id.clone(), Arc::new(Known::of(who)))),
+            Record::Stakeholder(who) => drop(self.known.insert(who.id.clone(), Known::of(who))),
             _ => {}
         }
     }
@@ -127,7 +127,7 @@ impl Index {
     }
 
     /// What is known of this person, made ready to be looked through.
-    pub(super) fn known(&self, who: &StakeholderId) -> Option<&Arc<Known>> {
+    pub(super) fn known(&self, who: &StakeholderId) -> Option<&Known> {
         self.known.get(who)
     }
 }

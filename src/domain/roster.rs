@@ -3,34 +3,26 @@
 //! Made once for a plan, a day and an order; a filter then only looks through it, letter by letter as it is typed.
 
 use std::cmp::{Ordering, Reverse};
+use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
-use super::find::Known;
+use super::find::{Known, Parts};
 use super::query::{Picker, Query, Row, Sort};
-use super::{Day, Plan, Stakeholder, Standing, Warmth, standing};
-
-/// One of them, with what a filter looks through at hand.
-#[derive(Clone, Debug)]
-struct Person {
-    who: Arc<Stakeholder>,
-    standing: Standing,
-    known: Option<Arc<Known>>,
-}
+use super::{Day, Plan, Stakeholder, StakeholderId, Standing, Warmth, standing};
 
 /// Everybody in a plan as they stand on one day, in order.
 #[derive(Clone, Debug, Default)]
 pub struct Roster {
-    people: Vec<Person>,
+    people: Vec<Row>,
+    places: HashMap<StakeholderId, usize>,
+    texts: Texts,
 }
 
 impl Roster {
     /// Everybody in this plan, the archived too. Every order is total: what is equal goes by name, then by id.
     pub fn of(plan: &Plan, today: Day, sort: Sort) -> Self {
-        let stand = |who: &Arc<Stakeholder>| Person {
-            who: Arc::clone(who),
-            standing: standing(plan, who, today),
-            known: plan.known(&who.id).cloned(),
-        };
+        let stand = |who: &Arc<Stakeholder>| Row { who: Arc::clone(who), standing: standing(plan, who, today) };
         let mut people: Vec<_> = plan.stakeholders.iter().map(stand).collect();
         // The figures are worked out once for each; texts are looked at only where they are equal.
         people.sort_by_cached_key(|one| Place {
@@ -38,19 +30,73 @@ impl Roster {
             sort,
             who: Arc::clone(&one.who),
         });
-        Self { people }
+        let places = people.iter().enumerate().map(|(place, one)| (one.who.id.clone(), place)).collect();
+        let mut texts = Texts::default();
+        for one in &people {
+            texts.add(plan, &one.who);
+        }
+        Self { people, places, texts }
     }
 
-    /// Those whom a query asks for. Who is archived is left out unless asked for. The order stays as it is, whatever the
-    /// query says about it.
-    pub fn rows(&self, plan: &Plan, query: &Query) -> Vec<Row> {
+    /// The places of those whom a query asks for, counted from 0, in order. Who is archived is left out unless asked for.
+    /// The order stays as it is, whatever the query says about it.
+    pub fn places(&self, plan: &Plan, query: &Query) -> Vec<usize> {
         let mut picker = Picker::new(plan, query);
-        self.people.iter().filter_map(|one| picker.row(&one.who, &one.standing, one.known.as_deref())).collect()
+        let people = self.people.iter().zip(&self.texts.of_each).enumerate();
+        people
+            .filter(|(_, (one, span))| picker.takes(one, span.archived, self.texts.parts(span)))
+            .map(|(place, _)| place)
+            .collect()
+    }
+
+    /// Who is at this place, with how they stand.
+    pub fn get(&self, place: usize) -> Option<&Row> {
+        self.people.get(place)
+    }
+
+    /// The place of this stakeholder.
+    pub fn place(&self, who: &StakeholderId) -> Option<usize> {
+        self.places.get(who).copied()
     }
 
     /// Everybody, with how they stand.
     pub fn people(&self) -> impl Iterator<Item = (&Arc<Stakeholder>, Standing)> {
         self.people.iter().map(|one| (&one.who, one.standing))
+    }
+}
+
+/// What a filter looks through, one behind the other in one text: a letter that is typed goes through it from its
+/// beginning to its end, and not from record to record all over the memory.
+#[derive(Clone, Debug, Default)]
+struct Texts {
+    text: String,
+    of_each: Vec<Span>,
+}
+
+/// Where in the text it is for one of them.
+#[derive(Clone, Debug)]
+struct Span {
+    name: Range<usize>,
+    short: Range<usize>,
+    long: Range<usize>,
+    archived: bool,
+}
+
+impl Texts {
+    fn add(&mut self, plan: &Plan, who: &Stakeholder) {
+        let mut put = |part: &str| {
+            let start = self.text.len();
+            self.text.push_str(part);
+            start..self.text.len()
+        };
+        let known = plan.known(&who.id).map_or(Parts { name: "", short: "", long: "" }, Known::parts);
+        let (name, short, long) = (put(known.name), put(known.short), put(known.long));
+        self.of_each.push(Span { name, short, long, archived: who.archived });
+    }
+
+    fn parts(&self, span: &Span) -> Option<Parts<'_>> {
+        let part = |range: &Range<usize>| self.text.get(range.clone());
+        Some(Parts { name: part(&span.name)?, short: part(&span.short)?, long: part(&span.long)? })
     }
 }
 
@@ -123,12 +169,15 @@ mod tests {
             let roster = Roster::of(&plan, today, sort);
             prop_assert_eq!(roster.people.len(), plan.stakeholders.len());
             let lower = |text: &str| text.chars().flat_map(char::to_lowercase).collect::<String>();
-            let place = |Person { who, standing, .. }: &Person| {
+            let place = |Row { who, standing }: &Row| {
                 let org = if sort == Sort::Organisation { lower(&who.org) } else { String::new() };
                 (rank(&plan, sort, who, standing), org, lower(&who.name), who.id.clone())
             };
             for pair in roster.people.windows(2) {
                 prop_assert!(place(&pair[0]) < place(&pair[1]));
+            }
+            for (place, one) in roster.people.iter().enumerate() {
+                prop_assert_eq!(roster.place(&one.who.id), Some(place));
             }
         }
     }

@@ -219,8 +219,9 @@ impl Model {
     /// Finds out anew how everybody stands, and which rows there are: called when the plan, the day or the order changed,
     /// never for a picture.
     pub fn refresh(&mut self) {
+        let before = self.screen.position();
         self.screen.roster = Roster::of(self.session.plan(), self.today, self.screen.query.sort);
-        self.narrow();
+        self.list(before);
         self.screen.hollow = match self.goal() {
             Some(goal) if !self.lists_goals() => hollow(self.plan(), goal, self.today),
             _ => Vec::new(),
@@ -230,18 +231,22 @@ impl Model {
 
     /// Finds out anew which rows there are, and keeps what is chosen where it can: enough when the filter changed alone.
     fn narrow(&mut self) {
+        self.list(self.screen.position());
+    }
+
+    /// The same, where the chosen stakeholder stood at this position before.
+    fn list(&mut self, before: Option<usize>) {
         let plan = self.session.plan();
         let screen = &mut self.screen;
-        let before = screen.position();
         screen.goal = screen.goal.take().filter(|goal| plan.goals.contains(goal));
         screen.query.within = screen.goal.clone();
-        screen.rows = screen.roster.rows(plan, &screen.query);
+        screen.rows = screen.roster.places(plan, &screen.query);
         screen.marks.retain(|who| plan.stakeholders.contains(who));
         screen.total = plan.stakeholders.len();
         // On the other screens somebody may be chosen who is not listed here.
         if screen.position().is_none() && self.at == Screen::Plan {
             let near = before.or(screen.last_position).unwrap_or(0).min(screen.rows.len().saturating_sub(1));
-            screen.who = screen.rows.get(near).map(|row| row.who.id.clone());
+            screen.who = screen.row(near).map(|row| row.who.id.clone());
         }
         screen.last_position = screen.position();
         if self.at == Screen::Journal {
@@ -476,8 +481,8 @@ pub struct PlanScreen {
     pub step: usize,
     /// Everybody, as they stand today.
     roster: Roster,
-    /// The stakeholders as the list shows them.
-    pub rows: Vec<Row>,
+    /// The stakeholders that the list shows: their places among everybody, in order.
+    pub rows: Vec<usize>,
     /// How many stakeholders there are in all.
     pub total: usize,
     /// The chosen stakeholder.
@@ -525,18 +530,25 @@ impl PlanScreen {
         self.roster.people()
     }
 
+    /// The stakeholder at this position of the list.
+    pub fn row(&self, position: usize) -> Option<&Row> {
+        self.rows.get(position).and_then(|place| self.roster.get(*place))
+    }
+
+    /// The stakeholders that the list shows, in order.
+    pub fn listed(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter_map(|place| self.roster.get(*place))
+    }
+
     /// Where in the list the chosen stakeholder stands, from 0.
     pub fn position(&self) -> Option<usize> {
-        let who = self.who.as_ref()?;
-        // The chosen row rarely moves: look where it was before looking everywhere.
-        let last = self.last_position.filter(|at| self.rows.get(*at).is_some_and(|row| row.who.id == *who));
-        last.or_else(|| self.rows.iter().position(|row| row.who.id == *who))
+        self.rows.binary_search(&self.roster.place(self.who.as_ref()?)?).ok()
     }
 
     /// Chooses the stakeholder at this place of the list.
     pub fn choose(&mut self, position: usize) {
-        if let Some(row) = self.rows.get(position) {
-            self.who = Some(row.who.id.clone());
+        if let Some(who) = self.row(position).map(|row| row.who.id.clone()) {
+            self.who = Some(who);
             self.last_position = Some(position);
         }
     }

@@ -408,7 +408,7 @@ fn the_list_shows_those_with_a_stake_in_the_goal_or_everybody() {
     let mut bench = Bench::sample();
     let within = |bench: &Bench| {
         let goal = bench.model.screen.goal.clone().unwrap();
-        bench.model.screen.rows.iter().all(|row| row.who.stakes.contains_key(&goal))
+        bench.model.screen.listed().all(|row| row.who.stakes.contains_key(&goal))
     };
     let goals = bench.plan().goals.len();
     assert!(within(&bench));
@@ -443,7 +443,7 @@ fn a_filter_is_picked_and_stays_in_sight() {
     let mut bench = Bench::sample();
     bench.keys("f3");
     assert!(bench.screen().contains("find: warmth:never"), "{}", bench.screen());
-    assert!(bench.model.screen.rows.iter().all(|row| row.standing.last.is_none()));
+    assert!(bench.model.screen.listed().all(|row| row.standing.last.is_none()));
     bench.keys("<Esc>");
     assert_eq!(bench.model.screen.find, "");
 }

@@ -58,7 +58,7 @@ pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer, focused: bool) {
     // Initials have other letters than the ones that matched.
     let mut marker = (model.mask == Mask::Off && !screen.find.is_empty()).then(|| screen.query.marker());
     for (line, number) in window.enumerate() {
-        let (Some(row), Ok(offset)) = (screen.rows.get(number), u16::try_from(line)) else { continue };
+        let (Some(row), Ok(offset)) = (screen.row(number), u16::try_from(line)) else { continue };
         let here = Rect { y: area.y + offset, height: 1, ..area };
         let matched = marker.as_mut().map(|marker| marker.in_name(&row.who.name)).unwrap_or_default();
         let drawn = row_line(model, row, &matched, columns, number == at);

@@ -133,7 +133,7 @@ fn mark(model: &mut Model) {
 /// Marks everybody listed, or takes the marks away where everybody is marked.
 fn mark_all(model: &mut Model) {
     let screen = &mut model.screen;
-    let listed: BTreeSet<StakeholderId> = screen.rows.iter().map(|row| row.who.id.clone()).collect();
+    let listed: BTreeSet<StakeholderId> = screen.listed().map(|row| row.who.id.clone()).collect();
     if listed.is_subset(&screen.marks) {
         screen.marks.clear();
     } else {
@@ -145,7 +145,7 @@ fn mark_all(model: &mut Model) {
 /// Says how many are marked, those who are not listed apart: the next command is about them as well.
 fn told_marks(model: &mut Model) {
     let screen = &model.screen;
-    let hidden = screen.marks.len() - screen.rows.iter().filter(|row| screen.marks.contains(&row.who.id)).count();
+    let hidden = screen.marks.len() - screen.listed().filter(|row| screen.marks.contains(&row.who.id)).count();
     let told = match (screen.marks.len(), hidden) {
         (0, _) => "Nobody is marked.".to_owned(),
         (marked, 0) => format!("{marked} marked: the next command is about them all. Esc unmarks."),
