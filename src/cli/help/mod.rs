@@ -28,11 +28,14 @@ impl Help {
         TEXTS.iter().find(|help| help.verb == verb)
     }
 
-    /// The examples as a paragraph.
-    fn shown(&self) -> String {
-        self.examples.iter().map(|line| format!("  {line}")).collect::<Vec<_>>().join("\n")
+    /// So many examples as a paragraph.
+    fn shown(&self, most: usize) -> String {
+        self.examples.iter().take(most).map(|line| format!("  {line}")).collect::<Vec<_>>().join("\n")
     }
 }
+
+/// So many examples are enough for the short help of a verb.
+const FEW: usize = 2;
 
 /// How a help page is laid out: what it is, how it is done, and then the parts.
 const PAGE: &str = "{about-with-newline}\n{before-help}{usage-heading} {usage}\n\n{all-args}{after-help}";
@@ -61,9 +64,11 @@ fn dress(command: Command, verb: &str) -> Command {
     let mut command = command.help_template(PAGE);
     if let Some(help) = Help::of(verb) {
         let name = ["touchbase", verb].join(" ");
+        let few = if verb.is_empty() { usize::MAX } else { FEW };
         let exits = if help.more.contains("Exit codes:") { "" } else { EXITS };
         command = command
-            .before_help(help.shown())
+            .before_help(help.shown(few))
+            .before_long_help(help.shown(usize::MAX))
             .after_help(format!("{} --help tells more.", name.trim_end()))
             .after_long_help([help.more, exits].join("\n\n").trim_end().to_owned());
     }
