@@ -30,8 +30,13 @@ fn main() -> ExitCode {
 /// Opens the screens; the code is 0, or 128 and the number of the signal that ended them.
 fn screens(cli: &Cli) -> Result<u8, Told> {
     let start = Start { config: cli::config::read(cli)?, mask: cli.mask };
-    let ended =
-        if cli.demo { runtime::demo(&start)? } else { runtime::run(&Places::find(cli.plan.as_deref())?, &start)? };
+    let ended = if cli.demo {
+        runtime::demo(&start)?
+    } else {
+        let places = Places::find(cli.plan.as_deref())?;
+        cli::key::fetch(cli, &places)?;
+        runtime::run(&places, &start)?
+    };
     if ended.dropped && !cli.quiet {
         cli::output::aside("That was the demo: what you changed in it is kept nowhere.");
     }

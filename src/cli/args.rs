@@ -5,12 +5,13 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::giving;
+use super::lock;
 use super::upkeep;
 
 /// What stands under every `--help`.
 const EXITS: &str = "\
 Exit codes: 0 done, 1 could not be done, 2 not understood, 3 the plan could not be read or saved,
-5 stopped for a decision, 129 130 143 ended by a signal.
+4 the plan is locked and there is no key, 5 stopped for a decision, 129 130 143 ended by a signal.
 Without a command touchbase opens its screens.";
 
 /// What stands under `add --help`.
@@ -111,6 +112,12 @@ pub struct Cli {
     /// The config to use instead of config.ron in the config directory
     #[arg(long, value_name = "FILE", global = true)]
     pub config: Option<PathBuf>,
+    /// The private key of age or ssh that opens a locked plan
+    #[arg(long, value_name = "FILE", global = true)]
+    pub identity: Option<PathBuf>,
+    /// Read the passphrase of a locked plan from this open descriptor
+    #[arg(long, value_name = "NUMBER", global = true)]
+    pub passphrase_fd: Option<u32>,
     /// Open the screens with names and texts covered
     #[arg(long)]
     pub mask: bool,
@@ -201,6 +208,12 @@ pub enum Verb {
     /// One short line for a prompt or a status bar
     #[command(after_help = upkeep::STATUS)]
     Status(upkeep::Status),
+    /// Lock the plan with a passphrase or a key, so that nobody else can read it
+    #[command(after_help = lock::LOCK)]
+    Lock(lock::Lock),
+    /// Make a locked plan a plain file again
+    #[command(after_help = lock::UNLOCK)]
+    Unlock(lock::Unlock),
     /// Open the plan, or one record, in your editor
     #[command(after_help = upkeep::EDIT)]
     Edit(upkeep::Edit),

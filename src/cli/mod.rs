@@ -17,8 +17,10 @@ pub mod giving;
 mod goal;
 mod holes;
 mod idea;
+pub mod key;
 mod lines;
 mod list;
+pub mod lock;
 mod log;
 mod open;
 pub mod output;
@@ -66,6 +68,11 @@ fn carry_out(cli: &Cli, verb: &Verb, output: &mut Output) -> Result<u8, Told> {
     }
     let places = Places::find(cli.plan.as_deref())?;
     match verb {
+        // These say what they find, and need no key for it.
+        Verb::Path(_) | Verb::Status(_) | Verb::Lock(_) | Verb::Unlock(_) => {}
+        _ => key::fetch(cli, &places)?,
+    }
+    match verb {
         Verb::Config(_) => {}
         Verb::Add(args) => add::run(&places, args, output)?,
         Verb::Goal(args) => goal::run(&places, args, output)?,
@@ -84,7 +91,10 @@ fn carry_out(cli: &Cli, verb: &Verb, output: &mut Output) -> Result<u8, Told> {
         Verb::Report(args) => report::run(&Open::plan(&places)?, args, output)?,
         Verb::Path(args) => path::run(&places, args, output)?,
         Verb::Review(_) => review::run(&places, config::read(cli)?.review_size, output)?,
+        Verb::Status(args) if !key::fetch_quietly(cli, &places) => status::locked(args, output)?,
         Verb::Status(args) => status::run(&places, args, output)?,
+        Verb::Lock(args) => lock::lock(cli, &places, args, output)?,
+        Verb::Unlock(_) => lock::unlock(cli, &places, output)?,
         Verb::Edit(args) => edit::run(&places, args, output)?,
         Verb::Undo(args) => undo::run(&places, args, output)?,
         Verb::Redo(args) => undo::redo(&places, args, output)?,

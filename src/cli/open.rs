@@ -62,6 +62,11 @@ impl Open {
         self.session.plan()
     }
 
+    /// Whether the plan is locked on the disk.
+    pub fn is_locked(&self) -> bool {
+        self.store.as_ref().is_some_and(|store| store.places().seal.has_key())
+    }
+
     /// Carries out one gesture, saves it, and keeps what takes it back.
     ///
     /// # Errors

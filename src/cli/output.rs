@@ -9,6 +9,11 @@ use super::args::Colour;
 use crate::domain::shown::{self, Shown};
 use crate::error::{Exit, Told};
 
+/// Whether somebody sees what is said beside the answers, and can be asked something.
+pub fn is_watched() -> bool {
+    io::stderr().is_terminal()
+}
+
 /// Where answers go, and how they look there.
 pub struct Output {
     quiet: bool,

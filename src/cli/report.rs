@@ -82,6 +82,9 @@ pub fn run(open: &Open, args: &Report, output: &mut Output) -> Result<(), Told> 
         return output.text(&text);
     };
     write_file(path, text.as_bytes(), args.force)?;
+    if open.is_locked() {
+        super::output::aside("note: this page is not locked; the plan is");
+    }
     output.done(&format!("Written to {}.", path.display()))
 }
 

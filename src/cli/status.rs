@@ -67,6 +67,16 @@ pub fn run(places: &Places, args: &Status, output: &mut Output) -> Result<(), To
     }
 }
 
+/// Says that the plan is locked; nobody is asked for the sake of a prompt.
+pub fn locked(args: &Status, output: &mut Output) -> Result<(), Told> {
+    if args.json {
+        let tooltip = "the plan is locked";
+        return output
+            .line(&json!({ "locked": true, "text": "locked", "tooltip": tooltip, "class": "locked" }).to_string());
+    }
+    output.line("locked")
+}
+
 impl Figures {
     fn of(plan: &Plan, today: Day) -> Self {
         let agenda = Agenda::of(plan, today, None, usize::MAX);

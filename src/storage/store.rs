@@ -15,6 +15,7 @@ use super::lock::{Lock, PATIENCE};
 use super::paths::Places;
 use super::read::{self, Read};
 use super::save_error::SaveError;
+use super::seal::is_sealed;
 use super::seen::{Seen, Stamp};
 use super::target::Target;
 use super::trail;
@@ -121,12 +122,16 @@ impl Store {
         store.sweep_if_needed(&target);
         let mut notices = store.warnings(&target);
         if let Some(bytes) = target.read(&*store.disk).map_err(could_not)? {
-            let read = read::read(&bytes).map_err(|mistake| {
-                let backup = backup::newest_good(&places.backups, &*store.disk);
+            let text = places.seal.unwrap_plan(&bytes).map_err(could_not)?;
+            let read = read::read(&text).map_err(|mistake| {
+                let backup = backup::newest_good(&places.backups, &places.seal, &*store.disk);
                 let backup = backup.as_ref().map(|backup| backup.path.as_path());
                 mistake.told("the plan could not be understood", &places.plan, backup)
             })?;
             notices.extend(store.oddities(&read));
+            if places.seal.has_key() && !is_sealed(&bytes) {
+                notices.push("the plan's file is in plain although its key is here; the next save locks it".to_owned());
+            }
             store.seen = Some(Seen::of(&target, &bytes, read.format));
             store.base = read.loaded.records;
         }
@@ -191,7 +196,8 @@ impl Store {
         let merged = merge(&base, ours, &now.records);
         notices.extend(now.notices);
         notices.extend(merged.notices);
-        let wrote = merged.records != now.records || self.unconfirmed || (anew && now.bytes.is_none());
+        let in_plain = self.places.seal.has_key() && now.bytes.as_deref().is_some_and(|bytes| !is_sealed(bytes));
+        let wrote = merged.records != now.records || self.unconfirmed || in_plain || (anew && now.bytes.is_none());
         // Nothing is remembered before it is done: after a failure the next try starts from the same ancestor.
         self.seen = if wrote {
             Some(self.write(&target, &merged.records, now.bytes.as_deref(), now.seen.as_ref(), &mut notices)?)
@@ -256,15 +262,20 @@ impl Store {
             let seen = Some(seen.touched(target));
             return Ok(Now { bytes: Some(bytes), seen, records: self.base.clone(), notices: Vec::new() });
         }
-        match read::read(&bytes) {
+        let text = self.places.seal.unwrap_plan(&bytes)?;
+        match read::read(&text) {
             Ok(read) => {
                 let seen = Some(Seen::of(target, &bytes, read.format));
-                let notices = self.oddities(&read);
+                let mut notices = self.oddities(&read);
+                if self.places.seal.has_key() && !is_sealed(&bytes) {
+                    notices.push("somebody unlocked the plan's file meanwhile; it is locked again".to_owned());
+                }
                 Ok(Now { bytes: Some(bytes), seen, records: read.loaded.records, notices })
             }
             Err(mistake) => {
                 let aside = if *ours == self.base { None } else { self.put_aside(ours).ok() };
-                let backup = backup::newest_good(&self.places.backups, &*self.disk).map(|backup| backup.path);
+                let backup =
+                    backup::newest_good(&self.places.backups, &self.places.seal, &*self.disk).map(|backup| backup.path);
                 Err(SaveError::NotUnderstood {
                     path: self.places.plan.clone(),
                     mistake: Box::new(mistake),
@@ -300,12 +311,17 @@ impl Store {
         prove(&text, records)?;
         if let (Some(before), Some(seen)) = (before, seen) {
             let today = (self.clock)();
-            notices.extend(backup::before_save(&self.places.backups, before, seen, today, &*self.disk));
+            let seal = &self.places.seal;
+            notices.extend(backup::before_save(&self.places.backups, before, seen, today, seal, &*self.disk));
         }
         notices.extend(target.has_other_names().then(|| "another name of the plan's file keeps the old text".into()));
-        let replaced = atomic::replace(target, text.as_bytes(), &*self.disk);
+        let bytes = self.places.seal.wrap_plan(text.as_bytes())?;
+        if is_sealed(&bytes) && *self.places.seal.unwrap_plan(&bytes)? != *text.as_bytes() {
+            return Err(SaveError::Internal("the locked plan does not open again as the plan".into()));
+        }
+        let replaced = atomic::replace(target, &bytes, &*self.disk);
         self.unconfirmed = matches!(replaced, Err(Fault::Unconfirmed { .. }));
-        Ok(Seen::written(replaced?, text.as_bytes(), CURRENT))
+        Ok(Seen::written(replaced?, &bytes, CURRENT))
     }
 
     /// Writes `ours` beside the state, for a user who cannot save where the plan is. Once an agreement succeeds the copy

@@ -19,6 +19,8 @@ mod pictures;
 mod pty;
 #[cfg(unix)]
 mod report;
+#[cfg(target_os = "linux")]
+mod seal;
 mod storage;
 #[cfg(target_os = "linux")]
 mod terminal;

@@ -118,7 +118,7 @@ fn fix(places: &Places, quiet: bool, output: &mut Output) -> Result<(), Told> {
         if !mended.is_empty() {
             open.may_change()?;
             if let Some(bytes) = anew::bytes(places)? {
-                let kept = backup::keep(&places.backups, &bytes, Reason::BeforeFix, &Sound);
+                let kept = backup::keep(&places.backups, &bytes, Reason::BeforeFix, &places.seal, &Sound);
                 let kept = kept.map_err(|fault| fault.told("nothing was changed: the backup could not be made"))?;
                 if let Some(kept) = kept {
                     say(&format!("The plan as it was is {}.", kept.display()))?;
