@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::giving;
 use super::lock;
+use super::merge;
 use super::upkeep;
 
 /// What stands under every `--help`.
@@ -208,6 +209,9 @@ pub enum Verb {
     /// One short line for a prompt or a status bar
     #[command(after_help = upkeep::STATUS)]
     Status(upkeep::Status),
+    /// Join another version of the plan, such as a sync tool leaves, with it
+    #[command(after_help = merge::MERGE)]
+    Merge(merge::Merge),
     /// Lock the plan with a passphrase or a key, so that nobody else can read it
     #[command(after_help = lock::LOCK)]
     Lock(lock::Lock),

@@ -22,6 +22,7 @@ mod lines;
 mod list;
 pub mod lock;
 mod log;
+pub mod merge;
 mod open;
 pub mod output;
 mod path;
@@ -99,6 +100,7 @@ fn carry_out(cli: &Cli, verb: &Verb, output: &mut Output) -> Result<u8, Told> {
         Verb::Undo(args) => undo::run(&places, args, output)?,
         Verb::Redo(args) => undo::redo(&places, args, output)?,
         Verb::Restore(args) => restore::run(&places, args, output)?,
+        Verb::Merge(args) => return merge::run(&places, args, output),
         Verb::Doctor(args) => return doctor::run(cli, &places, args, output),
     }
     Ok(0)

@@ -36,6 +36,15 @@ impl Open {
         Ok(open)
     }
 
+    /// Opens the plan and says nothing of what there is to know about it.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be read.
+    pub fn quietly(places: &Places) -> Result<Self, Told> {
+        Self::plan_and_notices(places).map(|(open, _)| open)
+    }
+
     /// Opens the plan, and hands out what there is to know about it.
     ///
     /// # Errors

@@ -36,6 +36,8 @@ pub enum Reason {
     Comments,
     /// The file before something in it was put right; never pruned.
     BeforeFix,
+    /// Another version that a sync tool left and that was taken in; never pruned.
+    Copy,
 }
 
 impl Reason {
@@ -47,6 +49,7 @@ impl Reason {
             Self::OldFormat => "in an older format",
             Self::Comments => "with the comments in it",
             Self::BeforeFix => "before the doctor",
+            Self::Copy => "another version that was taken in",
         }
     }
 }
@@ -84,6 +87,7 @@ pub fn keep(
         Reason::OldFormat => free(folder, "old-format"),
         Reason::Comments => free(folder, "with-comments"),
         Reason::BeforeFix => free(folder, "before-fix"),
+        Reason::Copy => free(folder, "other-version"),
     };
     let daily = matches!(reason, Reason::Daily(_));
     if daily && path.exists() {
@@ -171,6 +175,8 @@ fn of(path: &Path) -> Option<Backup> {
         Reason::Comments
     } else if name.starts_with("before-fix") {
         Reason::BeforeFix
+    } else if name.starts_with("other-version") {
+        Reason::Copy
     } else {
         return None;
     };

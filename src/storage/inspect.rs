@@ -2,6 +2,7 @@
 
 use super::atomic;
 use super::backup;
+use super::copies;
 use super::disk::Disk;
 use super::fault::Fault;
 use super::paths::Places;
@@ -29,6 +30,11 @@ pub fn inspect(places: &Places, disk: &dyn Disk) -> Vec<Told> {
         findings.extend(loose(&path));
     }
     findings.extend(backups(places, &target, disk));
+    findings.extend(
+        copies::beside(places)
+            .iter()
+            .map(|path| finding("a sync tool left another version of the plan", path, "touchbase merge takes it in")),
+    );
     findings.extend(
         turn::in_plain(places)
             .iter()

@@ -5,7 +5,7 @@
 //!
 //! | layer | what is in it |
 //! | --- | --- |
-//! | agreeing | [`store`], [`saver`], [`watch`], [`aside`] (our version while it cannot be saved), [`draft`] (what is half written), [`scratch`] (a text for an editor), [`one`] (one record in it), [`kept`] (what an editor left and nobody took), [`anew`] (in place of a broken file), [`trail`] (what the command line can take back), [`cache`] (answers about an unchanged plan), [`copy`], [`backup`], [`inspect`], [`tidy`], [`demo`] (the sample) |
+//! | agreeing | [`store`], [`saver`], [`watch`], [`aside`] (our version while it cannot be saved), [`draft`] (what is half written), [`scratch`] (a text for an editor), [`one`] (one record in it), [`kept`] (what an editor left and nobody took), [`anew`] (in place of a broken file), [`trail`] (what the command line can take back), [`cache`] (answers about an unchanged plan), [`copy`], [`copies`] (what sync tools leave), [`backup`], [`inspect`], [`tidy`], [`demo`] (the sample) |
 //! | the text | [`mod@format`] writes it; [`read`] and [`migrate`] read it, [`scan`] and [`mistake`] say what is wrong with it |
 //! | the lock on it | [`seal`] (age files: between the text and the disk, for the plan and all that belongs to it) |
 //! | the disk | [`atomic`] (the one routine that replaces a file), [`lock`], [`target`] (the file behind the links), [`disk`] |
@@ -21,6 +21,7 @@ pub mod aside;
 pub mod atomic;
 pub mod backup;
 pub mod cache;
+pub mod copies;
 pub mod copy;
 pub mod demo;
 pub mod disk;

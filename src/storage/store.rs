@@ -8,6 +8,7 @@
 use super::aside::Aside;
 use super::atomic;
 use super::backup;
+use super::copies;
 use super::disk::{Disk, Sound};
 use super::fault::Fault;
 use super::format::{self, CURRENT};
@@ -79,6 +80,8 @@ pub struct Store {
     aside: Aside,
     /// Whether leftovers of killed runs were swept, and a missing lock mentioned.
     settled: bool,
+    /// Files that look like other versions of the plan, as they were at the last look.
+    copies: Vec<PathBuf>,
 }
 
 /// The file as it is now; what we know already is not read again.
@@ -114,6 +117,7 @@ impl Store {
             unconfirmed: false,
             aside: Aside::of(places),
             settled: false,
+            copies: Vec::new(),
         };
         let target = match Target::find(&places.plan) {
             Err(Fault::FolderGone { .. }) if places.is_default() => return Ok((store, Records::default(), Vec::new())),
@@ -135,6 +139,7 @@ impl Store {
             store.seen = Some(Seen::of(&target, &bytes, read.format));
             store.base = read.loaded.records;
         }
+        notices.extend(store.copies());
         let records = store.base.clone();
         Ok((store, records, notices))
     }
@@ -181,6 +186,27 @@ impl Store {
     }
 
     fn settle_once(&mut self, ours: &Records, wish: Wish) -> Result<Agreed, SaveError> {
+        let mut agreed = self.settle_with(ours, wish)?;
+        agreed.notices.extend(self.copies());
+        Ok(agreed)
+    }
+
+    /// What is to be said of other versions that a sync tool left since the last look.
+    fn copies(&mut self) -> Vec<String> {
+        let now = copies::candidates(&self.places);
+        if now == self.copies {
+            return Vec::new();
+        }
+        let before = std::mem::replace(&mut self.copies, now);
+        let new = copies::beside(&self.places).into_iter().filter(|path| !before.contains(path));
+        let said = new.map(|path| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            format!("a sync tool left another version of the plan beside it ({name}); touchbase merge takes it in")
+        });
+        said.collect()
+    }
+
+    fn settle_with(&mut self, ours: &Records, wish: Wish) -> Result<Agreed, SaveError> {
         let anew = wish == Wish::WriteAnew;
         let unchanged = *ours == self.base && !self.unconfirmed && !anew;
         let Some(target) = self.target(unchanged)? else { return Ok(self.nothing_new()) };

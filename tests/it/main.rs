@@ -7,6 +7,8 @@ mod capture;
 mod cli;
 mod config;
 #[cfg(target_os = "linux")]
+mod copies;
+#[cfg(target_os = "linux")]
 mod demo;
 mod fuzzed;
 mod generated;

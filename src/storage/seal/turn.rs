@@ -11,7 +11,7 @@ use crate::storage::fault::Fault;
 use crate::storage::lock::{Lock, PATIENCE};
 use crate::storage::paths::Places;
 use crate::storage::target::Target;
-use crate::storage::{atomic, cache, read, scratch};
+use crate::storage::{atomic, cache, copies, read, scratch};
 use std::borrow::Cow;
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
@@ -210,6 +210,7 @@ fn files(places: &Places) -> Vec<PathBuf> {
             }
         }
     }
+    found.extend(copies::files(places));
     found.sort();
     found
 }
