@@ -14,6 +14,9 @@ use touchbase::tui::runtime::{self, Start};
 fn main() -> ExitCode {
     // A file that outgrows a limit is an error like any other, not a sudden end.
     let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::new(AtomicBool::new(false)));
+    // What we make is for its owner alone, and an editor's own traces of our texts are, too.
+    #[cfg(unix)]
+    rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
     let cli = Cli::parse();
     let code = match &cli.verb {
         Some(verb) => cli::run(&cli, verb),

@@ -73,8 +73,27 @@ fn text(bytes: &[u8]) -> io::Result<Option<SecretString>> {
 /// There is no such descriptor.
 pub fn from_descriptor(number: u32) -> io::Result<Option<SecretString>> {
     let mut bytes = Zeroizing::new(Vec::new());
-    File::open(format!("/dev/fd/{number}"))?.take(LONGEST).read_to_end(&mut bytes)?;
+    match number {
+        0 => io::stdin().lock().take(LONGEST).read_to_end(&mut bytes)?,
+        _ => descriptor(number)?.take(LONGEST).read_to_end(&mut bytes)?,
+    };
     text(&bytes)
+}
+
+/// A descriptor that we were handed. Opened by its name it would be refused to whoever is not its owner.
+#[cfg(target_os = "linux")]
+fn descriptor(number: u32) -> io::Result<File> {
+    use rustix::process::{PidfdFlags, PidfdGetfdFlags, getpid, pidfd_getfd, pidfd_open};
+    let number = i32::try_from(number).map_err(io::Error::other)?;
+    let ours = pidfd_open(getpid(), PidfdFlags::empty())?;
+    let opened = pidfd_getfd(ours, number, PidfdGetfdFlags::empty());
+    // An old system does not know this; there the name has to do.
+    opened.map(File::from).or_else(|_| File::open(format!("/dev/fd/{number}")))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn descriptor(number: u32) -> io::Result<File> {
+    File::open(format!("/dev/fd/{number}"))
 }
 
 /// Reads it from what a command prints; the command is words, not a line for a shell.

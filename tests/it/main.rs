@@ -18,6 +18,8 @@ mod goal;
 mod journal;
 mod pictures;
 #[cfg(target_os = "linux")]
+mod private;
+#[cfg(target_os = "linux")]
 mod pty;
 #[cfg(unix)]
 mod report;
