@@ -26,6 +26,7 @@ mod report;
 #[cfg(target_os = "linux")]
 mod seal;
 mod storage;
+mod supply;
 #[cfg(target_os = "linux")]
 mod terminal;
 #[cfg(target_os = "linux")]
