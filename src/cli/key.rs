@@ -23,7 +23,7 @@ const TRIES: usize = 3;
 ///
 /// There is no key, or it is another one.
 pub fn fetch(cli: &Cli, places: &Places) -> Result<(), Told> {
-    if !places.seal.is_plan_sealed() && !turn::is_half_unlocked(places) {
+    if !places.seal.is_plan_sealed() && !turn::should_be_locked(places) {
         return Ok(());
     }
     take(cli, places, true)
@@ -83,9 +83,22 @@ fn file(cli: &Cli, places: &Places) -> Result<Option<KeyFile>, Told> {
         ));
         return KeyFile::read(&turn::key_copy(places)).map(Some);
     }
+    if !places.seal.is_plan_sealed() {
+        return Err(Told::new(
+            Exit::Locked,
+            "could not open the plan: it was locked on this machine, and is in plain now",
+        )
+        .at(places.plan.display().to_string())
+        .hint("touchbase unlock if that was you, on another machine; else take a backup from where it came"));
+    }
     Err(Told::new(Exit::Locked, "could not open the plan: it is locked for a key")
         .at(places.plan.display().to_string())
         .hint(format!("name the file with the private key: --identity FILE, or {IDENTITY}")))
+}
+
+/// Whether there is a key to be had at all.
+pub fn is_near(cli: &Cli, places: &Places) -> bool {
+    identity(cli).is_some() || KeyFile::beside(&places.plan).exists() || turn::key_copy(places).exists()
 }
 
 /// The file that was named.

@@ -152,10 +152,18 @@ fn say(done: &Turned, output: &mut Output) -> Result<(), Told> {
 ///
 /// There is no key, or the plan cannot be unlocked; it is as it was then.
 pub fn unlock(cli: &Cli, places: &Places, output: &mut Output) -> Result<(), Told> {
-    if !places.seal.is_plan_sealed() && !turn::is_half_unlocked(places) {
+    if !places.seal.is_plan_sealed() && !turn::should_be_locked(places) {
         return output.done("The plan is not locked.");
     }
-    key::fetch(cli, places)?;
+    match key::fetch(cli, places) {
+        // In plain, and no key far or near: it was unlocked elsewhere, and now it is here, too.
+        Err(_) if !places.seal.is_plan_sealed() && !key::is_near(cli, places) => {
+            turn::forget(places);
+            return output
+                .done("The plan is in plain already; this machine knows it now. What is locked beside it stays so.");
+        }
+        fetched => fetched?,
+    }
     let done = turn::unlock(places)?;
     done.notices.iter().for_each(|notice| output::aside(&format!("note: {notice}")));
     output.done(&format!("Unlocked the plan, and {}.", files(done.beside)))?;

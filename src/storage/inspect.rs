@@ -7,6 +7,7 @@ use super::disk::Disk;
 use super::fault::Fault;
 use super::paths::Places;
 use super::read;
+use super::seal::identity::KeyFile;
 use super::seal::turn;
 use super::target::Target;
 use crate::error::Told;
@@ -46,6 +47,7 @@ pub fn inspect(places: &Places, disk: &dyn Disk) -> Vec<Told> {
 /// What nobody else should be able to look into: the plan, our folders, and every file in them.
 pub(super) fn private(places: &Places, target: &Target) -> Vec<PathBuf> {
     let mut found = vec![target.real.clone(), places.own.clone()];
+    found.extend(Some(KeyFile::beside(&places.plan)).filter(|key| key.exists()));
     let mut folders = vec![places.own.clone()];
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {

@@ -16,7 +16,7 @@ use super::lock::{Lock, PATIENCE};
 use super::paths::Places;
 use super::read::{self, Read};
 use super::save_error::SaveError;
-use super::seal::is_sealed;
+use super::seal::{is_sealed, turn};
 use super::seen::{Seen, Stamp};
 use super::target::Target;
 use super::trail;
@@ -133,7 +133,9 @@ impl Store {
                 mistake.told("the plan could not be understood", &places.plan, backup)
             })?;
             notices.extend(store.oddities(&read));
-            if places.seal.has_key() && !is_sealed(&bytes) {
+            if is_sealed(&bytes) {
+                turn::remember(places);
+            } else if places.seal.has_key() {
                 notices.push("the plan's file is in plain although its key is here; the next save locks it".to_owned());
             }
             store.seen = Some(Seen::of(&target, &bytes, read.format));
@@ -294,7 +296,7 @@ impl Store {
                 let seen = Some(Seen::of(target, &bytes, read.format));
                 let mut notices = self.oddities(&read);
                 if self.places.seal.has_key() && !is_sealed(&bytes) {
-                    notices.push("somebody unlocked the plan's file meanwhile; it is locked again".to_owned());
+                    notices.push(self.in_plain().to_owned());
                 }
                 Ok(Now { bytes: Some(bytes), seen, records: read.loaded.records, notices })
             }
@@ -309,6 +311,17 @@ impl Store {
                     backup,
                 })
             }
+        }
+    }
+
+    /// What comes of a plan that was locked and is in plain now: one that was unlocked on this machine is plain from now
+    /// on, any other is locked again.
+    fn in_plain(&self) -> &'static str {
+        if turn::was_locked(&self.places) {
+            "the plan's file was put there in plain meanwhile; it is locked again"
+        } else {
+            self.places.seal.set(None);
+            "the plan was unlocked meanwhile; it is saved in plain from now on"
         }
     }
 

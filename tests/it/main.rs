@@ -35,3 +35,10 @@ mod trust;
 mod tui;
 #[cfg(target_os = "linux")]
 mod upkeep;
+
+/// Says what a test counted, for the table in `tests/README.md`: to be seen with `--nocapture`.
+#[cfg(target_os = "linux")]
+fn figure(text: &str) {
+    use std::io::Write as _;
+    let _ = writeln!(std::io::stdout(), "{text}");
+}

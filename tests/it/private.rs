@@ -163,7 +163,7 @@ fn files_and_folders_are_closed_whatever_the_umask() {
         let modes = fs::read_to_string(home.path().join("modes")).unwrap();
         assert!(modes.lines().count() >= 6, "{modes}");
         for line in modes.lines() {
-            let folder = !line.ends_with(".ron") && !line.ends_with(".md");
+            let folder = Path::new(line).extension().is_none();
             assert!(line.starts_with(if folder { "700 " } else { "600 " }), "umask {umask}: {line}");
         }
         assert!(modes.contains("/runtime/touchbase/"), "that of a locked plan is in memory: {modes}");
@@ -282,4 +282,25 @@ fn nothing_goes_out() {
     assert_eq!(pty.exit(), Exit::Code(0));
     let trace = fs::read_to_string(&out).unwrap();
     assert!(trace.contains("exited with 0") && !trace.contains("AF_INET"), "{trace}");
+}
+
+#[test]
+fn a_home_that_cannot_be_written_to_is_told_and_nothing_is_made_elsewhere() {
+    let home = Home::new();
+    let root = fs::metadata("/proc/self").unwrap().uid() == 0;
+    fs::set_permissions(home.path(), fs::Permissions::from_mode(0o555)).unwrap();
+    let runner = if root { "setpriv --reuid=65534 --regid=65534 --clear-groups " } else { "" };
+    let line = format!("{runner}{} add 'Grace Hopper'", env!("CARGO_BIN_EXE_touchbase"));
+    let output = home.command("/bin/sh").args(["-c", &line]).output().unwrap();
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    let made: Vec<_> = home
+        .all()
+        .into_iter()
+        .filter(|path| !["tmp", "runtime", "editor"].iter().any(|own| path.ends_with(own)))
+        .collect();
+    fs::set_permissions(home.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    assert_eq!(output.status.code(), Some(3), "{told}");
+    assert!(told.starts_with("error: could not save the plan: ") && told.contains("hint: "), "{told}");
+    assert!(told.contains(&home.path().display().to_string()), "{told}");
+    assert_eq!(made, Vec::<PathBuf>::new());
 }

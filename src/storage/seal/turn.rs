@@ -32,6 +32,33 @@ pub fn key_copy(places: &Places) -> PathBuf {
     places.own.join("plan.key")
 }
 
+/// The file that says, on this machine alone, that the plan is a locked one: whoever puts a plain file in its place, from
+/// another machine or a cloud, is found out by it.
+fn mark(places: &Places) -> PathBuf {
+    places.own.join("locked")
+}
+
+/// Whether this machine knows the plan as a locked one.
+pub fn was_locked(places: &Places) -> bool {
+    mark(places).exists()
+}
+
+/// From now on this machine knows the plan as a locked one.
+pub fn remember(places: &Places) {
+    if was_locked(places) {
+        return;
+    }
+    // Where it cannot be written, the next run tries again.
+    let _ = atomic::make_folder(&places.own, &Sound)
+        .and_then(|()| Target::find(&mark(places)))
+        .and_then(|target| atomic::replace(&target, b"This plan is locked.\n", &Sound));
+}
+
+/// This machine no longer knows the plan as a locked one: it was unlocked elsewhere, and whoever is here says so.
+pub fn forget(places: &Places) {
+    let _ = fs::remove_file(mark(places));
+}
+
 /// Locks the plan with this key. `file` is the key's own file, where it is one of ours, behind a passphrase.
 ///
 /// # Errors
@@ -66,6 +93,7 @@ pub fn lock(places: &Places, key: Key, file: Option<&[u8]>) -> Result<Turned, To
         turned.key = Some(beside);
     }
     atomic::replace(&target, &sealed, disk).map_err(no)?;
+    remember(places);
     places.seal.set(Some(key));
     drop(lock);
     follow(places, &mut turned, |seal, _, bytes| seal.wrap(bytes).map(Cow::into_owned));
@@ -92,6 +120,8 @@ pub fn unlock(places: &Places) -> Result<Turned, Told> {
     let target = Target::find(&places.plan).map_err(no)?;
     let bytes = target.read(disk).map_err(no)?.unwrap_or_default();
     let plain = places.seal.unwrap_plan(&bytes).map_err(no)?;
+    // First of all: whoever has the plan open goes on in plain only when it is no longer known as locked.
+    forget(places);
     if is_sealed(&bytes) {
         atomic::replace(&target, &plain, disk).map_err(no)?;
     }
@@ -106,9 +136,10 @@ pub fn unlock(places: &Places) -> Result<Turned, Told> {
     Ok(turned)
 }
 
-/// Whether something is still locked beside a plan that is not: an unlocking that was stopped in the middle.
-pub fn is_half_unlocked(places: &Places) -> bool {
-    !places.seal.is_plan_sealed() && KeyFile::beside(&places.plan).exists()
+/// Whether the plan is in plain although it should be locked: somebody put another file in its place, or an unlocking was
+/// stopped in the middle.
+pub fn should_be_locked(places: &Places) -> bool {
+    !places.seal.is_plan_sealed() && (was_locked(places) || KeyFile::beside(&places.plan).exists())
 }
 
 /// What lies in plain beside a locked plan.

@@ -45,6 +45,7 @@ fn while_it_locks() {
             rounds += 1;
         }
     }
+    crate::figure(&format!("killed while locking: {rounds} calls, 0 lost"));
     assert!(rounds >= 12, "only {rounds} calls were met");
 }
 
@@ -67,5 +68,6 @@ fn while_it_unlocks() {
             rounds += 1;
         }
     }
+    crate::figure(&format!("killed while unlocking: {rounds} calls, 0 lost"));
     assert!(rounds >= 12, "only {rounds} calls were met");
 }

@@ -140,6 +140,29 @@ fn a_plan_that_somebody_put_there_in_plain_is_locked_again() {
 }
 
 #[test]
+fn a_plan_locked_for_a_key_of_ones_own_is_missed_as_well_and_a_machine_learns_of_an_unlocking() {
+    let home = Home::new();
+    let plain = home.bytes();
+    let made = home.command("age-keygen").args(["-o", "key.txt"]).output().expect("age is not installed");
+    assert!(made.status.success());
+    home.does(&["lock", "--identity", "key.txt"]);
+    fs::write(home.plan(), &plain).unwrap();
+    // Somebody put a plain file there, or another machine unlocked it: nothing is written into it unasked.
+    let refused = home.run(&["log", "canaryname", "x"]);
+    let told = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(
+        refused.status.code() == Some(4) && told.contains("it was locked on this machine, and is in plain now"),
+        "{told}"
+    );
+    assert_eq!(home.bytes(), plain);
+    home.does(&["log", "canaryname", "x", "--identity", "key.txt"]);
+    assert!(home.bytes().starts_with(b"age-encryption.org/"), "with the key it is locked again");
+    fs::write(home.plan(), &plain).unwrap();
+    assert!(home.does(&["unlock"]).starts_with("The plan is in plain already; this machine knows it now."));
+    home.does(&["add", "Ada"]);
+}
+
+#[test]
 fn a_lost_key_file_has_a_copy() {
     let home = Home::locked();
     fs::remove_file(home.key()).unwrap();

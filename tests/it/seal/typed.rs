@@ -148,7 +148,7 @@ fn a_plan_that_is_locked_while_the_screens_are_open_gets_nothing_in_plain() {
     pty.keys("t");
     pty.wait_for("In touch with");
     pty.keys("typed too late canarydraft");
-    pty.wait_for("is not kept as a draft");
+    pty.wait_for("too late canarydraft");
     pty.keys("<Enter>");
     pty.wait_for("not saved");
     assert_eq!((home.with_canaries(), home.bytes()), (Vec::new(), locked));
@@ -157,6 +157,23 @@ fn a_plan_that_is_locked_while_the_screens_are_open_gets_nothing_in_plain() {
     pty.wait_until("it is saved", |_| String::from_utf8_lossy(&home.bytes()).contains("typed too late"));
     pty.keys("q");
     assert_eq!(pty.exit(), Exit::Code(0));
+}
+
+#[test]
+fn a_plan_that_is_unlocked_while_the_screens_are_open_is_plain_from_then_on() {
+    let home = Home::locked();
+    let mut pty = Pty::start(setup(&home));
+    type_secret(&mut pty, "Passphrase:", SECRET);
+    pty.wait_for("Canaryname Hopper");
+    home.opens(&["unlock"]);
+    pty.wait_for("the plan was unlocked meanwhile");
+    pty.keys("t");
+    pty.wait_for("In touch with");
+    pty.keys("in plain again<Enter>");
+    pty.wait_for("Done: log touch");
+    pty.keys("q");
+    assert_eq!(pty.exit(), Exit::Code(0));
+    assert!(home.does(&["find", "plain"]).contains("in plain again"), "no key is needed");
 }
 
 #[test]
