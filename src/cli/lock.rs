@@ -30,12 +30,12 @@ What was copied elsewhere before, such as version control, snapshots and other m
 
   touchbase lock
   touchbase lock --identity ~/.ssh/id_ed25519
-  touchbase lock --identity key.txt --recipient age1…";
+  touchbase lock --identity key.txt --recipients-file team.txt";
 
 /// What stands under `unlock --help`.
 pub const UNLOCK: &str = "\
-Turns the plan back into a file that anybody can read who may read the file, with its backups, drafts and undo steps. Leave \
-the screens first, where they are open.
+Turns the plan back into a file that anybody can read who may read the file, with its backups, drafts and undo steps. Screens \
+that are open go on in plain.
 
   touchbase unlock";
 

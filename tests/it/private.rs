@@ -188,10 +188,9 @@ fn words_of_a_plan_are_nowhere_but_in_it() {
     }
     pty.keys("t");
     pty.wait_for("In touch with");
-    let pid = running(&home);
-    let process = |name: &str| fs::read(pid.join(name)).unwrap();
     for name in ["cmdline", "comm", "environ"] {
-        assert_eq!(found_in(&process(name)), Vec::<&str>::new(), "/proc says {name}");
+        let said = fs::read(pty.proc().join(name)).unwrap();
+        assert_eq!(found_in(&said), Vec::<&str>::new(), "/proc says {name}");
     }
     pty.keys("canarynote on the screens<Enter>");
     pty.wait_for("Done: log touch");
@@ -231,16 +230,6 @@ fn words_of_a_plan_are_nowhere_but_in_it() {
         let left = fs::read_dir(home.path().join(folder)).map_or(0, Iterator::count);
         assert_eq!(left, 0, "{folder} is left empty");
     }
-}
-
-/// The folder under `/proc` of the program that runs in this home.
-fn running(home: &Home) -> PathBuf {
-    let ours = format!("HOME={}\0", home.path().display()).into_bytes();
-    let is_it = |path: &PathBuf| {
-        let environ = fs::read(path.join("environ")).unwrap_or_default();
-        environ.windows(ours.len()).any(|piece| piece == ours)
-    };
-    fs::read_dir("/proc").unwrap().map(|entry| entry.unwrap().path()).find(is_it).unwrap()
 }
 
 #[test]

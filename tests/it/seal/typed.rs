@@ -43,12 +43,7 @@ fn the_screens_ask_first_and_save_without_asking_again() {
     });
     assert_eq!(home.with_canaries(), Vec::<std::path::PathBuf>::new());
     // No core, no look into the memory.
-    let pid = fs::read_dir("/proc").unwrap().flatten().find_map(|entry| {
-        let name = fs::read(entry.path().join("environ")).ok()?;
-        let ours = format!("HOME={}", home.path().display());
-        name.windows(ours.len()).any(|piece| piece == ours.as_bytes()).then(|| entry.path())
-    });
-    let limits = fs::read_to_string(pid.unwrap().join("limits")).unwrap();
+    let limits = fs::read_to_string(pty.proc().join("limits")).unwrap();
     let core = limits.lines().find(|line| line.starts_with("Max core file size")).unwrap();
     assert_eq!(core.split_whitespace().skip(4).take(2).collect::<Vec<_>>(), ["0", "0"]);
     pty.keys("<Enter>");
