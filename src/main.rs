@@ -5,8 +5,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use clap::Parser as _;
 use touchbase::cli::{self, args::Cli};
+use touchbase::config::Config;
 use touchbase::error::Told;
 use touchbase::storage::paths::Places;
 use touchbase::tui::runtime::{self, Start};
@@ -17,7 +17,13 @@ fn main() -> ExitCode {
     // What we make is for its owner alone, and an editor's own traces of our texts are, too.
     #[cfg(unix)]
     rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
-    let cli = Cli::parse();
+    if let Some(code) = cli::complete::answer() {
+        return ExitCode::from(code);
+    }
+    let cli = match cli::usage::read(&std::env::args_os().collect::<Vec<_>>()) {
+        Ok(cli) => cli,
+        Err(code) => return ExitCode::from(code),
+    };
     let code = match &cli.verb {
         Some(verb) => cli::run(&cli, verb),
         None if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() => cli::help_for_scripts(),
@@ -32,7 +38,8 @@ fn main() -> ExitCode {
 
 /// Opens the screens; the code is 0, or 128 and the number of the signal that ended them.
 fn screens(cli: &Cli) -> Result<u8, Told> {
-    let start = Start { config: cli::config::read(cli)?, mask: cli.mask };
+    let config = Config { when_colours: cli.color.into(), ..cli::config::read(cli)? };
+    let start = Start { config, mask: cli.mask };
     let ended = if cli.demo {
         runtime::demo(&start)?
     } else {

@@ -23,4 +23,14 @@ impl NotUnderstood {
     fn new(what: impl Into<String>, like: &'static str) -> Self {
         Self { what: what.into(), like }
     }
+
+    /// What was not understood.
+    pub fn what(&self) -> &str {
+        &self.what
+    }
+
+    /// How it could be said.
+    pub fn like(&self) -> &'static str {
+        self.like
+    }
 }

@@ -1,5 +1,6 @@
 //! `touchbase add`: a stakeholder.
 
+use super::answer::Answer;
 use super::args::Add;
 use super::lines::{self, Lines};
 use super::open::Open;
@@ -13,26 +14,23 @@ use crate::storage::paths::Places;
 
 /// Adds a stakeholder, or one for each line of standard input.
 pub fn run(places: &Places, args: &Add, output: &mut Output) -> Result<(), Told> {
-    let mut open = Open::plan(places)?;
+    let mut open = Open::plan(places, output)?;
     let said = Said::of(args, open.records())?;
     let today = open.today;
     let lines = Lines::of(&args.name)?;
-    let many = lines.are_many();
     let label = |_: &Plan, records: &[Record]| match added(records).as_slice() {
         [one] => format!("add {}", one.name),
         several => format!("add {} stakeholders", several.len()),
     };
-    let taken = lines::take(&mut open, lines, label, |line, plan| said.read(line, plan, today))?;
+    let taken = lines::take(&mut open, lines, &[], label, |line, plan| said.read(line, plan, today))?;
     let (plan, new) = (open.records(), added(&taken.records));
-    if args.json {
+    if output.is_json() {
         // What was saved, rather than what was read: somebody else may have changed it meanwhile.
         let saved = new.iter().filter_map(|who| plan.stakeholders.get(&who.id));
-        let mut values: Vec<_> = saved.map(|who| person::record(plan, who, today)).collect();
-        output.json(&if many { values.into() } else { values.pop().unwrap_or_default() })?;
+        output.answer(Answer::Stakeholders, saved.map(|who| person::record(plan, who, today)).collect())?;
     } else {
         for who in new {
-            let seniority = if who.seniority.is_empty() { String::new() } else { format!(", {}", who.seniority) };
-            output.done(&format!("Added {}{seniority} ({}).", who.name, who.id))?;
+            output.changed(&person::added(who))?;
         }
     }
     taken.whole()

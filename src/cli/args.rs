@@ -4,105 +4,13 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::giving;
-use super::lock;
-use super::merge;
-use super::upkeep;
-
-/// What stands under every `--help`.
-const EXITS: &str = "\
-Exit codes: 0 done, 1 could not be done, 2 not understood, 3 the plan could not be read or saved,
-4 the plan is locked and there is no key, 5 stopped for a decision, 129 130 143 ended by a signal.
-Without a command touchbase opens its screens.";
-
-/// What stands under `add --help`.
-const ADD: &str = "\
-One line says it all: the name, behind a comma or in brackets the title, @organisation (@\"in quotes\" if it is new and \
-text follows), ~how often, #tag, ^seniority, \"another name\", an e-mail address. Flags win over the words. Put single \
-quotes around the line, so that the shell leaves it alone.
-
-  touchbase add 'Grace Hopper, VP Engineering @Platforms ~3w #pilot'
-  touchbase add \"Grace Hopper\" --title \"VP Engineering\" --org Platforms --cadence 3w
-  touchbase add - < people.txt
-
-With - every line is one stakeholder. A line that cannot be taken is named by its number and the exit code is 1; the \
-others are kept.";
-
-/// What stands under `log --help`.
-const LOG: &str = "\
-One line says it all: what you did, a day, via channel, +gift, with whom else (with ada, or @ada), and behind a ! what \
-you promised and by when. What is not understood stays text; a backslash keeps a sign text. Flags win over the words. Put \
-single quotes around the line, so that the shell leaves it alone.
-
-  touchbase log grace 'sent the Q3 comparison +insight via email yesterday !follow up by fri'
-  touchbase log grace \"sent the Q3 comparison\" --on yesterday --via email --gift insight
-  touchbase log grace - < notes.txt
-  touchbase log - < notes.txt
-
-With - every line is one touch. A line that cannot be taken is named by its number and the exit code is 1; the others \
-are kept.";
-
-/// What stands under `idea --help`.
-const IDEA: &str = "\
-One line says it all: what you could do, +gift, by a day, ~15m for your effort, @ada for whom else, and behind a = what is in it for them. What is not \
-understood stays text; a backslash keeps a sign text. Flags win over the words. Put single quotes around the line, so that \
-the shell leaves it alone.
-
-  touchbase idea grace 'thank her release team +recognition by fri ~15m'
-  touchbase idea grace \"thank her release team\" --gift recognition --by fri --effort 15
-  touchbase idea grace - < ideas.txt
-  touchbase idea - < ideas.txt
-
-With - every line is one idea. A line that cannot be taken is named by its number and the exit code is 1; the others are \
-kept.";
-
-/// What stands under `holes --help`.
-const HOLES: &str = "\
-The heaviest come first, each with its weight (1 to 100), what is missing, and a next step. Looked at are the people with a \
-stake in the goal and the organisations that matter to it: those it names (goal add --org), or else those of its people. \
-In touch is whoever was touched within twice their cadence.
-
-  touchbase holes --goal self-serve";
-
-/// What stands under `reflect --help`.
-const REFLECT: &str = "\
-What did you notice about yourself? The feeling is a figure or a word: -2 hard, -1 heavy, 0 even, 1 light, 2 easy. With - \
-the whole of standard input is one text.
-
-  touchbase reflect \"Talked about her weekends, not my project\" --feeling 1
-  touchbase reflect \"Too many meetings\" --feeling heavy --on yesterday
-  touchbase reflect - < evening.txt";
-
-/// What stands under `find --help`.
-const FIND: &str = "\
-Looks through stakeholders, goals, ideas, the journal and proofs, and says what each one is, when or where, and who it is \
-about. Names match loosely; in longer texts a word has to stand as it is. Quotes keep words together.
-
-  touchbase find numbers
-  touchbase find '\"release weekends\"'
-  touchbase find grace gift:insight last month
-
-These narrow it, and then the journal alone is looked through; a minus before one turns it round (behind --):
-
-  with:grace org:platforms goal:self-serve      who was there
-  gift:insight,proof via:email response:warm    what was given, and how
-  kind:reflection kind:promise feeling:-1-      what it is, how it felt
-  since:oct until:yesterday in:2026-10          when
-
-last month, this year or last 30 days stand for a time by themselves.";
-
-/// What stands under `stats --help`.
-const STATS: &str = "\
-The last twelve weeks, or any time by name. A touch whose gift is a question asked for something; one with any other gift \
-gave.
-
-  touchbase stats
-  touchbase stats this year
-  touchbase stats last 30 days --json";
+use super::{giving, lock, manual, merge, upkeep};
+use crate::config::colour::Wish;
 
 /// A relationship planner: what is my goal, who can help me, how can I contribute?
 #[derive(Debug, Parser)]
-#[command(name = "touchbase", version, after_help = EXITS, disable_help_subcommand = false, args_conflicts_with_subcommands = false)]
+#[command(name = "touchbase", version, disable_help_subcommand = false, args_conflicts_with_subcommands = false)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct Cli {
     /// The plan to use instead of the one in the config directory
     #[arg(long, value_name = "FILE", global = true)]
@@ -125,18 +33,37 @@ pub struct Cli {
     /// When to use colours
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = Colour::Auto, global = true)]
     pub color: Colour,
+    /// Print the answer as JSON; touchbase schema says what is in it
+    #[arg(long, global = true, conflicts_with_all = ["jsonl", "plain"])]
+    pub json: bool,
+    /// Print one JSON record a line
+    #[arg(long, global = true, conflicts_with = "plain")]
+    pub jsonl: bool,
+    /// Print one record a line, with tabs between its cells
+    #[arg(long, global = true)]
+    pub plain: bool,
+    /// Say what would be done, and change nothing
+    #[arg(short = 'n', long, global = true)]
+    pub dry_run: bool,
+    /// Never ask anything
+    #[arg(long, global = true)]
+    pub no_input: bool,
     /// Say nothing when it worked
     #[arg(short, long, global = true)]
     pub quiet: bool,
+    /// Say what was read and saved, and where
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub verbose: bool,
     /// What to do
     #[command(subcommand)]
     pub verb: Option<Verb>,
 }
 
 /// When to use colours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Colour {
-    /// On a terminal, unless `NO_COLOR` is set
+    /// On a terminal, unless the environment says otherwise: `NO_COLOR`, `CLICOLOR_FORCE`, `TERM=dumb`, `CLICOLOR`, in this order
+    #[default]
     Auto,
     /// Always
     Always,
@@ -144,94 +71,79 @@ pub enum Colour {
     Never,
 }
 
+impl From<Colour> for Wish {
+    fn from(colour: Colour) -> Self {
+        match colour {
+            Colour::Auto => Self::Auto,
+            Colour::Always => Self::Always,
+            Colour::Never => Self::Never,
+        }
+    }
+}
+
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Verb {
     /// Add a stakeholder
-    #[command(
-        after_help = ADD
-    )]
     Add(Add),
     /// Log a touch: you were in touch with somebody
-    #[command(
-        after_help = LOG
-    )]
     Log(Log),
     /// Write down an idea for contributing to somebody
-    #[command(after_help = IDEA)]
     Idea(Idea),
     /// Mark an idea as given, and log the touch
-    #[command(after_help = giving::GIVE)]
     Give(giving::Give),
     /// Record who already has it in place, and list what may be told to whom
-    #[command(after_help = giving::PROOF)]
     Proof(giving::Proof),
     /// Who to reach out to today, and why
     Due(Due),
     /// Let somebody rest until a day
-    #[command(
-        after_help = "Examples: touchbase snooze grace 2w\n          touchbase snooze grace until 7 jan\n          touchbase snooze grace --wake"
-    )]
     Snooze(Snooze),
     /// Where in the network nobody is, and whom to ask
-    #[command(after_help = HOLES)]
     Holes(Holes),
     /// List the stakeholders
-    #[command(after_help = "Example: touchbase list seniority:director+ warmth:overdue tag:pilot --sort seniority")]
     List(List),
     /// Show one stakeholder with ideas and touches
     Show(Show),
     /// Make a page to hand on: goal, coverage, grid, progress, next steps
-    #[command(after_help = super::report::HELP)]
     Report(super::report::Report),
     /// Set a goal
-    #[command(
-        after_help = "Example: touchbase goal add \"Self-serve data\" --by \"30 apr\" --step \"Pilot with Finance\""
-    )]
     Goal(Goal),
     /// Write a line about yourself into the journal
-    #[command(after_help = REFLECT)]
     Reflect(Reflect),
     /// Find words in everything the plan holds
-    #[command(after_help = FIND)]
     Find(Find),
     /// What was done, week by week, and how much there is
-    #[command(after_help = STATS)]
     Stats(Stats),
     /// Print where the plan is
     Path(Path),
+    /// Print the JSON Schema of what --json prints
+    Schema,
     /// Print a config to begin with, or check yours
-    #[command(after_help = "Example: touchbase config --print > \"$(dirname \"$(touchbase path)\")/config.ron\"")]
     Config(ConfigArgs),
     /// Go through the people of today, line by line
-    #[command(after_help = upkeep::REVIEW)]
     Review(upkeep::Review),
     /// One short line for a prompt or a status bar
-    #[command(after_help = upkeep::STATUS)]
     Status(upkeep::Status),
     /// Join another version of the plan, such as a sync tool leaves, with it
-    #[command(after_help = merge::MERGE)]
     Merge(merge::Merge),
     /// Lock the plan with a passphrase or a key, so that nobody else can read it
-    #[command(after_help = lock::LOCK)]
     Lock(lock::Lock),
     /// Make a locked plan a plain file again
-    #[command(after_help = lock::UNLOCK)]
     Unlock(lock::Unlock),
     /// Open the plan, or one record, in your editor
-    #[command(after_help = upkeep::EDIT)]
     Edit(upkeep::Edit),
     /// Take back the last change a touchbase command made
-    #[command(after_help = upkeep::UNDO)]
     Undo(upkeep::Undo),
     /// Do again what was taken back last
-    Redo(upkeep::Redo),
+    Redo,
     /// List the backups, or restore one
-    #[command(after_help = upkeep::RESTORE)]
     Restore(upkeep::Restore),
     /// Check the plan and everything around it
-    #[command(after_help = upkeep::DOCTOR)]
     Doctor(upkeep::Doctor),
+    /// Let your shell complete verbs, names, goals and tags
+    Completions(manual::Completions),
+    /// Print a page of the manual
+    Man(manual::Man),
 }
 
 /// A stakeholder.
@@ -267,9 +179,6 @@ pub struct Add {
     /// Their e-mail address
     #[arg(long, value_name = "ADDRESS")]
     pub email: Option<String>,
-    /// Print the record as JSON
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// A touch.
@@ -292,6 +201,9 @@ pub struct Log {
     /// Who else was there; may be given more than once
     #[arg(long, value_name = "NAME")]
     pub with: Vec<String>,
+    /// Take the name as it stands, and add whoever is not in the plan yet
+    #[arg(long)]
+    pub new: bool,
     /// The idea this gave: its id, the beginning of it, or words from it
     #[arg(long, value_name = "IDEA")]
     pub idea: Option<String>,
@@ -304,9 +216,6 @@ pub struct Log {
     /// The day you promised it by
     #[arg(long, value_name = "DAY")]
     pub by: Option<String>,
-    /// Print the record as JSON
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// An idea.
@@ -317,6 +226,9 @@ pub struct Idea {
     /// What could be given, in one line; `-` reads one line each from standard input
     #[arg(value_name = "LINE")]
     pub words: Vec<String>,
+    /// Take the name as it stands, and add whoever is not in the plan yet
+    #[arg(long)]
+    pub new: bool,
     /// What kind of gift it is
     #[arg(long, value_name = "GIFT")]
     pub gift: Option<String>,
@@ -326,15 +238,12 @@ pub struct Idea {
     /// The day it should be given by
     #[arg(long, value_name = "DAY")]
     pub by: Option<String>,
-    /// The goal it serves: its id or the beginning of it
+    /// The goal it serves: a part of its title, or its id
     #[arg(long, value_name = "GOAL")]
     pub goal: Option<String>,
     /// Your effort in minutes
     #[arg(long, value_name = "MINUTES")]
     pub effort: Option<u32>,
-    /// Print the record as JSON
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// Who is due.
@@ -351,11 +260,8 @@ pub struct Due {
     #[arg(long, conflicts_with_all = ["why", "all"])]
     pub promised: bool,
     /// Tell it by a desktop notification; print it where there is no desktop, and nothing where nobody is due
-    #[arg(long, conflicts_with_all = ["why", "promised", "json"])]
+    #[arg(long, conflicts_with_all = ["why", "promised", "json", "jsonl"])]
     pub notify: bool,
-    /// Print the records as JSON, those who can wait among them
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// Somebody who rests.
@@ -369,20 +275,14 @@ pub struct Snooze {
     /// Wake them instead
     #[arg(long, conflicts_with = "span")]
     pub wake: bool,
-    /// Print the record as JSON
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// What is missing.
 #[derive(Debug, Args)]
 pub struct Holes {
-    /// The goal to look at: its id or the beginning of it; without it, all of them
+    /// The goal to look at: a part of its title, or its id; without it, all of them
     #[arg(long, value_name = "GOAL")]
     pub goal: Option<String>,
-    /// Print the holes, the cells and the last weeks as JSON
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// The stakeholders.
@@ -393,9 +293,6 @@ pub struct List {
     /// The order: due, seniority, name, last-contact, organisation
     #[arg(long, value_name = "ORDER")]
     pub sort: Option<String>,
-    /// Print the records as JSON
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// One stakeholder.
@@ -404,9 +301,6 @@ pub struct Show {
     /// Who
     #[arg(required = true)]
     pub name: Vec<String>,
-    /// Print the records as JSON
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// A goal.
@@ -425,10 +319,8 @@ pub enum GoalVerb {
     /// Add a goal
     Add(GoalAdd),
     /// Add a step to a goal
-    #[command(after_help = "Example: touchbase goal step self-serve \"Sponsor agreed\" --by \"18 dec\"")]
     Step(GoalStep),
     /// Mark a step of a goal as done
-    #[command(after_help = "Example: touchbase goal done self-serve pilot --on yesterday")]
     Done(GoalDone),
     /// Close a goal, reached or let go
     Close(GoalClose),
@@ -437,17 +329,14 @@ pub enum GoalVerb {
 /// A goal to show.
 #[derive(Debug, Args)]
 pub struct GoalShow {
-    /// Which goal: its id or the beginning of it, or of its title; all of them when none is named
+    /// Which goal: a part of its title, or its id; all of them when none is named
     pub goal: Option<String>,
-    /// Print the record as JSON, or all of them as a list
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// A step to add to a goal.
 #[derive(Debug, Args)]
 pub struct GoalStep {
-    /// Which goal: its id or the beginning of it, or of its title
+    /// Which goal: a part of its title, or its id
     pub goal: String,
     /// What is to happen
     #[arg(required = true, value_name = "WORDS")]
@@ -455,15 +344,12 @@ pub struct GoalStep {
     /// The day it is wanted by
     #[arg(long, value_name = "DAY")]
     pub by: Option<String>,
-    /// Print the goal as JSON
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// A step to mark.
 #[derive(Debug, Args)]
 pub struct GoalDone {
-    /// Which goal: its id or the beginning of it, or of its title
+    /// Which goal: a part of its title, or its id
     pub goal: String,
     /// Which step: its number from 1, or words from it; the next open one when none is named
     #[arg(value_name = "STEP")]
@@ -474,15 +360,12 @@ pub struct GoalDone {
     /// Mark it as open again
     #[arg(long, conflicts_with = "on", requires = "step")]
     pub open: bool,
-    /// Print the goal as JSON
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// A goal to close.
 #[derive(Debug, Args)]
 pub struct GoalClose {
-    /// Which goal: its id or the beginning of it, or of its title
+    /// Which goal: a part of its title, or its id
     pub goal: String,
     /// The day it was closed: yesterday, last fri, 19 nov
     #[arg(long, value_name = "DAY")]
@@ -490,9 +373,6 @@ pub struct GoalClose {
     /// Open it again
     #[arg(long, conflicts_with = "on")]
     pub reopen: bool,
-    /// Print the goal as JSON
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// A goal to add.
@@ -513,9 +393,6 @@ pub struct GoalAdd {
     /// A step towards it; may be given more than once
     #[arg(long = "step", value_name = "WORDS")]
     pub steps: Vec<String>,
-    /// Print the record as JSON
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// A reflection.
@@ -530,9 +407,6 @@ pub struct Reflect {
     /// The day: yesterday, last fri, 19 nov
     #[arg(long, value_name = "DAY")]
     pub on: Option<String>,
-    /// Print the record as JSON
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// What is looked for.
@@ -541,9 +415,6 @@ pub struct Find {
     /// Words to find, and filter words like `gift:insight`
     #[arg(required = true, value_name = "WORDS")]
     pub words: Vec<String>,
-    /// Print the records as JSON, each with its kind
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// The figures.
@@ -552,9 +423,6 @@ pub struct Stats {
     /// The time to look at: this year, last month, oct, last 30 days
     #[arg(value_name = "TIME")]
     pub time: Vec<String>,
-    /// Print the figures as JSON
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// Where everything is.
@@ -563,9 +431,6 @@ pub struct Path {
     /// Print every place and which rule chose the plan
     #[arg(long)]
     pub all: bool,
-    /// Print the places as JSON
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// The settings.

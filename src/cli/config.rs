@@ -3,6 +3,9 @@
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use serde_json::json;
+
+use super::answer::Answer;
 use super::args::{Cli, ConfigArgs};
 use super::output::Output;
 use crate::config::{self, Config, Mistake, deck, sample};
@@ -62,6 +65,11 @@ pub fn run(cli: &Cli, args: &ConfigArgs, output: &mut Output) -> Result<u8, Told
         return Ok(0);
     }
     let told = mistakes(cli)?;
+    if output.is_json() {
+        let record = |(place, what): &(String, String)| json!({ "at": place, "what": what });
+        output.answer(Answer::Mistakes, told.iter().map(record).collect())?;
+        return Ok(u8::from(!told.is_empty()));
+    }
     for (place, what) in &told {
         output.line(&format!("{place}: {what}"))?;
     }

@@ -2,12 +2,14 @@
 
 use serde_json::{Value, json};
 
+use super::answer::Answer;
 use super::args::Due;
 use super::open::Open;
-use super::output::{self, Output};
+use super::output::{self, Output, Shape};
+use super::table::Table;
 use super::{person, words};
 use crate::domain::agenda::{self, Agenda, Entry};
-use crate::domain::reason::near;
+use crate::domain::reason::{Reason, near};
 use crate::domain::shown::Shown;
 use crate::domain::{Day, Plan};
 use crate::edge::desktop;
@@ -17,16 +19,16 @@ use crate::error::Told;
 pub fn run(open: &Open, args: &Due, size: usize, output: &mut Output) -> Result<(), Told> {
     let plan = open.records();
     if args.promised {
-        return promised(plan, open.today, args.json, output);
+        return promised(plan, open.today, output);
     }
     let whole = Agenda::of(plan, open.today, None, usize::MAX);
-    if args.json {
+    if output.is_json() {
         let records = whole.entries.iter().enumerate().map(|(at, entry)| record(plan, entry, open.today, at < size));
-        return output.json(&Value::Array(records.collect()));
+        return output.answer(Answer::Agenda, records.collect());
     }
     if whole.is_empty() {
         // A timer that has nothing to tell is quiet.
-        return if args.notify { Ok(()) } else { output.done(&nobody(plan, open.today)) };
+        return if args.notify { Ok(()) } else { output.sentence(&nobody(plan, open.today)) };
     }
     if args.notify && told_by_desktop(&whole, open.today) {
         return Ok(());
@@ -34,15 +36,16 @@ pub fn run(open: &Open, args: &Due, size: usize, output: &mut Output) -> Result<
     let size = if args.all { whole.entries.len() } else { size };
     let listed: Vec<&Entry> = whole.entries.iter().take(size).collect();
     if args.why {
-        listed.iter().try_for_each(|entry| explained(entry, open.today, output))?;
+        explained(&listed, open.today, output)?;
     } else {
         let row = |entry: &&Entry| vec![entry.who.name.clone(), reasons(entry, open.today).join("; ")];
-        output.table(&listed.iter().map(row).collect::<Vec<_>>())?;
+        output.table(&Table::of(listed.iter().map(row)).head(["who", "why"]))?;
     }
-    match whole.entries.len() - listed.len() {
-        0 => Ok(()),
-        waiting => output.done(&format!("{waiting} more can wait; --all lists them.")),
+    let waiting = whole.entries.len() - listed.len();
+    if waiting > 0 {
+        output.beside(&format!("{waiting} more can wait; --all lists them."));
     }
+    Ok(())
 }
 
 /// How many people a notification names.
@@ -72,13 +75,20 @@ fn reasons(entry: &Entry, today: Day) -> Vec<String> {
     entry.reasons.iter().map(|reason| reason.words(today)).collect()
 }
 
-/// One person with every reason and what it weighs.
-fn explained(entry: &Entry, today: Day, output: &mut Output) -> Result<(), Told> {
-    output.heading(&format!("{:>5}  {}", entry.weight, entry.who.name))?;
-    entry
-        .reasons
-        .iter()
-        .try_for_each(|reason| output.line(&format!("{:>5}    {}", reason.weight(), reason.words(today))))
+/// Everybody with every reason and what it weighs; as rows, a reason a line.
+fn explained(entries: &[&Entry], today: Day, output: &mut Output) -> Result<(), Told> {
+    if output.shape() == Shape::Plain {
+        let rows = entries.iter().flat_map(|entry| {
+            let row = |reason: &Reason| vec![entry.who.name.clone(), reason.weight().to_string(), reason.words(today)];
+            entry.reasons.iter().map(row)
+        });
+        return output.table(&Table::of(rows));
+    }
+    entries.iter().try_for_each(|entry| {
+        output.heading(&format!("{:>5}  {}", entry.weight, entry.who.name))?;
+        let mut reasons = entry.reasons.iter();
+        reasons.try_for_each(|reason| output.line(&format!("{:>5}    {}", reason.weight(), reason.words(today))))
+    })
 }
 
 /// The person, and why they are on the agenda.
@@ -109,9 +119,9 @@ fn nobody(plan: &Plan, today: Day) -> String {
 }
 
 /// Every open promise, the first due first.
-fn promised(plan: &Plan, today: Day, as_json: bool, output: &mut Output) -> Result<(), Told> {
+fn promised(plan: &Plan, today: Day, output: &mut Output) -> Result<(), Told> {
     let promises = agenda::promises(plan);
-    if as_json {
+    if output.is_json() {
         let record = |promise: &agenda::Promise| {
             json!({
                 "touch": promise.touch.id,
@@ -123,15 +133,15 @@ fn promised(plan: &Plan, today: Day, as_json: bool, output: &mut Output) -> Resu
                 "late": promise.due < today,
             })
         };
-        return output.json(&promises.iter().map(record).collect());
+        return output.answer(Answer::Promises, promises.iter().map(record).collect());
     }
     if promises.is_empty() {
-        return output.done("No promise is open.");
+        return output.sentence("No promise is open.");
     }
     let row = |promise: &agenda::Promise| {
         let when = if promise.due < today { "late" } else { "" };
         let by = if promise.dated { near(promise.due, today) } else { "some day".to_owned() };
         vec![by, when.to_owned(), words::names(plan, &promise.touch.with), promise.text().to_owned()]
     };
-    output.table(&promises.iter().map(row).collect::<Vec<_>>())
+    output.table(&Table::of(promises.iter().map(row)).head(["by", "", "who", "what"]))
 }

@@ -2,9 +2,11 @@
 
 use serde_json::{Value, json};
 
+use super::answer::Answer;
 use super::args::Find;
 use super::open::Open;
-use super::output::{self, Output};
+use super::output::Output;
+use super::table::Table;
 use super::{person, words};
 use crate::capture::asked;
 use crate::domain::anywhere::{Places, anywhere};
@@ -21,16 +23,16 @@ pub fn run(open: &Open, args: &Find, output: &mut Output) -> Result<(), Told> {
     let typed: Vec<String> = args.words.iter().map(|word| words::quoted(word)).collect();
     let asked = asked::read(&typed.join(" "), today);
     if let Some(doubt) = asked.doubts(plan).into_iter().next() {
-        return Err(Told::new(Exit::Usage, doubt));
+        return Err(Told::new(Exit::Usage, doubt).hint("touchbase find --help tells all filter words"));
     }
     let places = anywhere(plan, &asked);
-    if args.json {
-        return output.json(&Value::Array(records(plan, &places, today)));
+    if output.is_json() {
+        return output.answer(Answer::Found, records(plan, &places, today).into());
     }
     if places.is_empty() {
-        output::aside("Nothing fits.");
+        output.beside("Nothing fits.");
     }
-    output.table(&rows(plan, &places, &asked))
+    output.table(&Table::of(rows(plan, &places, &asked)).head(["kind", "when or where", "who", "words"]))
 }
 
 /// The records with their kinds, in the order in which they are printed.

@@ -1,5 +1,8 @@
 //! `touchbase give`: an idea was given.
 
+use serde_json::json;
+
+use super::answer::Answer;
 use super::giving::Give;
 use super::open::Open;
 use super::output::Output;
@@ -11,7 +14,7 @@ use crate::storage::paths::Places;
 
 /// Marks an idea as given: logs the touch that gave it, with everybody it was for.
 pub fn run(places: &Places, args: &Give, output: &mut Output) -> Result<(), Told> {
-    let mut open = Open::plan(places)?;
+    let mut open = Open::plan(places, output)?;
     let plan = open.records();
     let who = words::person(&args.name, plan)?;
     let id = words::idea(&args.idea.join(" "), plan, std::slice::from_ref(&who))?;
@@ -31,8 +34,8 @@ pub fn run(places: &Places, args: &Give, output: &mut Output) -> Result<(), Told
     let (names, text) = (words::names(plan, &touch.with), idea.text.clone());
     let label = format!("give an idea to {names}");
     open.change(&label, Key::Touch(touch.id.clone()), vec![Edit::put(touch.clone())])?;
-    if args.json {
-        return output.json(&serde_json::to_value(&touch).unwrap_or_default());
+    if output.is_json() {
+        return output.answer(Answer::Touch, json!(touch));
     }
-    output.done(&format!("Given to {names}, {}: {text}", touch.on.date().format("%-d %b %Y")))
+    output.changed(&format!("Given to {names}, {}: {text}", touch.on.date().format("%-d %b %Y")))
 }

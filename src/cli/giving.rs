@@ -2,22 +2,6 @@
 
 use clap::{Args, Subcommand};
 
-/// What stands under `give --help`.
-pub const GIVE: &str = "\
-Marks an idea as given and logs the touch. Which idea: words from it, its id, or the beginning of one; without any, the only \
-open idea there is. What several fit is listed, and nothing is changed.
-
-  touchbase give grace \"thank her\"
-  touchbase give grace thank team --via in-person --response warm --note \"she read it out\"";
-
-/// What stands under `proof --help`.
-pub const PROOF: &str = "\
-A proof is told only to people of other organisations, on the rung of those who have it in place or above; by name only \
-where it is quotable, else as another division.
-
-  touchbase proof add --org Finance --seniority director --result \"3 days to 20 minutes\" --quotable self-serve reporting
-  touchbase proof list --for grace";
-
 /// An idea that was given.
 #[derive(Debug, Args)]
 pub struct Give {
@@ -38,9 +22,6 @@ pub struct Give {
     /// What to note instead of the words of the idea
     #[arg(long, value_name = "WORDS")]
     pub note: Option<String>,
-    /// Print the touch as JSON
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// Proofs.
@@ -78,9 +59,6 @@ pub struct ProofAdd {
     /// They may be named
     #[arg(long)]
     pub quotable: bool,
-    /// Print the record as JSON
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// The proofs.
@@ -89,7 +67,4 @@ pub struct ProofList {
     /// Only what may be told to this person, in the words in which it may be told, the best first
     #[arg(long = "for", value_name = "NAME")]
     pub to: Option<String>,
-    /// Print the records as JSON
-    #[arg(long)]
-    pub json: bool,
 }

@@ -2,9 +2,11 @@
 
 use serde_json::{Value, json};
 
+use super::answer::Answer;
 use super::args::{Goal as GoalArgs, GoalAdd, GoalClose, GoalDone, GoalShow, GoalStep, GoalVerb};
 use super::open::Open;
 use super::output::Output;
+use super::table::Table;
 use super::words;
 use crate::domain::progress::{Progress, StepOf};
 use crate::domain::{Day, Edit, Goal, GoalId, Key, Plan, Step};
@@ -13,7 +15,7 @@ use crate::storage::paths::Places;
 
 /// Carries out what is to be done with a goal.
 pub fn run(places: &Places, args: &GoalArgs, output: &mut Output) -> Result<(), Told> {
-    let mut open = Open::plan(places)?;
+    let mut open = Open::plan(places, output)?;
     match &args.what {
         GoalVerb::Show(args) => show(&open, args, output),
         GoalVerb::Add(args) => add(&mut open, args, output),
@@ -29,23 +31,23 @@ pub fn show(open: &Open, args: &GoalShow, output: &mut Output) -> Result<(), Tol
     if let Some(wanted) = &args.goal {
         let id = words::goal(wanted, plan)?;
         let Some(goal) = plan.goals.get(&id) else { return Ok(()) };
-        return if args.json { output.json(&record(plan, goal, open.today)) } else { shown(open, goal, output) };
+        return if output.is_json() {
+            output.answer(Answer::Goal, record(plan, goal, open.today))
+        } else {
+            shown(open, goal, output)
+        };
     }
-    if args.json {
-        return output.json(&plan.goals.iter().map(|goal| record(plan, goal, open.today)).collect::<Vec<_>>().into());
+    if output.is_json() {
+        return output.answer(Answer::Goals, plan.goals.iter().map(|goal| record(plan, goal, open.today)).collect());
     }
     if plan.goals.is_empty() {
-        return output.done("No goal yet; touchbase goal add TITLE sets one.");
+        return output.sentence("No goal yet; touchbase goal add TITLE sets one.");
     }
-    let rows: Vec<Vec<String>> = plan
-        .goals
-        .iter()
-        .map(|goal| {
-            let steps = format!("{} of {} steps", goal.steps_done(), goal.steps.len());
-            vec![goal.id.to_string(), when(goal, open.today), steps, goal.title.clone()]
-        })
-        .collect();
-    output.table(&rows)
+    let rows = plan.goals.iter().map(|goal| {
+        let steps = format!("{} of {} steps", goal.steps_done(), goal.steps.len());
+        vec![goal.id.to_string(), when(goal, open.today), steps, goal.title.clone()]
+    });
+    output.table(&Table::of(rows).head(["goal", "wanted", "steps", "title"]))
 }
 
 fn shown(open: &Open, goal: &Goal, output: &mut Output) -> Result<(), Told> {
@@ -59,18 +61,13 @@ fn shown(open: &Open, goal: &Goal, output: &mut Output) -> Result<(), Told> {
         ("stakeholders", stakeholders(plan, &goal.id).to_string()),
     ];
     let facts = facts.into_iter().filter(|(_, value)| !value.is_empty());
-    output.table(&facts.map(|(name, value)| vec![name.to_owned(), value]).collect::<Vec<_>>())?;
+    output.table(&Table::of(facts.map(|(name, value)| vec![name.to_owned(), value])).part("fact", ""))?;
     let steps = Progress::of(plan, Some(&goal.id), open.today).steps;
-    if steps.is_empty() {
-        return Ok(());
-    }
-    output.line("")?;
-    output.heading("Steps")?;
     let rows = steps.iter().enumerate().map(|(at, step)| {
         let day = step.step.done.or(step.step.by).map_or_else(String::new, |day| day.to_string());
         vec![(at + 1).to_string(), state(step).to_owned(), day, days(step), step.step.text.clone()]
     });
-    output.table(&rows.collect::<Vec<_>>())
+    output.part(&Table::of(rows).part("step", "Steps"))
 }
 
 fn state(step: &StepOf) -> &'static str {
@@ -135,9 +132,8 @@ fn add(open: &mut Open, args: &GoalAdd, output: &mut Output) -> Result<(), Told>
     let steps = args.steps.iter().map(|text| Step { text: text.clone(), by: None, done: None }).collect();
     let orgs = args.orgs.clone();
     let goal = Goal { why: args.why.clone(), by, orgs, steps, ..Goal::new(id.clone(), title.clone()) };
-    let value = serde_json::to_value(&goal).unwrap_or_default();
-    open.change(&format!("add goal {title}"), Key::Goal(id.clone()), vec![Edit::put(goal)])?;
-    if args.json { output.json(&value) } else { output.done(&format!("Added the goal {title} ({id}).")) }
+    let (label, said) = (format!("add goal {title}"), format!("Added the goal {title} ({id})."));
+    keep(open, goal, (&label, &said), output)
 }
 
 /// The goal that is meant, to be changed.
@@ -145,26 +141,29 @@ fn meant(open: &Open, wanted: &str) -> Result<Goal, Told> {
     let plan = open.records();
     let id = words::goal(wanted, plan)?;
     let goal = plan.goals.get(&id).map(|goal| goal.as_ref().clone());
-    goal.ok_or_else(|| Told::new(Exit::Failed, format!("no goal begins with {wanted}")))
+    goal.ok_or_else(|| {
+        Told::new(Exit::Failed, format!("no goal is called {wanted}")).hint("touchbase goal show lists them")
+    })
 }
 
 /// Saves a changed goal and says what was done.
-fn keep(open: &mut Open, goal: Goal, (label, said): (&str, &str), json: bool, output: &mut Output) -> Result<(), Told> {
+fn keep(open: &mut Open, goal: Goal, (label, said): (&str, &str), output: &mut Output) -> Result<(), Told> {
     let id = goal.id.clone();
     open.change(label, Key::Goal(id.clone()), vec![Edit::put(goal)])?;
-    if !json {
-        return output.done(said);
+    if !output.is_json() {
+        return output.changed(said);
     }
     // What was saved, rather than what was asked: somebody else may have changed it meanwhile.
     let plan = open.records();
-    plan.goals.get(&id).map_or(Ok(()), |goal| output.json(&record(plan, goal, open.today)))
+    let record = plan.goals.get(&id).map(|goal| record(plan, goal, open.today));
+    output.answer(Answer::Goal, record.unwrap_or_default())
 }
 
 fn step(open: &mut Open, args: &GoalStep, output: &mut Output) -> Result<(), Told> {
     let mut goal = meant(open, &args.goal)?;
     let text = args.text.join(" ").trim().to_owned();
     if text.is_empty() {
-        return Err(Told::new(Exit::Usage, "a step needs words"));
+        return Err(Told::new(Exit::Usage, "a step needs words").hint("touchbase goal step -h shows how it is typed"));
     }
     if goal.steps.iter().any(|step| step.text == text) {
         return Err(Told::new(Exit::Failed, format!("{} has that step already", goal.title))
@@ -174,7 +173,7 @@ fn step(open: &mut Open, args: &GoalStep, output: &mut Output) -> Result<(), Tol
     goal.steps.push(Step { text: text.clone(), by, done: None });
     let said = format!("Added step {} to {}: {text}.", goal.steps.len(), goal.title);
     let label = format!("add a step to {}", goal.title);
-    keep(open, goal, (&label, &said), args.json, output)
+    keep(open, goal, (&label, &said), output)
 }
 
 fn done(open: &mut Open, args: &GoalDone, output: &mut Output) -> Result<(), Told> {
@@ -199,7 +198,7 @@ fn done(open: &mut Open, args: &GoalDone, output: &mut Output) -> Result<(), Tol
     } else {
         ("mark step done", format!("Done: {text}."))
     };
-    keep(open, goal, (label, &said), args.json, output)
+    keep(open, goal, (label, &said), output)
 }
 
 /// The step that is meant, from 0: by its number, or by words that only it has.
@@ -254,5 +253,5 @@ fn close(open: &mut Open, args: &GoalClose, output: &mut Output) -> Result<(), T
         (false, 1) => ("close a goal", format!("Closed: {title}. One step stays open in it.")),
         (false, more) => ("close a goal", format!("Closed: {title}. {more} steps stay open in it.")),
     };
-    keep(open, goal, (label, &said), args.json, output)
+    keep(open, goal, (label, &said), output)
 }

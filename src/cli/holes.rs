@@ -2,9 +2,11 @@
 
 use serde_json::{Value, json};
 
+use super::answer::Answer;
 use super::args::Holes;
 use super::open::Open;
-use super::output::Output;
+use super::output::{Output, Shape};
+use super::table::Table;
 use super::words;
 use crate::domain::coverage::{Coverage, Hole, Knows, Lack, Telling, Trend, Way};
 use crate::domain::{Plan, Word};
@@ -17,21 +19,26 @@ pub fn run(open: &Open, args: &Holes, output: &mut Output) -> Result<(), Told> {
     let coverage = Coverage::of(plan, goal.as_ref(), open.today);
     let (holes, trend) = (coverage.holes(plan), coverage.trend(plan));
     let telling = Telling::plain(plan, goal.as_ref());
-    if args.json {
-        return output.json(&json!({
+    if output.is_json() {
+        let data = json!({
             "goal": goal,
             "holes": holes.iter().map(|hole| record(hole, telling)).collect::<Vec<_>>(),
             "cells": cells(&coverage),
             "organisations": trend.orgs,
             "weeks": weeks(&trend),
-        }));
+        });
+        return output.answer(Answer::Holes, data);
+    }
+    if output.shape() == Shape::Plain {
+        let row = |hole: &Hole| vec![hole.weight.to_string(), telling.what(hole), telling.next(hole)];
+        return output.table(&Table::of(holes.iter().map(row)));
     }
     for hole in &holes {
         output.line(&format!("{:>3}  {}", hole.weight, telling.what(hole)))?;
         output.line(&format!("     {}", telling.next(hole)))?;
     }
     if holes.is_empty() {
-        output.done(if plan.stakeholders.is_empty() {
+        output.sentence(if plan.stakeholders.is_empty() {
             "Nobody yet; touchbase add NAME adds somebody."
         } else if goal.as_ref().and_then(|id| plan.goals.get(id)).is_some_and(|goal| goal.closed.is_some()) {
             "That goal is closed."
@@ -40,7 +47,7 @@ pub fn run(open: &Open, args: &Holes, output: &mut Output) -> Result<(), Told> {
         })?;
     }
     match (trend.weeks.first(), trend.weeks.last()) {
-        (Some(then), Some(now)) if trend.orgs > 0 => output.done(&format!(
+        (Some(then), Some(now)) if trend.orgs > 0 => output.sentence(&format!(
             "In touch at {} or above in {} of {} organisation{}; {} weeks ago in {}.",
             senior(plan),
             now.reached,

@@ -1,40 +1,43 @@
 //! `touchbase idea`: something that could be given.
 
+use serde_json::json;
+
+use super::answer::Answer;
 use super::args::Idea as IdeaArgs;
 use super::lines::{self, Lines};
 use super::open::Open;
 use super::output::Output;
-use super::words;
+use super::person;
+use super::words::{self, People};
 use crate::capture::line::{Captured, Kind, Part, Setting, What, read_but};
-use crate::domain::{Day, Gift, GoalId, Idea, IdeaId, Plan, Record, StakeholderId};
+use crate::domain::{Day, Gift, GoalId, Idea, IdeaId, Plan, Record};
 use crate::edge;
 use crate::error::{Exit, Told};
 use crate::storage::paths::Places;
 
 /// Writes an idea down, or one for each line of standard input.
 pub fn run(places: &Places, args: &IdeaArgs, output: &mut Output) -> Result<(), Told> {
-    let mut open = Open::plan(places)?;
+    let mut open = Open::plan(places, output)?;
     let said = Said::of(args, open.records(), open.today)?;
     let today = open.today;
-    let lines = if said.to.is_empty() { Lines::of(&["-".to_owned()])? } else { Lines::of(&args.words)? };
-    let many = lines.are_many();
+    let lines = if said.to.who.is_empty() { Lines::of(&["-".to_owned()])? } else { Lines::of(&args.words)? };
     let label = |plan: &Plan, records: &[Record]| match noted(records).as_slice() {
         [one] => format!("add an idea for {}", words::names(plan, &one.to)),
         several => format!("add {} ideas", several.len()),
     };
-    let taken = lines::take(&mut open, lines, label, |line, plan| said.read(line, plan, today))?;
+    let taken = lines::take(&mut open, lines, &said.to.new, label, |line, plan| said.read(line, plan, today))?;
     let ideas = noted(&taken.records);
-    if args.json {
-        let value = if many { serde_json::to_value(&ideas) } else { serde_json::to_value(ideas.first()) };
-        output.json(&value.unwrap_or_default())?;
+    if output.is_json() {
+        output.answer(Answer::Ideas, json!(ideas))?;
     } else if let [first, rest @ ..] = ideas.as_slice() {
+        said.to.new.iter().try_for_each(|who| output.done(&person::added(who)))?;
         let what = if rest.is_empty() { "an idea".to_owned() } else { format!("{} ideas", ideas.len()) };
         let who = if rest.iter().all(|other| other.to == first.to) {
             format!(" for {}", words::names(open.records(), &first.to))
         } else {
             String::new()
         };
-        output.done(&format!("Noted {what}{who}."))?;
+        output.changed(&format!("Noted {what}{who}."))?;
     }
     taken.whole()
 }
@@ -47,7 +50,7 @@ fn noted(records: &[Record]) -> Vec<&Idea> {
 
 /// What the flags say; it wins over the words.
 struct Said {
-    to: Vec<StakeholderId>,
+    to: People,
     goal: Option<GoalId>,
     gift: Option<Gift>,
     for_them: String,
@@ -59,8 +62,9 @@ struct Said {
 
 impl Said {
     fn of(args: &IdeaArgs, plan: &Plan, today: Day) -> Result<Self, Told> {
-        let to = if args.name == "-" { Vec::new() } else { vec![words::person(&args.name, plan)?] };
-        if to.is_empty() != args.words.is_empty() {
+        let names = Some(&args.name).filter(|name| *name != "-");
+        let to = People::called(names, plan, args.new, today)?;
+        if to.who.is_empty() != args.words.is_empty() {
             return Err(Told::new(
                 Exit::Usage,
                 "say who and what, or - alone for lines of standard input that say both",
@@ -82,7 +86,7 @@ impl Said {
 
     /// The idea a line and the flags make.
     fn read(&self, line: &str, plan: &Plan, today: Day) -> Result<(Captured, Record), Told> {
-        let setting = Setting { plan, today, selected: &self.to, goal: self.goal.as_ref(), chosen: &[] };
+        let setting = Setting { plan, today, selected: &self.to.who, goal: self.goal.as_ref(), chosen: &[] };
         let captured = read_but(Kind::Idea, line, &setting, &self.known);
         let What::Idea(idea) = &captured.what else { return Err(Told::new(Exit::Usage, "an idea needs some words")) };
         let mut idea = Idea { id: IdeaId::new(edge::new_id()), ..idea.as_ref().clone() };

@@ -126,7 +126,7 @@ pub fn given(cli: &Cli, question: &str, may_ask: bool) -> Result<(Option<SecretS
     if let Some(command) = std::env::var(COMMAND).ok().filter(|command| !command.trim().is_empty()) {
         return passphrase::from_command(&command).map(|given| (given, false)).map_err(|why| no(COMMAND, why));
     }
-    if !output::is_watched() {
+    if cli.no_input || !output::is_watched() {
         return Ok((None, false));
     }
     // Without a terminal there is nobody to ask.

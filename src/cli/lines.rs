@@ -8,7 +8,7 @@ use std::io::{self, BufRead as _};
 use super::open::Open;
 use super::{output, words};
 use crate::capture::line::{Captured, Doubt};
-use crate::domain::{Edit, Plan, Record};
+use crate::domain::{Edit, Plan, Record, Stakeholder};
 use crate::error::{Exit, Told};
 
 /// What there is to read.
@@ -37,11 +37,6 @@ impl Lines {
             return Err(Told::new(Exit::Failed, "there was nothing to read").hint("give one line for each"));
         }
         Ok(Self::Input(said))
-    }
-
-    /// Whether they came from standard input, where there may be many.
-    pub fn are_many(&self) -> bool {
-        matches!(self, Self::Input(_))
     }
 }
 
@@ -72,7 +67,7 @@ impl Taken {
     }
 }
 
-/// Reads the lines into records and saves them as one change. Each line is read in the plan that holds the ones before it.
+/// Reads the lines into records and saves them as one change, behind the `new` people they are about. Each line is read in the plan that holds the ones before it.
 ///
 /// # Errors
 ///
@@ -81,10 +76,13 @@ impl Taken {
 pub fn take(
     open: &mut Open,
     lines: Lines,
+    new: &[Stakeholder],
     label: impl FnOnce(&Plan, &[Record]) -> String,
     mut read: impl FnMut(&str, &Plan) -> Result<(Captured, Record), Told>,
 ) -> Result<Taken, Told> {
     let mut plan = open.records().clone();
+    let new = || new.iter().cloned().map(Edit::put);
+    new().for_each(|edit| drop(plan.apply(edit)));
     let mut taken = Taken { records: Vec::new(), lines: 1, refused: Vec::new() };
     let mut one = |line: &str, place: &str| -> Result<Record, Told> {
         let (captured, record) = read(line, &plan)?;
@@ -108,7 +106,7 @@ pub fn take(
         }
     }
     if let Some(place) = taken.records.last().map(Record::key) {
-        let edits = taken.records.iter().cloned().map(Edit::Put).collect();
+        let edits = new().chain(taken.records.iter().cloned().map(Edit::Put)).collect();
         open.change(&label(&plan, &taken.records), place, edits)?;
     }
     Ok(taken)
@@ -123,7 +121,7 @@ pub fn settled(captured: &Captured, plan: &Plan) -> Result<(), Told> {
     for doubt in &captured.doubts {
         match doubt {
             Doubt::Several { word, who, .. } => {
-                return Err(Told::new(Exit::Failed, format!("{word} could be {}", words::listed(who, plan)))
+                return Err(words::several(word, &words::listed(who, plan))
                     .hint("nothing was changed; write the whole name, or @ and the id in brackets"));
             }
             Doubt::Missing { text } => return Err(Told::new(Exit::Usage, text.clone())),

@@ -1,10 +1,10 @@
 //! `touchbase list`: the stakeholders.
 
-use serde_json::Value;
-
+use super::answer::Answer;
 use super::args::List;
 use super::open::Open;
-use super::output::{self, Output};
+use super::output::Output;
+use super::table::Table;
 use super::{person, words};
 use crate::domain::query::{Query, rows};
 use crate::error::{Exit, Told};
@@ -16,18 +16,18 @@ pub fn run(open: &Open, args: &List, output: &mut Output) -> Result<(), Told> {
     query.sort = words::word("--sort", args.sort.as_deref())?.unwrap_or_default();
     let plan = open.records();
     if let Some(doubt) = query.doubts(plan).into_iter().next() {
-        return Err(Told::new(Exit::Usage, doubt));
+        return Err(Told::new(Exit::Usage, doubt).hint("touchbase list --help tells all filter words"));
     }
     let rows = rows(plan, open.today, &query);
-    if args.json {
+    if output.is_json() {
         let records = rows.iter().map(|row| person::record(plan, &row.who, open.today));
-        return output.json(&Value::Array(records.collect()));
+        return output.answer(Answer::Stakeholders, records.collect());
     }
     if rows.is_empty() {
         let what =
             if plan.stakeholders.is_empty() { "Nobody yet; touchbase add NAME adds somebody." } else { "Nobody fits." };
-        output::aside(what);
+        output.beside(what);
     }
-    let table: Vec<_> = rows.iter().map(|row| person::row(&row.who, row.standing, open.today)).collect();
-    output.table(&table)
+    let table = Table::of(rows.iter().map(|row| person::row(&row.who, row.standing, open.today)));
+    output.table(&table.head(person::HEAD))
 }

@@ -15,30 +15,6 @@ use crate::storage::seal::identity::{self, KeyFile};
 use crate::storage::seal::turn::{self, Turned};
 use crate::storage::seal::{Key, SealError};
 
-/// What stands under `lock --help`.
-pub const LOCK: &str = "\
-Turns the plan into an age file, with its backups, drafts and undo steps. From then on every start asks for the passphrase, \
-once; it lies nowhere, and a forgotten one cannot be found again. With --identity it is your own key of age or ssh that opens \
-the plan, and --recipient lets others in as well. Whoever asks without a terminal gives --passphrase-fd, or a command that \
-prints the passphrase in TOUCHBASE_PASSPHRASE_COMMAND.
-
-The standard tool opens it, too; touchbase.ron.key is the file that lock makes beside the plan:
-
-  age -d -i touchbase.ron.key touchbase.ron
-
-What was copied elsewhere before, such as version control, snapshots and other machines, stays as it was.
-
-  touchbase lock
-  touchbase lock --identity ~/.ssh/id_ed25519
-  touchbase lock --identity key.txt --recipients-file team.txt";
-
-/// What stands under `unlock --help`.
-pub const UNLOCK: &str = "\
-Turns the plan back into a file that anybody can read who may read the file, with its backups, drafts and undo steps. Screens \
-that are open go on in plain.
-
-  touchbase unlock";
-
 /// A key that opens the plan.
 #[derive(Debug, Args)]
 pub struct Lock {

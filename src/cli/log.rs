@@ -1,19 +1,23 @@
 //! `touchbase log`: I was in touch.
 
+use serde_json::json;
+
+use super::answer::Answer;
 use super::args::Log;
 use super::lines::{self, Lines};
 use super::open::Open;
 use super::output::Output;
-use super::words;
+use super::person;
+use super::words::{self, People};
 use crate::capture::line::{Captured, Kind, Part, Setting, What, read_but};
-use crate::domain::{Channel, Day, FollowUp, Gift, IdeaId, Plan, Record, Response, StakeholderId, Touch, TouchId};
+use crate::domain::{Channel, Day, FollowUp, Gift, IdeaId, Plan, Record, Response, Touch, TouchId};
 use crate::edge;
 use crate::error::{Exit, Told};
 use crate::storage::paths::Places;
 
 /// Logs a touch, or one for each line of standard input.
 pub fn run(places: &Places, args: &Log, output: &mut Output) -> Result<(), Told> {
-    let mut open = Open::plan(places)?;
+    let mut open = Open::plan(places, output)?;
     let said = Said::of(args, open.records(), open.today)?;
     let today = open.today;
     let lines = if args.name == "-" { Lines::of(&["-".to_owned()])? } else { Lines::of(&args.words)? };
@@ -21,18 +25,19 @@ pub fn run(places: &Places, args: &Log, output: &mut Output) -> Result<(), Told>
         [one] => format!("log touch with {}", words::names(plan, &one.with)),
         several => format!("log {} touches", several.len()),
     };
-    let taken = lines::take(&mut open, lines, label, |line, plan| said.read(line, plan, today))?;
+    let taken = lines::take(&mut open, lines, &said.with.new, label, |line, plan| said.read(line, plan, today))?;
     let touches = logged(&taken.records);
-    if args.json {
-        output.json(&serde_json::to_value(&touches).unwrap_or_default())?;
+    if output.is_json() {
+        output.answer(Answer::Touches, json!(touches))?;
     } else if let [first, rest @ ..] = touches.as_slice() {
+        said.with.new.iter().try_for_each(|who| output.done(&person::added(who)))?;
         let count = if rest.is_empty() { String::new() } else { format!(" {} touches", touches.len()) };
         let place = if rest.iter().all(|other| other.with == first.with && other.on == first.on) {
             format!(" for {}, {}", words::names(open.records(), &first.with), first.on.date().format("%-d %b %Y"))
         } else {
             String::new()
         };
-        output.done(&format!("Logged{count}{place}."))?;
+        output.changed(&format!("Logged{count}{place}."))?;
     }
     taken.whole()
 }
@@ -45,7 +50,7 @@ fn logged(records: &[Record]) -> Vec<&Touch> {
 
 /// What the flags say; it wins over the words.
 struct Said {
-    with: Vec<StakeholderId>,
+    with: People,
     on: Option<Day>,
     via: Option<Channel>,
     gift: Option<Gift>,
@@ -59,14 +64,9 @@ struct Said {
 
 impl Said {
     fn of(args: &Log, plan: &Plan, today: Day) -> Result<Self, Told> {
-        let mut with = Vec::new();
         // With `-` for a name every line says itself who it was with.
-        for name in std::iter::once(&args.name).filter(|name| *name != "-").chain(&args.with) {
-            let who = words::person(name, plan)?;
-            if !with.contains(&who) {
-                with.push(who);
-            }
-        }
+        let names = std::iter::once(&args.name).filter(|name| *name != "-").chain(&args.with);
+        let with = People::called(names, plan, args.new, today)?;
         if args.name == "-" && !args.words.is_empty() {
             return Err(Told::new(Exit::Usage, "with - for a name, every line of standard input says who")
                 .hint("touchbase log NAME - reads lines that are all about one person"));
@@ -75,7 +75,7 @@ impl Said {
         let via = words::word("--via", args.via.as_deref())?;
         let gift = words::word("--gift", args.gift.as_deref())?;
         let by = words::coming("--by", args.by.as_deref(), today)?;
-        let idea = args.idea.as_deref().map(|wanted| words::idea(wanted, plan, &with)).transpose()?;
+        let idea = args.idea.as_deref().map(|wanted| words::idea(wanted, plan, &with.who)).transpose()?;
         let parts = [
             (Part::Day, on.is_some()),
             (Part::Channel, via.is_some()),
@@ -90,7 +90,7 @@ impl Said {
 
     /// The touch a line and the flags make.
     fn read(&self, line: &str, plan: &Plan, today: Day) -> Result<(Captured, Record), Told> {
-        let setting = Setting { plan, today, selected: &self.with, goal: None, chosen: &[] };
+        let setting = Setting { plan, today, selected: &self.with.who, goal: None, chosen: &[] };
         let captured = read_but(Kind::Touch, line, &setting, &self.known);
         let What::Touch(touch) = &captured.what else { return Err(Told::new(Exit::Usage, "a touch needs somebody")) };
         let mut touch = Touch { id: TouchId::new(edge::new_id()), ..touch.as_ref().clone() };

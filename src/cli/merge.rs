@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use serde_json::{Value, json};
 
 use super::open::Open;
 use super::output::{self, Output};
@@ -14,31 +13,11 @@ use crate::error::{Exit, Told};
 use crate::storage::copies;
 use crate::storage::paths::Places;
 
-/// What stands under `merge --help`.
-pub const MERGE: &str = "\
-When a plan was changed on two machines at once, a sync tool leaves one of the versions beside it, as touchbase (conflicted \
-copy).ron or the like. Without a file all of these are joined with the plan, field by field: what was added on either side is \
-there, what was removed here stays removed unless it was edited there, and where both changed the same field both values are \
-kept (! lists them on the screens). The backups tell what both grew from. A version that was taken in is put with the backups; \
-any other file stays where it is. touchbase undo takes it back.
-
-Exit codes: 0 done, 5 done and there are values to settle.
-
-  touchbase merge --dry-run
-  touchbase merge
-  touchbase merge from-the-laptop.ron";
-
 /// Another version of the plan.
 #[derive(Debug, Args)]
 pub struct Merge {
     /// A file with another version; those that a sync tool left where none is named
     pub file: Option<PathBuf>,
-    /// Say what would be other, and change nothing
-    #[arg(short = 'n', long)]
-    pub dry_run: bool,
-    /// Print what is other as JSON
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// What came of one version.
@@ -59,20 +38,18 @@ pub fn run(places: &Places, args: &Merge, output: &mut Output) -> Result<u8, Tol
     let files = args.file.clone().map_or_else(|| left.clone(), |file| vec![file]);
     let mut done = Vec::new();
     for file in &files {
-        done.push(one(places, file, &left, args.dry_run)?);
+        done.push(one(places, file, &left, output)?);
     }
-    if args.json {
-        output.json(&Value::Array(done.iter().map(Done::json).collect()))?;
-    } else if done.is_empty() {
+    if done.is_empty() {
         output.done("There is no other version beside the plan.")?;
     } else {
-        done.iter().try_for_each(|done| done.say(args.dry_run, output))?;
+        done.iter().try_for_each(|done| done.say(output.is_dry_run(), output))?;
     }
     Ok(if done.iter().any(|done| done.conflicts > 0) { Exit::Decision.code() } else { 0 })
 }
 
-fn one(places: &Places, file: &Path, left: &[PathBuf], dry_run: bool) -> Result<Done, Told> {
-    let mut open = Open::quietly(places)?;
+fn one(places: &Places, file: &Path, left: &[PathBuf], output: &Output) -> Result<Done, Told> {
+    let mut open = Open::quietly(places, output)?;
     let theirs = copies::open(file, places).map_err(|why| {
         Told::new(Exit::Failed, format!("this version cannot be read: {why}"))
             .at(file.display().to_string())
@@ -82,7 +59,7 @@ fn one(places: &Places, file: &Path, left: &[PathBuf], dry_run: bool) -> Result<
     let merged = merge(&ancestor(&ours, &theirs, &copies::earlier(places)), &ours, &theirs);
     let words = Changes::between(&ours, &merged.records).words();
     let mut done = Done { from: file.to_owned(), words, conflicts: merged.conflicts.len(), aside: None };
-    if dry_run {
+    if output.is_dry_run() {
         return Ok(done);
     }
     let edits = diff(&ours, &merged.records);
@@ -101,15 +78,6 @@ fn one(places: &Places, file: &Path, left: &[PathBuf], dry_run: bool) -> Result<
 }
 
 impl Done {
-    fn json(&self) -> Value {
-        json!({
-            "file": self.from.display().to_string(),
-            "difference": self.words,
-            "to_settle": self.conflicts,
-            "kept": self.aside.as_ref().map(|path| path.display().to_string()),
-        })
-    }
-
     fn say(&self, dry_run: bool, output: &mut Output) -> Result<(), Told> {
         let name = self.from.display();
         match (dry_run, self.words.as_str()) {

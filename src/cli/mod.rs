@@ -1,12 +1,16 @@
 //! Talking to scripts: one verb at a time, an answer on stdout, everything else on stderr.
 //!
-//! One file per verb, named after it. `args` is the whole command line, `open` the plan a verb works on, `words` turns
-//! what was typed into values, `lines` reads capture lines from the words or standard input, and `output` is the only printer: it knows about closed pipes, colours and widths.
+//! One file per verb, named after it. `args` is the whole command line (`giving`, `upkeep` and `manual` are parts of
+//! it), `help` the texts under it and `man` the pages made of both; `complete` answers a shell that completes words. `open`
+//! is the plan a verb works on, `words` turns what was typed into values, `lines` reads capture
+//! lines from the words or standard input, and `output` is the only printer: it knows about closed pipes, colours and widths.
 //! Nothing here knows the screens. Begin with [`run`].
 
 mod add;
+pub mod answer;
 pub mod args;
 mod ask;
+pub mod complete;
 pub mod config;
 mod doctor;
 mod due;
@@ -15,6 +19,7 @@ mod find;
 mod give;
 pub mod giving;
 mod goal;
+pub mod help;
 mod holes;
 mod idea;
 pub mod key;
@@ -22,6 +27,8 @@ mod lines;
 mod list;
 pub mod lock;
 mod log;
+pub mod man;
+pub mod manual;
 pub mod merge;
 mod open;
 pub mod output;
@@ -32,12 +39,15 @@ mod reflect;
 pub mod report;
 mod restore;
 mod review;
+pub mod schema;
 mod show;
 mod snooze;
 mod stats;
 mod status;
+mod table;
 mod undo;
 pub mod upkeep;
+pub mod usage;
 mod words;
 
 use args::{Cli, Goal, GoalVerb, Verb};
@@ -50,7 +60,7 @@ use crate::storage::paths::Places;
 
 /// Carries out a verb and says how the process should end.
 pub fn run(cli: &Cli, verb: &Verb) -> u8 {
-    let mut output = Output::new(cli.color, cli.quiet);
+    let mut output = Output::new(cli);
     match carry_out(cli, verb, &mut output) {
         Ok(code) => code,
         Err(told) => {
@@ -61,6 +71,13 @@ pub fn run(cli: &Cli, verb: &Verb) -> u8 {
 }
 
 fn carry_out(cli: &Cli, verb: &Verb, output: &mut Output) -> Result<u8, Told> {
+    may_be(verb, output)?;
+    match verb {
+        Verb::Schema => return schema::run(output).map(|()| 0),
+        Verb::Completions(args) => return complete::run(args, output).map(|()| 0),
+        Verb::Man(args) => return man::run(args, output).map(|()| 0),
+        _ => {}
+    }
     if cli.demo {
         return look_around(cli, verb, output).map(|()| 0);
     }
@@ -74,7 +91,7 @@ fn carry_out(cli: &Cli, verb: &Verb, output: &mut Output) -> Result<u8, Told> {
         _ => key::fetch(cli, &places)?,
     }
     match verb {
-        Verb::Config(_) => {}
+        Verb::Config(_) | Verb::Schema | Verb::Completions(_) | Verb::Man(_) => {}
         Verb::Add(args) => add::run(&places, args, output)?,
         Verb::Goal(args) => goal::run(&places, args, output)?,
         Verb::Log(args) => log::run(&places, args, output)?,
@@ -82,28 +99,58 @@ fn carry_out(cli: &Cli, verb: &Verb, output: &mut Output) -> Result<u8, Told> {
         Verb::Give(args) => give::run(&places, args, output)?,
         Verb::Proof(args) => proof::run(&places, args, output)?,
         Verb::Reflect(args) => reflect::run(&places, args, output)?,
-        Verb::List(args) => list::run(&Open::plan(&places)?, args, output)?,
-        Verb::Show(args) => show::run(&Open::plan(&places)?, args, output)?,
-        Verb::Due(args) => due::run(&Open::plan(&places)?, args, config::read(cli)?.review_size, output)?,
+        Verb::List(args) => list::run(&Open::plan(&places, output)?, args, output)?,
+        Verb::Show(args) => show::run(&Open::plan(&places, output)?, args, output)?,
+        Verb::Due(args) => due::run(&Open::plan(&places, output)?, args, config::read(cli)?.review_size, output)?,
         Verb::Snooze(args) => snooze::run(&places, args, output)?,
-        Verb::Find(args) => find::run(&Open::plan(&places)?, args, output)?,
-        Verb::Stats(args) => stats::run(&Open::plan(&places)?, args, output)?,
-        Verb::Holes(args) => holes::run(&Open::plan(&places)?, args, output)?,
-        Verb::Report(args) => report::run(&Open::plan(&places)?, args, output)?,
+        Verb::Find(args) => find::run(&Open::plan(&places, output)?, args, output)?,
+        Verb::Stats(args) => stats::run(&Open::plan(&places, output)?, args, output)?,
+        Verb::Holes(args) => holes::run(&Open::plan(&places, output)?, args, output)?,
+        Verb::Report(args) => report::run(&Open::plan(&places, output)?, args, output)?,
         Verb::Path(args) => path::run(&places, args, output)?,
         Verb::Review(_) => review::run(&places, config::read(cli)?.review_size, output)?,
-        Verb::Status(args) if !key::fetch_quietly(cli, &places) => status::locked(args, output)?,
+        Verb::Status(_) if !key::fetch_quietly(cli, &places) => status::locked(output)?,
         Verb::Status(args) => status::run(&places, args, output)?,
         Verb::Lock(args) => lock::lock(cli, &places, args, output)?,
         Verb::Unlock(_) => lock::unlock(cli, &places, output)?,
         Verb::Edit(args) => edit::run(&places, args, output)?,
         Verb::Undo(args) => undo::run(&places, args, output)?,
-        Verb::Redo(args) => undo::redo(&places, args, output)?,
+        Verb::Redo => undo::redo(&places, output)?,
         Verb::Restore(args) => restore::run(&places, args, output)?,
         Verb::Merge(args) => return merge::run(&places, args, output),
         Verb::Doctor(args) => return doctor::run(cli, &places, args, output),
     }
     Ok(0)
+}
+
+/// Whether a verb can do what is asked of every verb.
+///
+/// # Errors
+///
+/// JSON of a verb that prints no records, a dry run of one that is a dialogue.
+fn may_be(verb: &Verb, output: &Output) -> Result<(), Told> {
+    let (name, records, dialogue) = match verb {
+        Verb::Completions(_) => ("completions", false, false),
+        Verb::Config(args) => ("config", args.check, false),
+        Verb::Edit(_) => ("edit", false, true),
+        Verb::Lock(_) => ("lock", false, true),
+        Verb::Man(_) => ("man", false, false),
+        Verb::Merge(_) => ("merge", false, false),
+        Verb::Report(_) => ("report", false, false),
+        Verb::Review(_) => ("review", false, true),
+        Verb::Schema => ("schema", false, false),
+        Verb::Unlock(_) => ("unlock", false, true),
+        _ => return Ok(()),
+    };
+    if output.is_json() && !records {
+        return Err(Told::new(Exit::Usage, format!("touchbase {name} prints no records: leave --json out"))
+            .hint("list, show, due, find, goal show, stats and holes print them"));
+    }
+    if output.is_dry_run() && dialogue {
+        return Err(Told::new(Exit::Usage, format!("touchbase {name} is a dialogue: it has no dry run"))
+            .hint("leave it, and nothing is changed; touchbase undo takes back what was"));
+    }
+    Ok(())
 }
 
 /// The verbs that only look, on the demo; the others are told kindly that nothing comes of it.

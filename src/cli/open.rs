@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::output;
+use super::output::{self, Output};
 use crate::domain::history::{Extent, Step};
-use crate::domain::{Day, Edit, Key, Plan};
+use crate::domain::{Day, Edit, Key, Plan, contents};
 use crate::edge;
 use crate::error::{Exit, Told};
 use crate::session::Session;
@@ -20,6 +20,10 @@ pub struct Open {
     session: Session,
     /// The day it is.
     pub today: Day,
+    /// Whether nothing is to be kept.
+    dry_run: bool,
+    /// Whether it is said what was read and saved.
+    verbose: bool,
 }
 
 impl Open {
@@ -28,8 +32,8 @@ impl Open {
     /// # Errors
     ///
     /// Where it cannot be read.
-    pub fn plan(places: &Places) -> Result<Self, Told> {
-        let (open, notices) = Self::plan_and_notices(places)?;
+    pub fn plan(places: &Places, output: &Output) -> Result<Self, Told> {
+        let (open, notices) = Self::plan_and_notices(places, output)?;
         for notice in notices {
             output::aside(&format!("note: {notice}"));
         }
@@ -41,8 +45,8 @@ impl Open {
     /// # Errors
     ///
     /// Where it cannot be read.
-    pub fn quietly(places: &Places) -> Result<Self, Told> {
-        Self::plan_and_notices(places).map(|(open, _)| open)
+    pub fn quietly(places: &Places, output: &Output) -> Result<Self, Told> {
+        Self::plan_and_notices(places, output).map(|(open, _)| open)
     }
 
     /// Opens the plan, and hands out what there is to know about it.
@@ -50,10 +54,15 @@ impl Open {
     /// # Errors
     ///
     /// Where it cannot be read.
-    pub fn plan_and_notices(places: &Places) -> Result<(Self, Vec<String>), Told> {
+    pub fn plan_and_notices(places: &Places, output: &Output) -> Result<(Self, Vec<String>), Told> {
         let today = edge::today()?;
         let (store, records, notices) = Store::open(places, Arc::new(move || today))?;
-        Ok((Self { store: Some(store), session: Session::new(records), today }, notices))
+        output.aloud(&match contents(&records).as_str() {
+            "" => format!("read {}: nothing in it yet", places.plan.display()),
+            held => format!("read {}: {held}", places.plan.display()),
+        });
+        let (dry_run, verbose) = (output.is_dry_run(), output.is_verbose());
+        Ok((Self { store: Some(store), session: Session::new(records), today, dry_run, verbose }, notices))
     }
 
     /// Opens the demo, with its year ending today.
@@ -63,7 +72,7 @@ impl Open {
     /// The day it is could not be found out.
     pub fn demo() -> Result<Self, Told> {
         let today = edge::today()?;
-        Ok(Self { store: None, session: Session::new(demo::sample(today)?), today })
+        Ok(Self { store: None, session: Session::new(demo::sample(today)?), today, dry_run: false, verbose: false })
     }
 
     /// The plan as it stands.
@@ -115,7 +124,7 @@ impl Open {
 
     /// Keeps what takes the last gesture back.
     fn remember(&self, changed: bool) {
-        if let (true, Some(step), Some(store)) = (changed, self.session.last_step(), &self.store)
+        if let (true, Some(step), Some(store)) = (changed && !self.dry_run, self.session.last_step(), &self.store)
             && let Err(fault) = Trail::open(store.places()).and_then(|mut trail| trail.add(self.today, step))
         {
             output::aside(&format!("note: touchbase undo will not know of this change: {fault}"));
@@ -151,11 +160,18 @@ impl Open {
         }
     }
 
-    /// Makes the file and the session agree.
+    /// Makes the file and the session agree; not where nothing is to be kept.
     fn save(&mut self) -> Result<(), Told> {
+        if self.dry_run {
+            return Ok(());
+        }
         let Some(store) = &mut self.store else { return Ok(()) };
         let sent = self.session.plan().records().clone();
         let agreed = store.agree(&sent).map_err(|why| why.told())?;
+        if self.verbose {
+            let did = if agreed.wrote { "saved" } else { "nothing to save in" };
+            output::aside(&format!("{did} {}", store.places().plan.display()));
+        }
         for notice in agreed.notices.iter().chain(&self.session.agree(&sent, &agreed.records)) {
             output::aside(&format!("note: {notice}"));
         }

@@ -2,8 +2,10 @@
 
 use serde_json::json;
 
+use super::answer::Answer;
 use super::args::Path;
 use super::output::Output;
+use super::table::Table;
 use crate::error::Told;
 use crate::storage::paths::{Places, Rule, config_file};
 
@@ -18,19 +20,20 @@ pub fn run(places: &Places, args: &Path, output: &mut Output) -> Result<(), Told
     let backups = places.backups.display().to_string();
     let state = places.state.display().to_string();
     let config = config_file(None).map_or_else(String::new, |(path, _)| path.display().to_string());
-    if args.json {
-        return output
-            .json(&json!({ "plan": plan, "rule": rule, "config": config, "backups": backups, "state": state }));
+    if output.is_json() {
+        let places = json!({ "plan": plan, "rule": rule, "config": config, "backups": backups, "state": state });
+        return output.answer(Answer::Places, places);
     }
     if !args.all {
         return output.line(&plan);
     }
     let row = |name: &str, value: &str| vec![name.to_owned(), value.to_owned()];
-    output.table(&[
+    let rows = [
         row("plan", &plan),
         row("named by", rule),
         row("config", &config),
         row("backups", &backups),
         row("state", &state),
-    ])
+    ];
+    output.table(&Table::of(rows))
 }

@@ -17,6 +17,15 @@ pub fn record(plan: &Plan, who: &Stakeholder, today: Day) -> Value {
     value
 }
 
+/// What is said of somebody new.
+pub fn added(who: &Stakeholder) -> String {
+    let seniority = if who.seniority.is_empty() { String::new() } else { format!(", {}", who.seniority) };
+    format!("Added {}{seniority} ({}).", who.name, who.id)
+}
+
+/// What the cells of a row are.
+pub const HEAD: [&str; 5] = ["name", "seniority", "organisation", "last contact", "warmth"];
+
 /// Name, seniority, organisation, last contact, warmth.
 pub fn row(who: &Stakeholder, now: Standing, today: Day) -> Vec<String> {
     let dash = |text: &str| if text.is_empty() { "-".to_owned() } else { text.to_owned() };

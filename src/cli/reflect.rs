@@ -2,6 +2,9 @@
 
 use std::io::Read as _;
 
+use serde_json::json;
+
+use super::answer::Answer;
 use super::args::Reflect;
 use super::open::Open;
 use super::output::Output;
@@ -13,7 +16,7 @@ use crate::storage::paths::Places;
 
 /// Writes a reflection down.
 pub fn run(places: &Places, args: &Reflect, output: &mut Output) -> Result<(), Told> {
-    let mut open = Open::plan(places)?;
+    let mut open = Open::plan(places, output)?;
     let feeling = args.feeling.as_deref().map(feeling).transpose()?;
     let on = words::past("--on", args.on.as_deref(), open.today)?;
     let text = if args.words == ["-"] { standard_input()? } else { args.words.join(" ") };
@@ -26,14 +29,14 @@ pub fn run(places: &Places, args: &Reflect, output: &mut Output) -> Result<(), T
     let reflection = Reflection { id: ReflectionId::new(edge::new_id()), on, feeling, text };
     let place = Key::Reflection(reflection.id.clone());
     open.change("write a reflection", place, vec![Edit::put(reflection.clone())])?;
-    if args.json {
+    if output.is_json() {
         // What was saved, rather than what was read: somebody else may have changed it meanwhile.
         let saved = open.records().reflections.get(&reflection.id).map(AsRef::as_ref);
-        return output.json(&serde_json::to_value(saved.unwrap_or(&reflection)).unwrap_or_default());
+        return output.answer(Answer::Reflection, json!(saved.unwrap_or(&reflection)));
     }
     let day = if on == open.today { String::new() } else { format!(" for {on}") };
     let felt = feeling.map_or(String::new(), |feeling| format!(", {}", feeling_words(feeling)));
-    output.done(&format!("Kept in the journal{day}{felt}."))
+    output.changed(&format!("Kept in the journal{day}{felt}."))
 }
 
 /// The whole of standard input.

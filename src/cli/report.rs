@@ -1,6 +1,6 @@
 //! `touchbase report`: a page to hand on.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
@@ -10,17 +10,6 @@ use super::words;
 use crate::error::{Exit, Told};
 use crate::report::{self, Asked, Chart};
 use crate::storage::copy::write_file;
-
-/// What stands under `report --help`.
-pub const HELP: &str = "\
-One page that stands by itself: the goal, the coverage with its holes, the grid, the progress, the next steps. It follows \
-the reader's dark or light, prints well, and needs no script and nothing from the network. With --redact people are \
-called Person 1, Person 2, also where their names stand in other words, and notes are left out; organisations stay.
-
-  touchbase report --out report.html
-  touchbase report --goal self-serve --redact --out report.html
-  touchbase report --format md
-  touchbase report --chart gifts --out gifts.svg";
 
 /// What the report is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -42,13 +31,13 @@ pub struct Report {
     /// The chart: gifts, stance, closeness, senior, balance, feeling, grid
     #[arg(long, value_name = "NAME")]
     pub chart: Option<String>,
-    /// The goal it is about: its id or the beginning of it; all of them together when none is named
+    /// The goal it is about: a part of its title, or its id; all of them together when none is named
     #[arg(long, value_name = "GOAL")]
     pub goal: Option<String>,
     /// Cover the names of people and leave notes out
     #[arg(long)]
     pub redact: bool,
-    /// Write it into this file, readable by you alone, instead of printing it
+    /// Write it into this file, readable by you alone, instead of printing it; - prints it
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
     /// Write over a file that is there
@@ -78,9 +67,12 @@ pub fn run(open: &Open, args: &Report, output: &mut Output) -> Result<(), Told> 
         (None | Some(Format::Html), None) => report::html(plan, &asked, today),
     };
     let text = text.map_err(|why| Told::new(Exit::Failed, why.to_string()))?;
-    let Some(path) = &args.out else {
+    let Some(path) = args.out.as_deref().filter(|path| *path != Path::new("-")) else {
         return output.text(&text);
     };
+    if output.is_dry_run() {
+        return output.line(&format!("Would write to {}.", path.display()));
+    }
     write_file(path, text.as_bytes(), args.force)?;
     if open.is_locked() {
         super::output::aside("note: this page is not locked; the plan is");

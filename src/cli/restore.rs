@@ -6,8 +6,10 @@ use std::time::SystemTime;
 use chrono::{DateTime, Local};
 use serde_json::{Value, json};
 
+use super::answer::Answer;
 use super::open::Open;
-use super::output::{self, Output};
+use super::output::Output;
+use super::table::Table;
 use super::upkeep::Restore;
 use crate::domain::diff::diff;
 use crate::domain::{Changes, Records, contents};
@@ -25,10 +27,10 @@ pub fn run(places: &Places, args: &Restore, output: &mut Output) -> Result<(), T
     if let Some(file) = file.filter(|file| all.iter().all(|one| one.path != *file)) {
         all.push(Candidate::at(file, "another file", places));
     }
-    let now = Now::of(places)?;
+    let now = Now::of(places, output)?;
     match &args.which {
-        Some(which) => restore(places, &all, which, now, args.dry_run, output),
-        None => list(&all, &now, args.json, output),
+        Some(which) => restore(places, &all, which, now, output),
+        None => list(&all, &now, output),
     }
 }
 
@@ -52,6 +54,15 @@ impl Candidate {
         DateTime::<Local>::from(self.written).format("%a %-d %b %Y %H:%M").to_string()
     }
 
+    fn record(&self, now: &Now) -> Value {
+        json!({
+            "file": self.path.display().to_string(),
+            "what": self.what,
+            "written": DateTime::<Local>::from(self.written).to_rfc3339(),
+            "difference": self.difference(now),
+        })
+    }
+
     /// What is other in it, in words.
     fn difference(&self, now: &Now) -> String {
         match (&self.records, now) {
@@ -72,10 +83,10 @@ enum Now {
 }
 
 impl Now {
-    fn of(places: &Places) -> Result<Self, Told> {
+    fn of(places: &Places, output: &Output) -> Result<Self, Told> {
         match anew::bytes(places)? {
             Some(bytes) if !anew::is_understood(places, &bytes) => Ok(Self::Broken(bytes)),
-            _ => Open::plan(places).map(|open| Self::Open(Box::new(open))),
+            _ => Open::plan(places, output).map(|open| Self::Open(Box::new(open))),
         }
     }
 }
@@ -96,40 +107,31 @@ fn held(path: &Path, places: &Places) -> Result<Records, String> {
     backup::open(path, &places.seal, &Sound).map(|read| read.loaded.records)
 }
 
-fn list(all: &[Candidate], now: &Now, as_json: bool, output: &mut Output) -> Result<(), Told> {
-    if as_json {
+fn list(all: &[Candidate], now: &Now, output: &mut Output) -> Result<(), Told> {
+    if output.is_json() {
         let records = all.iter().enumerate().map(|(at, one)| {
-            json!({
-                "number": at + 1,
-                "file": one.path.display().to_string(),
-                "what": one.what,
-                "written": DateTime::<Local>::from(one.written).to_rfc3339(),
-                "readable": one.records.is_ok(),
-                "difference": one.difference(now),
-            })
+            let mut record = one.record(now);
+            if let Some(fields) = record.as_object_mut() {
+                fields.insert("number".into(), json!(at + 1));
+                fields.insert("readable".into(), json!(one.records.is_ok()));
+            }
+            record
         });
-        return output.json(&Value::Array(records.collect()));
+        return output.answer(Answer::Backups, records.collect());
     }
     if all.is_empty() {
-        output::aside("There is no backup yet; the first is made when a change is saved.");
+        output.beside("There is no backup yet; the first is made when a change is saved.");
         return Ok(());
     }
     if matches!(now, Now::Broken(_)) {
-        output::aside("The plan cannot be understood; this is what the backups hold.");
+        output.beside("The plan cannot be understood; this is what the backups hold.");
     }
     let row =
         |(at, one): (usize, &Candidate)| vec![(at + 1).to_string(), one.when(), one.what.clone(), one.difference(now)];
-    output.table(&all.iter().enumerate().map(row).collect::<Vec<_>>())
+    output.table(&Table::of(all.iter().enumerate().map(row)).head(["", "when", "which", "what is other"]))
 }
 
-fn restore(
-    places: &Places,
-    all: &[Candidate],
-    which: &str,
-    now: Now,
-    dry_run: bool,
-    output: &mut Output,
-) -> Result<(), Told> {
+fn restore(places: &Places, all: &[Candidate], which: &str, now: Now, output: &mut Output) -> Result<(), Told> {
     let one = find(all, which)?;
     let records = one.records.as_ref().map_err(|why| {
         let good = all.iter().position(|other| other.records.is_ok());
@@ -140,21 +142,34 @@ fn restore(
             .at(one.path.display().to_string())
             .hint(hint)
     })?;
-    let (when, difference) = (one.when(), one.difference(&now));
-    if dry_run {
+    let (when, difference, mut record) = (one.when(), one.difference(&now), one.record(&now));
+    if output.is_dry_run() {
+        if output.is_json() {
+            return output.answer(Answer::Restored, record);
+        }
         return output.line(&format!("Would restore the plan of {when}: {difference}."));
     }
     match now {
         Now::Open(mut open) => {
             let edits = diff(open.records().records(), records);
-            if edits.is_empty() {
+            let same = edits.is_empty();
+            if !same {
+                open.restore(&format!("restore the plan of {when}"), edits)?;
+            }
+            if output.is_json() {
+                return output.answer(Answer::Restored, record);
+            }
+            if same {
                 return output.done("The plan is like this backup already.");
             }
-            open.restore(&format!("restore the plan of {when}"), edits)?;
-            output.done(&format!("Restored the plan of {when}: {difference}."))
+            output.changed(&format!("Restored the plan of {when}: {difference}."))
         }
         Now::Broken(bytes) => {
             let kept = anew::put(places, &bytes, records)?;
+            if let (true, Some(fields)) = (output.is_json(), record.as_object_mut()) {
+                fields.insert("kept".into(), json!(kept.display().to_string()));
+                return output.answer(Answer::Restored, record);
+            }
             output
                 .done(&format!("Restored the plan of {when}: {difference}. The file as it was is {}.", kept.display()))
         }

@@ -2,14 +2,16 @@
 
 use serde_json::json;
 
+use super::answer::Answer;
 use super::args::Show;
 use super::open::Open;
-use super::output::Output;
+use super::output::{Output, Shape};
+use super::table::Table;
 use super::{person, words};
 use crate::domain::{Idea, Plan, Stakeholder, Touch, Word, standing};
 use crate::error::Told;
 
-/// How many touches are printed; JSON has all of them.
+/// How many touches a person gets to see.
 const TOUCHES: usize = 10;
 
 /// Shows one stakeholder.
@@ -17,24 +19,26 @@ pub fn run(open: &Open, args: &Show, output: &mut Output) -> Result<(), Told> {
     let plan = open.records();
     let id = words::person(&args.name.join(" "), plan)?;
     let Some(who) = plan.stakeholders.get(&id) else { return Ok(()) };
-    if args.json {
+    if output.is_json() {
         let mut record = person::record(plan, who, open.today);
         if let Some(fields) = record.as_object_mut() {
             fields.insert("ideas".into(), json!(plan.ideas_for(&id).collect::<Vec<_>>()));
             fields.insert("touches".into(), json!(plan.touches_with(&id).collect::<Vec<_>>()));
         }
-        return output.json(&record);
+        return output.answer(Answer::Stakeholder, record);
     }
     output.heading(&who.name)?;
     let now = standing(plan, who, open.today);
     let mut facts = facts(plan, who);
     facts.push(vec!["last contact".into(), format!("{}, {}", person::last(now, open.today), now.warmth.spoken())]);
     facts.push(vec!["due".into(), format!("{}, every {} days", now.due, now.cadence)]);
-    output.table(&facts)?;
-    let ideas: Vec<_> = plan.open_ideas_for(&id).map(|idea| idea_row(idea)).collect();
-    section(output, "Ideas", &ideas)?;
-    let touches: Vec<_> = plan.touches_with(&id).take(TOUCHES).map(|touch| touch_row(touch)).collect();
-    section(output, "Touches", &touches)
+    output.table(&Table::of(facts).part("fact", ""))?;
+    let ideas = plan.open_ideas_for(&id).map(|idea| idea_row(idea));
+    output.part(&Table::of(ideas).part("idea", "Ideas"))?;
+    // A person wants the last ones; whatever reads rows or JSON gets all of them.
+    let listed = if output.shape() == Shape::Words { TOUCHES } else { usize::MAX };
+    let touches = plan.touches_with(&id).take(listed).map(|touch| touch_row(touch));
+    output.part(&Table::of(touches).part("touch", "Touches"))
 }
 
 fn facts(plan: &Plan, who: &Stakeholder) -> Vec<Vec<String>> {
@@ -58,15 +62,6 @@ fn facts(plan: &Plan, who: &Stakeholder) -> Vec<Vec<String>> {
     fact("tags", &who.tags.join(", "));
     fact("notes", &who.notes);
     facts
-}
-
-fn section(output: &mut Output, title: &str, rows: &[Vec<String>]) -> Result<(), Told> {
-    if rows.is_empty() {
-        return Ok(());
-    }
-    output.line("")?;
-    output.heading(title)?;
-    output.table(rows)
 }
 
 fn idea_row(idea: &Idea) -> Vec<String> {

@@ -1,5 +1,6 @@
 //! `touchbase snooze`: somebody rests until a day.
 
+use super::answer::Answer;
 use super::args::Snooze;
 use super::open::Open;
 use super::output::Output;
@@ -11,7 +12,7 @@ use crate::storage::paths::Places;
 
 /// Lets somebody rest, or wakes them.
 pub fn run(places: &Places, args: &Snooze, output: &mut Output) -> Result<(), Told> {
-    let mut open = Open::plan(places)?;
+    let mut open = Open::plan(places, output)?;
     let id = words::person(&args.name, open.records())?;
     let Some(who) = open.records().stakeholders.get(&id) else { return Ok(()) };
     let mut who = who.as_ref().clone();
@@ -19,13 +20,14 @@ pub fn run(places: &Places, args: &Snooze, output: &mut Output) -> Result<(), To
     let (name, snoozed) = (who.name.clone(), who.snoozed);
     let label = if args.wake { format!("wake {name}") } else { format!("snooze {name}") };
     open.change(&label, Key::Stakeholder(id.clone()), vec![Edit::put(who)])?;
-    if args.json {
+    if output.is_json() {
         let who = open.records().stakeholders.get(&id);
-        return who.map_or(Ok(()), |who| output.json(&person::record(open.records(), who, open.today)));
+        let record = who.map(|who| person::record(open.records(), who, open.today));
+        return output.answer(Answer::Stakeholder, record.unwrap_or_default());
     }
     match snoozed {
-        Some(until) => output.done(&format!("{name} rests until {}.", until.date().format("%a %-d %b %Y"))),
-        None => output.done(&format!("{name} is back.")),
+        Some(until) => output.changed(&format!("{name} rests until {}.", until.date().format("%a %-d %b %Y"))),
+        None => output.changed(&format!("{name} is back.")),
     }
 }
 

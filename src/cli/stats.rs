@@ -2,9 +2,11 @@
 
 use serde_json::{Map, Value, json};
 
+use super::answer::Answer;
 use super::args::Stats;
 use super::open::Open;
-use super::output::Output;
+use super::output::{Output, Shape};
+use super::table::Table;
 use crate::capture::period;
 use crate::domain::period::Period;
 use crate::domain::stats::{Counts, Tally, Week, total, weeks};
@@ -17,6 +19,9 @@ const WEEKS: u32 = 12;
 /// The longest bar, in letters.
 const BAR: u32 = 20;
 
+/// What the cells of a week are.
+const WEEK: [&str; 7] = ["week of", "touches", "senior", "given", "asked", "feeling", ""];
+
 /// Prints the figures.
 pub fn run(open: &Open, args: &Stats, output: &mut Output) -> Result<(), Told> {
     let (plan, today) = (open.records(), open.today);
@@ -24,21 +29,15 @@ pub fn run(open: &Open, args: &Stats, output: &mut Output) -> Result<(), Told> {
     let weeks = weeks(plan, period, today);
     let total = total(&weeks);
     let counts = Counts::of(plan, today);
-    if args.json {
-        return output.json(&record(period, &counts, &weeks, &total));
+    if output.is_json() {
+        return output.answer(Answer::Stats, record(period, &counts, &weeks, &total));
     }
     output.heading(&format!("{} to {}", period.from, period.to))?;
-    output.table(&summary(plan, &total))?;
-    output.line("")?;
-    output.table(&by_week(&weeks))?;
-    let gifts = by_gift(&total);
-    if !gifts.is_empty() {
-        output.line("")?;
-        output.table(&gifts)?;
-    }
-    output.line("")?;
-    output.heading("Today")?;
-    output.table(&today_rows(plan, &counts))
+    output.table(&Table::of(summary(plan, &total)).part("total", ""))?;
+    let head = (output.shape() == Shape::Words).then(|| WEEK.map(str::to_owned).to_vec());
+    output.part(&Table::of(head.into_iter().chain(by_week(&weeks))).part("week", ""))?;
+    output.part(&Table::of(by_gift(&total)).part("gift", ""))?;
+    output.part(&Table::of(today_rows(plan, &counts)).part("today", "Today"))
 }
 
 /// The time that is looked at: the one that is named, or the last weeks.
@@ -48,7 +47,9 @@ fn time(args: &Stats, today: Day) -> Result<Period, Told> {
         return Ok(Period { from: monday.plus(-7 * (i64::from(WEEKS) - 1)), to: today });
     }
     let words = args.time.join(" ");
-    let period = period::past(&words, today).map_err(|why| Told::new(Exit::Usage, format!("{words}: {why}")))?;
+    let period = period::past(&words, today).map_err(|why| {
+        Told::new(Exit::Usage, format!("{words}: {}", why.what())).hint(format!("say it like {}", why.like()))
+    })?;
     if period.from > today {
         return Err(Told::new(Exit::Usage, format!("{words}: that is still to come")));
     }
@@ -80,7 +81,6 @@ fn senior(plan: &Plan) -> Option<&str> {
 }
 
 fn by_week(weeks: &[Week]) -> Vec<Vec<String>> {
-    let head = ["week of", "touches", "senior", "given", "asked", "feeling", ""].map(str::to_owned).to_vec();
     let most = weeks.iter().map(|week| week.tally.touches).max().unwrap_or(0);
     let rows = weeks.iter().map(|week| {
         let tally = &week.tally;
@@ -94,7 +94,7 @@ fn by_week(weeks: &[Week]) -> Vec<Vec<String>> {
             bar(tally.touches, most),
         ]
     });
-    std::iter::once(head).chain(rows).collect()
+    rows.collect()
 }
 
 /// The gifts that were given, the most frequent first.

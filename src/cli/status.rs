@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::answer::Answer;
 use super::open::Open;
 use super::output::Output;
 use super::upkeep::Status;
@@ -41,6 +42,11 @@ const NAMES: [Name; 8] = [
     ("why", |of| of.why.clone()),
 ];
 
+/// The names a format may use.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    NAMES.iter().map(|(name, _)| *name)
+}
+
 /// Prints the line.
 pub fn run(places: &Places, args: &Status, output: &mut Output) -> Result<(), Told> {
     let format = args.format.as_deref().map(parse).transpose()?;
@@ -50,13 +56,13 @@ pub fn run(places: &Places, args: &Status, output: &mut Output) -> Result<(), To
     let figures = if let Some(figures) = cache.get() {
         figures
     } else {
-        let (open, _) = Open::plan_and_notices(places)?;
+        let (open, _) = Open::plan_and_notices(places, output)?;
         let figures = Figures::of(open.records(), today);
         cache.put(&figures);
         figures
     };
-    if args.json {
-        return output.line(&figures.json().to_string());
+    if output.is_json() {
+        return output.answer(Answer::Status, figures.json());
     }
     if args.only_due && figures.due == 0 {
         return Ok(());
@@ -68,11 +74,12 @@ pub fn run(places: &Places, args: &Status, output: &mut Output) -> Result<(), To
 }
 
 /// Says that the plan is locked; nobody is asked for the sake of a prompt.
-pub fn locked(args: &Status, output: &mut Output) -> Result<(), Told> {
-    if args.json {
-        let tooltip = "the plan is locked";
-        return output
-            .line(&json!({ "locked": true, "text": "locked", "tooltip": tooltip, "class": "locked" }).to_string());
+pub fn locked(output: &mut Output) -> Result<(), Told> {
+    if output.is_json() {
+        return output.answer(
+            Answer::Status,
+            json!({ "locked": true, "text": "locked", "tooltip": "the plan is locked", "class": "locked" }),
+        );
     }
     output.line("locked")
 }

@@ -2,9 +2,11 @@
 
 use serde_json::{Value, json};
 
+use super::answer::Answer;
 use super::open::Open;
 use super::output::{self, Output};
-use super::upkeep::{Redo, Undo};
+use super::table::Table;
+use super::upkeep::Undo;
 use crate::domain::Day;
 use crate::domain::history::Extent;
 use crate::edge;
@@ -15,31 +17,35 @@ use crate::storage::trail::{Kept, Trail, Way};
 /// Takes the last change back, or lists those that can be.
 pub fn run(places: &Places, args: &Undo, output: &mut Output) -> Result<(), Told> {
     if args.list {
-        return list(&open(places)?, edge::today()?, args.json, output);
+        return list(&open(places)?, edge::today()?, output);
     }
-    go(places, Way::Back, args.dry_run, args.json, output)
+    go(places, Way::Back, output)
 }
 
 /// Does the change again that was taken back last.
-pub fn redo(places: &Places, args: &Redo, output: &mut Output) -> Result<(), Told> {
-    go(places, Way::Again, args.dry_run, args.json, output)
+pub fn redo(places: &Places, output: &mut Output) -> Result<(), Told> {
+    go(places, Way::Again, output)
 }
 
 fn open(places: &Places) -> Result<Trail, Told> {
     Trail::open(places).map_err(|fault| fault.told("could not read what there is to take back"))
 }
 
-fn go(places: &Places, way: Way, dry_run: bool, json: bool, output: &mut Output) -> Result<(), Told> {
+fn go(places: &Places, way: Way, output: &mut Output) -> Result<(), Told> {
     let mut trail = open(places)?;
     let kept = trail.next(way).ok_or_else(|| nothing(way))?;
     let label = kept.step.label().to_owned();
-    if dry_run {
+    if output.is_dry_run() {
         let would = if way == Way::Back { "Would undo" } else { "Would do again" };
-        return if json { output.json(&record(&kept)) } else { output.line(&format!("{would}: {label}")) };
+        return if output.is_json() {
+            output.answer(Answer::Change, record(&kept))
+        } else {
+            output.line(&format!("{would}: {label}"))
+        };
     }
-    carry(&mut Open::plan(places)?, &mut trail, way, &kept)?;
-    if json {
-        return output.json(&record(&kept));
+    carry(&mut Open::plan(places, output)?, &mut trail, way, &kept)?;
+    if output.is_json() {
+        return output.answer(Answer::Change, record(&kept));
     }
     let did = if way == Way::Back { "Undid" } else { "Did again" };
     output.done(&format!("{did}: {label}"))
@@ -86,15 +92,15 @@ fn nothing(way: Way) -> Told {
     }
 }
 
-fn list(trail: &Trail, today: Day, json: bool, output: &mut Output) -> Result<(), Told> {
-    if json {
-        return output.json(&Value::Array(trail.done().map(|kept| record(&kept)).collect()));
+fn list(trail: &Trail, today: Day, output: &mut Output) -> Result<(), Told> {
+    if output.is_json() {
+        return output.answer(Answer::Changes, trail.done().map(|kept| record(&kept)).collect());
     }
     let rows: Vec<_> = trail.done().map(|kept| vec![ago(kept.on, today), kept.step.label().to_owned()]).collect();
     if rows.is_empty() {
-        output::aside("There is no change to take back.");
+        output.beside("There is no change to take back.");
     }
-    output.table(&rows)
+    output.table(&Table::of(rows).head(["when", "what"]))
 }
 
 fn record(kept: &Kept) -> Value {

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::capture::names::{Found, find};
-use crate::capture::{cadence, day};
-use crate::domain::{Day, GoalId, Idea, IdeaId, Ladder, Plan, StakeholderId, Word};
+use crate::capture::line::{Kind, Setting, What, read};
+use crate::capture::names::{self, Found};
+use crate::capture::{NotUnderstood, cadence, day};
+use crate::domain::{Day, GoalId, Idea, IdeaId, Ladder, Plan, Stakeholder, StakeholderId, Word};
 use crate::error::{Exit, Told};
 
 /// A word of a vocabulary.
@@ -25,6 +26,11 @@ pub fn word<T: Word>(flag: &str, typed: Option<&str>) -> Result<Option<T>, Told>
     })
 }
 
+/// What words that were not understood are told: what they are not, and how it could be said.
+pub fn not_understood(flag: &str, typed: &str, why: &NotUnderstood) -> Told {
+    Told::new(Exit::Usage, format!("{flag}: {typed}: {}", why.what())).hint(format!("say it like {}", why.like()))
+}
+
 /// A day gone by, in words; today where none was given.
 ///
 /// # Errors
@@ -32,7 +38,7 @@ pub fn word<T: Word>(flag: &str, typed: Option<&str>) -> Result<Option<T>, Told>
 /// Words that name no day, or one to come.
 pub fn past(flag: &str, typed: Option<&str>, today: Day) -> Result<Day, Told> {
     let Some(typed) = typed else { return Ok(today) };
-    let read = day::past(typed, today).map_err(|why| Told::new(Exit::Usage, format!("{flag}: {why}")))?;
+    let read = day::past(typed, today).map_err(|why| not_understood(flag, typed, &why))?;
     if read > today {
         return Err(Told::new(Exit::Usage, format!("{flag}: {read} is still to come"))
             .hint("a touch is logged when it has happened; for what is to come use touchbase idea with --by"));
@@ -46,8 +52,8 @@ pub fn past(flag: &str, typed: Option<&str>, today: Day) -> Result<Day, Told> {
 ///
 /// Words that name no day.
 pub fn coming(flag: &str, typed: Option<&str>, today: Day) -> Result<Option<Day>, Told> {
-    let read = typed.map(|typed| day::coming(typed, today)).transpose();
-    read.map_err(|why| Told::new(Exit::Usage, format!("{flag}: {why}")))
+    let read = |typed| day::coming(typed, today).map_err(|why| not_understood(flag, typed, &why));
+    typed.map(read).transpose()
 }
 
 /// How often, in days.
@@ -56,47 +62,108 @@ pub fn coming(flag: &str, typed: Option<&str>, today: Day) -> Result<Option<Day>
 ///
 /// Words that name no span.
 pub fn span(flag: &str, typed: Option<&str>) -> Result<Option<u32>, Told> {
-    typed.map(cadence::days).transpose().map_err(|why| Told::new(Exit::Usage, format!("{flag}: {why}")))
+    typed.map(|typed| cadence::days(typed).map_err(|why| not_understood(flag, typed, &why))).transpose()
 }
 
-/// Whom a name means.
+/// Whom a name means, by the rule of [`crate::capture::names`].
 ///
 /// # Errors
 ///
 /// Nobody, or more than one: the message lists who it could be.
 pub fn person(name: &str, plan: &Plan) -> Result<StakeholderId, Told> {
-    match find(name, plan) {
+    match names::find(name, plan) {
         Found::One(id) => Ok(id),
-        Found::Several(ids) => Err(Told::new(Exit::Failed, format!("{name} could be {}", listed(&ids, plan)))
-            .hint("nothing was changed; say more of the name, or the id in brackets")),
-        Found::Nobody(near) if near.is_empty() => Err(Told::new(Exit::Failed, format!("nobody is called {name}"))
-            .hint(format!("touchbase add \"{name}\" adds them"))),
-        Found::Nobody(near) => Err(Told::new(Exit::Failed, format!("nobody is called {name}"))
-            .hint(format!("the nearest are {}; touchbase add \"{name}\" adds somebody new", listed(&near, plan)))),
+        Found::Several(ids) => Err(several(name, &listed(&ids, plan))),
+        Found::Nobody(near) => {
+            let adds = format!("touchbase add \"{name}\" adds somebody; so do log and idea with --new");
+            Err(nobody(&format!("nobody is called {name}"), &listed(&near, plan), &adds))
+        }
     }
 }
 
-/// The goal an id, or the beginning of one or of a title, means.
+/// Whom names mean, and those of them who are new.
+#[derive(Default)]
+pub struct People {
+    /// Everybody, in the order in which they were named.
+    pub who: Vec<StakeholderId>,
+    /// Those whom the plan does not have yet.
+    pub new: Vec<Stakeholder>,
+}
+
+impl People {
+    /// Whom these names mean. With `new` each is taken as it stands, and is a line about a stakeholder: whoever has not
+    /// just this name is somebody new.
+    ///
+    /// # Errors
+    ///
+    /// As [`person`].
+    pub fn called<'a>(
+        names: impl IntoIterator<Item = &'a String>,
+        plan: &Plan,
+        new: bool,
+        today: Day,
+    ) -> Result<Self, Told> {
+        let mut people = Self::default();
+        for name in names {
+            let id = if new { people.or_new(name, plan, today)? } else { person(name, plan)? };
+            if !people.who.contains(&id) {
+                people.who.push(id);
+            }
+        }
+        Ok(people)
+    }
+
+    fn or_new(&mut self, line: &str, plan: &Plan, today: Day) -> Result<StakeholderId, Told> {
+        let setting = Setting { plan, today, selected: &[], goal: None, chosen: &[] };
+        let captured = read(Kind::Stakeholder, line, &setting);
+        let What::Stakeholder(who) = captured.what else { return person(line, plan) };
+        match names::find_exactly(&who.name, plan) {
+            Found::One(id) => Ok(id),
+            Found::Several(ids) => Err(several(&who.name, &listed(&ids, plan))),
+            Found::Nobody(_) if who.name.trim().is_empty() => person(line, plan),
+            Found::Nobody(_) => {
+                let taken =
+                    |id: &StakeholderId| plan.stakeholders.contains(id) || self.new.iter().any(|new| new.id == *id);
+                let id = StakeholderId::from_name(&who.name, taken);
+                self.new.push(Stakeholder { id: id.clone(), ..*who });
+                Ok(id)
+            }
+        }
+    }
+}
+
+/// The goal that a name means, by the same rule.
 ///
 /// # Errors
 ///
 /// None, or more than one: the message lists which it could be.
-pub fn goal(wanted: &str, plan: &Plan) -> Result<GoalId, Told> {
-    let lower = wanted.to_lowercase();
-    let fits: Vec<_> = plan
-        .goals
-        .iter()
-        .filter(|goal| goal.id.as_str().starts_with(&lower) || goal.title.to_lowercase().starts_with(&lower))
-        .collect();
-    let exact = fits.iter().find(|goal| goal.id.as_str() == lower);
-    match (exact, fits.as_slice()) {
-        (Some(goal), _) | (None, [goal]) => Ok(goal.id.clone()),
-        (None, []) => Err(Told::new(Exit::Failed, format!("no goal begins with {wanted}"))),
-        (None, several) => {
-            let ids: Vec<&str> = several.iter().map(|goal| goal.id.as_str()).collect();
-            Err(Told::new(Exit::Failed, format!("{wanted} could be {}", ids.join(", "))).hint("nothing was changed"))
+pub fn goal(name: &str, plan: &Plan) -> Result<GoalId, Told> {
+    match names::find_goal(name, plan) {
+        Found::One(id) => Ok(id),
+        Found::Several(ids) => Err(several(name, &listed_goals(&ids, plan))),
+        Found::Nobody(near) => {
+            let lists = "touchbase goal show lists the goals";
+            Err(nobody(&format!("no goal is called {name}"), &listed_goals(&near, plan), lists))
         }
     }
+}
+
+/// A name that several have.
+pub fn several(name: &str, candidates: &str) -> Told {
+    Told::new(Exit::Failed, format!("{name} could be {candidates}"))
+        .hint("nothing was changed; say more of the name, or the id in brackets")
+}
+
+/// A name that nobody has, with those that come nearest.
+fn nobody(what: &str, near: &str, hint: &str) -> Told {
+    let near = if near.is_empty() { String::new() } else { format!("did you mean {near}? ") };
+    Told::new(Exit::Failed, what).hint(format!("{near}{hint}"))
+}
+
+/// Goals with their ids, as they are listed for a choice.
+pub fn listed_goals(ids: &[GoalId], plan: &Plan) -> String {
+    let goals = ids.iter().filter_map(|id| plan.goals.get(id)).map(|goal| format!("{} ({})", goal.title, goal.id));
+    goals.collect::<Vec<_>>().join(", ")
 }
 
 /// People with their ids, as they are listed for a choice.

@@ -1,9 +1,10 @@
 //! What the user likes otherwise: `config.ron`, read and never written.
 //!
 //! [`read()`] turns its text into a [`Config`] and a list of [`Mistake`]s. A mistake never stops anything: it is named with
-//! its line, and the rest goes on. [`deck`] reads prompts in the same way. [`theme`] knows the roles and colours, `value` is the text as it was read, and
+//! its line, and the rest goes on. [`deck`] reads prompts in the same way. [`theme`] knows the roles and colours, [`colour`] whether there are any, `value` is the text as it was read, and
 //! [`sample`] is a config to begin with. What may never come in: terminals, files, and anything about a plan.
 
+pub mod colour;
 pub mod deck;
 pub mod mistake;
 pub mod read;
@@ -53,6 +54,8 @@ pub struct Config {
     pub background: Background,
     /// Lines or ASCII.
     pub glyphs: Glyphs,
+    /// When there are colours: a wish of the command line, no setting of the file.
+    pub when_colours: colour::Wish,
     /// Whether the mouse is asked for.
     pub mouse: bool,
     /// Minutes without a key until names and texts are covered; 0 for never.
@@ -82,6 +85,7 @@ impl Default for Config {
             theme: theme::DEFAULT.to_owned(),
             background: Background::default(),
             glyphs: Glyphs::default(),
+            when_colours: colour::Wish::default(),
             mouse: true,
             mask_after: 0,
             sort: Sort::default(),

@@ -43,7 +43,7 @@ pub fn anywhere(plan: &Plan, asked: &Asked) -> Places {
     }
     let mut finder = Finder::of(&asked.words);
     let mut stakeholders: Vec<_> = plan.stakeholders.iter().cloned().collect();
-    stakeholders.retain(|who| finder.matched(who, plan.known(&who.id)).is_some());
+    stakeholders.retain(|who| finder.finds(who, plan.known(&who.id).map(Arc::as_ref)));
     stakeholders.sort_by_cached_key(|who| (who.name.to_lowercase(), who.id.clone()));
     let mut words = Words { wanted: asked.words.iter().map(|word| Wanted::new(word)).collect(), engine: engine() };
     let goals = plan.goals.iter().filter(|goal| {

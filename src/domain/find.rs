@@ -136,8 +136,8 @@ pub struct Marker {
 
 impl Marker {
     /// A marker of these words.
-    pub fn new(words: &[String]) -> Self {
-        Self { words: words.iter().map(|word| Wanted::new(word)).collect(), engine: engine() }
+    pub fn new(words: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        Self { words: words.into_iter().map(|word| Wanted::new(word.as_ref())).collect(), engine: engine() }
     }
 
     /// The letters (`char`s) of a name that the words match, counted from 0, in order.
@@ -190,34 +190,20 @@ impl Finder {
         Self { words, matcher: Matcher::new(Config::DEFAULT), letters: Vec::new() }
     }
 
-    /// The letters of the name that the words matched, or `None` where a word is nowhere in what is known.
-    pub(super) fn matched(&mut self, who: &Stakeholder, known: Option<&Known>) -> Option<Vec<u32>> {
-        let mut matched = Vec::new();
+    /// Whether every word is somewhere in what is known.
+    pub(super) fn finds(&mut self, who: &Stakeholder, known: Option<&Known>) -> bool {
         let (engine, letters) = (&mut self.matcher, &mut self.letters);
-        for word in &self.words {
-            if let (Some(plain), Some(known)) = (&word.plain, known) {
-                // Most people are told apart here; the matcher then says which letters of a name it would mark.
-                if !follows(plain, &known.name) {
-                    if follows(plain, &known.short) || known.long.contains(plain.as_str()) {
-                        continue;
-                    }
-                    return None;
-                }
+        self.words.iter().all(|word| match (&word.plain, known) {
+            (Some(plain), Some(known)) => {
+                follows(plain, &known.name) || follows(plain, &known.short) || known.long.contains(plain.as_str())
             }
-            if word.fuzzy.indices(letters_of(&who.name, letters), engine, &mut matched).is_some() {
-                continue;
+            _ => {
+                let mut has = |atom: &Atom, text: &str| atom.score(letters_of(text, letters), engine).is_some();
+                let short = [&who.name, &who.title, &who.org].into_iter().chain(&who.tags).chain(&who.aka);
+                short.into_iter().any(|text| has(&word.fuzzy, text))
+                    || [&who.cares_about, &who.notes].into_iter().any(|text| has(&word.exact, text))
             }
-            let mut has = |atom: &Atom, text: &str| atom.score(letters_of(text, letters), engine).is_some();
-            let short = [&who.title, &who.org].into_iter().chain(&who.tags).chain(&who.aka);
-            let found = short.into_iter().any(|text| has(&word.fuzzy, text))
-                || [&who.cares_about, &who.notes].into_iter().any(|text| has(&word.exact, text));
-            if !found {
-                return None;
-            }
-        }
-        matched.sort_unstable();
-        matched.dedup();
-        Some(matched)
+        })
     }
 }
 
@@ -248,8 +234,8 @@ mod tests {
                 (texts[1].clone(), texts[2].clone(), format!("{}.", texts[3]), format!("{}.", texts[4]));
             who.tags.push(texts[5].clone());
             let mut finder = Finder::new(&words);
-            let slowly = finder.matched(&who, None);
-            prop_assert_eq!(finder.matched(&who, Some(&Known::of(&who))), slowly);
+            let slowly = finder.finds(&who, None);
+            prop_assert_eq!(finder.finds(&who, Some(&Known::of(&who))), slowly);
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::hash::Hash;
 use std::sync::Arc;
 
 use super::find::Known;
@@ -15,7 +16,7 @@ pub(super) struct Index {
     ideas: HashMap<StakeholderId, Vec<Arc<Idea>>>,
     given: HashMap<IdeaId, Vec<Arc<Touch>>>,
     promised: HashMap<StakeholderId, Vec<Arc<Touch>>>,
-    known: HashMap<StakeholderId, Known>,
+    known: HashMap<StakeholderId, Arc<Known>>,
 }
 
 impl Index {
@@ -25,22 +26,22 @@ impl Index {
         // All first, then the order: a list that is kept in order at each step costs more.
         for touch in records.touches.iter() {
             for who in &touch.with {
-                index.touches.entry(who.clone()).or_default().push(Arc::clone(touch));
+                push(&mut index.touches, who, touch);
                 if is_promised(touch) {
-                    index.promised.entry(who.clone()).or_default().push(Arc::clone(touch));
+                    push(&mut index.promised, who, touch);
                 }
             }
             if let Some(idea) = &touch.idea {
-                index.given.entry(idea.clone()).or_default().push(Arc::clone(touch));
+                push(&mut index.given, idea, touch);
             }
         }
         for idea in records.ideas.iter() {
             for who in &idea.to {
-                index.ideas.entry(who.clone()).or_default().push(Arc::clone(idea));
+                push(&mut index.ideas, who, idea);
             }
         }
         for who in records.stakeholders.iter() {
-            index.known.insert(who.id.clone(), Known::of(who));
+            index.known.insert(who.id.clone(), Arc::new(Known::of(who)));
         }
         for list in index.touches.values_mut().chain(index.given.values_mut()).chain(index.promised.values_mut()) {
             list.sort_by(by_day);
@@ -71,7 +72,7 @@ impl Index {
                     insert(self.ideas.entry(who.clone()).or_default(), idea, by_id);
                 }
             }
-            Record::Stakeholder(who) => drop(self.known.insert(who.id.clone(), Known::of(who))),
+            Record::Stakeholder(who) => drop(self.known.insert(who.id.clone(), Arc::new(Known::of(who)))),
             _ => {}
         }
     }
@@ -126,7 +127,7 @@ impl Index {
     }
 
     /// What is known of this person, made ready to be looked through.
-    pub(super) fn known(&self, who: &StakeholderId) -> Option<&Known> {
+    pub(super) fn known(&self, who: &StakeholderId) -> Option<&Arc<Known>> {
         self.known.get(who)
     }
 }
@@ -142,6 +143,14 @@ fn by_day(one: &Arc<Touch>, two: &Arc<Touch>) -> Ordering {
 
 fn by_id(one: &Arc<Idea>, two: &Arc<Idea>) -> Ordering {
     one.id.cmp(&two.id)
+}
+
+/// Puts a record at the end of the list under a key. Most keys are there already, and are not made twice.
+fn push<K: Clone + Eq + Hash, T>(lists: &mut HashMap<K, Vec<Arc<T>>>, key: &K, record: &Arc<T>) {
+    match lists.get_mut(key) {
+        Some(list) => list.push(Arc::clone(record)),
+        None => drop(lists.insert(key.clone(), vec![Arc::clone(record)])),
+    }
 }
 
 /// Puts a record into its place in a list, once.

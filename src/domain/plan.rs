@@ -223,7 +223,7 @@ impl Plan {
     }
 
     /// What is known of this person, made ready to be looked through.
-    pub(super) fn known(&self, who: &StakeholderId) -> Option<&Known> {
+    pub(super) fn known(&self, who: &StakeholderId) -> Option<&Arc<Known>> {
         self.index.known(who)
     }
 

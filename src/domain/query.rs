@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use super::find::Finder;
+use super::find::{Finder, Known, Marker};
 use super::roster::Roster;
 use super::word::Word;
 use super::{Closeness, Day, Goal, GoalId, Ladder, Plan, Stakeholder, Stance, Standing, Warmth};
@@ -154,6 +154,11 @@ impl Query {
         query
     }
 
+    /// What finds the words again in the names that are shown.
+    pub fn marker(&self) -> Marker {
+        Marker::new(self.words.split_whitespace())
+    }
+
     fn filters(&self) -> impl Iterator<Item = &Filter> {
         self.conditions.iter().flat_map(|condition| &condition.any)
     }
@@ -248,8 +253,6 @@ pub struct Row {
     pub who: Arc<Stakeholder>,
     /// How they stand on the day asked for.
     pub standing: Standing,
-    /// The letters (`char`s) of the name that the words matched, counted from 0, in order.
-    pub matched: Vec<u32>,
 }
 
 /// The stakeholders a query asks for, in its order. Who is archived is left out unless asked for.
@@ -259,7 +262,6 @@ pub fn rows(plan: &Plan, today: Day, query: &Query) -> Vec<Row> {
 
 /// Tells of one stakeholder after the other whether a query asks for them. What does not depend on them is found out once.
 pub(super) struct Picker<'a> {
-    plan: &'a Plan,
     archived: bool,
     within: Option<&'a GoalId>,
     /// Of each condition its tests, and whether one of them has to hold or none may.
@@ -274,7 +276,6 @@ impl<'a> Picker<'a> {
     pub(super) fn new(plan: &'a Plan, query: &'a Query) -> Self {
         let tests = |one: &'a Condition| (one.any.iter().map(|filter| test(plan, filter)).collect(), one.wanted);
         Self {
-            plan,
             archived: query.filters().any(|filter| *filter == Filter::Archived),
             within: query.within.as_ref(),
             conditions: query.conditions.iter().map(tests).collect(),
@@ -283,15 +284,14 @@ impl<'a> Picker<'a> {
     }
 
     /// The row of this stakeholder, where the query asks for them.
-    pub(super) fn row(&mut self, who: &Arc<Stakeholder>, standing: &Standing) -> Option<Row> {
+    pub(super) fn row(&mut self, who: &Arc<Stakeholder>, standing: &Standing, known: Option<&Known>) -> Option<Row> {
         let shown = self.archived || !who.archived;
         let within = self.within.is_none_or(|goal| who.stakes.contains_key(goal));
         let meets = |(any, wanted): &(Vec<Test<'_>>, bool)| any.iter().any(|test| test(who, standing)) == *wanted;
         if !(shown && within && self.conditions.iter().all(meets)) {
             return None;
         }
-        let matched = self.finder.matched(who, self.plan.known(&who.id))?;
-        Some(Row { who: Arc::clone(who), standing: *standing, matched })
+        self.finder.finds(who, known).then(|| Row { who: Arc::clone(who), standing: *standing })
     }
 }
 
@@ -421,16 +421,19 @@ mod tests {
 
     #[test]
     fn the_letters_that_matched_are_those_of_the_name() {
-        let row = &rows(&plan(), TODAY.parse().unwrap(), &Query::parse("hop plat"))[0];
-        assert_eq!(row.matched, [6, 7, 8]);
+        assert_eq!(found("hop plat"), ["Grace Hopper"]);
+        assert_eq!(Query::parse("hop plat").marker().in_name("Grace Hopper"), [6, 7, 8]);
     }
 
     #[test]
     fn letters_are_counted_one_by_one_in_any_script() {
         let mut plan = Plan::default();
         plan.apply(Edit::put(person("e\u{301}va 李小龙", "", "")));
-        let row = |text: &str| rows(&plan, TODAY.parse().unwrap(), &Query::parse(text))[0].matched.clone();
-        assert_eq!((row("va"), row("小龙")), (vec![2, 3], vec![6, 7]));
+        let matched = |text: &str| {
+            let query = Query::parse(text);
+            query.marker().in_name(&rows(&plan, TODAY.parse().unwrap(), &query)[0].who.name)
+        };
+        assert_eq!((matched("va"), matched("小龙")), (vec![2, 3], vec![6, 7]));
     }
 
     #[test]

@@ -5,25 +5,38 @@
 use std::cmp::{Ordering, Reverse};
 use std::sync::Arc;
 
+use super::find::Known;
 use super::query::{Picker, Query, Row, Sort};
 use super::{Day, Plan, Stakeholder, Standing, Warmth, standing};
+
+/// One of them, with what a filter looks through at hand.
+#[derive(Clone, Debug)]
+struct Person {
+    who: Arc<Stakeholder>,
+    standing: Standing,
+    known: Option<Arc<Known>>,
+}
 
 /// Everybody in a plan as they stand on one day, in order.
 #[derive(Clone, Debug, Default)]
 pub struct Roster {
-    people: Vec<(Arc<Stakeholder>, Standing)>,
+    people: Vec<Person>,
 }
 
 impl Roster {
     /// Everybody in this plan, the archived too. Every order is total: what is equal goes by name, then by id.
     pub fn of(plan: &Plan, today: Day, sort: Sort) -> Self {
-        let stand = |who: &Arc<Stakeholder>| (Arc::clone(who), standing(plan, who, today));
+        let stand = |who: &Arc<Stakeholder>| Person {
+            who: Arc::clone(who),
+            standing: standing(plan, who, today),
+            known: plan.known(&who.id).cloned(),
+        };
         let mut people: Vec<_> = plan.stakeholders.iter().map(stand).collect();
         // The figures are worked out once for each; texts are looked at only where they are equal.
-        people.sort_by_cached_key(|(who, standing)| Place {
-            rank: rank(plan, sort, who, standing),
+        people.sort_by_cached_key(|one| Place {
+            rank: rank(plan, sort, &one.who, &one.standing),
             sort,
-            who: Arc::clone(who),
+            who: Arc::clone(&one.who),
         });
         Self { people }
     }
@@ -32,12 +45,12 @@ impl Roster {
     /// query says about it.
     pub fn rows(&self, plan: &Plan, query: &Query) -> Vec<Row> {
         let mut picker = Picker::new(plan, query);
-        self.people.iter().filter_map(|(who, standing)| picker.row(who, standing)).collect()
+        self.people.iter().filter_map(|one| picker.row(&one.who, &one.standing, one.known.as_deref())).collect()
     }
 
     /// Everybody, with how they stand.
     pub fn people(&self) -> impl Iterator<Item = (&Arc<Stakeholder>, Standing)> {
-        self.people.iter().map(|(who, standing)| (who, *standing))
+        self.people.iter().map(|one| (&one.who, one.standing))
     }
 }
 
@@ -110,7 +123,7 @@ mod tests {
             let roster = Roster::of(&plan, today, sort);
             prop_assert_eq!(roster.people.len(), plan.stakeholders.len());
             let lower = |text: &str| text.chars().flat_map(char::to_lowercase).collect::<String>();
-            let place = |(who, standing): &(Arc<Stakeholder>, Standing)| {
+            let place = |Person { who, standing, .. }: &Person| {
                 let org = if sort == Sort::Organisation { lower(&who.org) } else { String::new() };
                 (rank(&plan, sort, who, standing), org, lower(&who.name), who.id.clone())
             };

@@ -34,7 +34,12 @@ pub fn save_copy(path: &Path, records: &Records, seal: &Seal) -> Result<(), Told
 /// # Errors
 /// The file is there already, or the disk refuses.
 pub fn write_file(path: &Path, bytes: &[u8], over: bool) -> Result<(), Told> {
-    let could_not = |fault: Fault| fault.told("could not write the file");
+    // The plan is all right, and no other one would help.
+    let could_not = |fault: Fault| {
+        let gone = matches!(fault, Fault::FolderGone { .. });
+        let told = Told { exit: Exit::Failed, ..fault.told("could not write the file") };
+        if gone { told.hint("make the folder, or name a file in another one") } else { told }
+    };
     let target = Target::find(path).map_err(could_not)?;
     if target.known.is_some() && !over {
         return Err(Told::new(Exit::Failed, "there is a file of that name already")

@@ -97,7 +97,9 @@ impl Target {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(failed(error)),
         };
-        let mut bytes = Vec::new();
+        // Room for all of it, and for the read that finds the end.
+        let long = self.known.as_ref().map_or(0, Metadata::len).min(LARGEST);
+        let mut bytes = Vec::with_capacity(usize::try_from(long).map_or(0, |long| long + 1));
         file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(failed)?;
         if bytes.len() as u64 > LARGEST { Err(too_large()) } else { Ok(Some(bytes)) }
     }

@@ -25,8 +25,7 @@ pub fn tidy(places: &Places) -> Vec<String> {
         if before > 0 && lock.is_real() {
             atomic::sweep(folder, Duration::ZERO, disk);
             let gone = before - atomic::leftovers(folder).len().min(before);
-            let files = if gone == 1 { "1 temporary file".to_owned() } else { format!("{gone} temporary files") };
-            done.push(format!("removed {files} of a killed run in {}", folder.display()));
+            done.push(removed(gone, folder));
         }
     }
     scratch::sweep(&places.own.join("editor"));
@@ -34,17 +33,49 @@ pub fn tidy(places: &Places) -> Vec<String> {
     done
 }
 
+/// What [`tidy`] would do, in the same words. Nothing is touched.
+pub fn untidy(places: &Places) -> Vec<String> {
+    let Ok(target) = Target::find(&places.plan) else { return Vec::new() };
+    let open = inspect::private(places, &target);
+    let mut would: Vec<String> = open.iter().filter(|path| is_open(path)).map(|path| closed(path)).collect();
+    for folder in [&target.folder, &places.own, &places.backups] {
+        let leftovers = atomic::leftovers(folder).len();
+        would.extend((leftovers > 0).then(|| removed(leftovers, folder)));
+    }
+    would
+}
+
+fn removed(count: usize, folder: &Path) -> String {
+    let files = if count == 1 { "1 temporary file".to_owned() } else { format!("{count} temporary files") };
+    format!("removed {files} of a killed run in {}", folder.display())
+}
+
+fn closed(path: &Path) -> String {
+    format!("only you can look into {} now", path.display())
+}
+
+/// Whether others may look into it.
+#[cfg(unix)]
+fn is_open(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    let known = std::fs::symlink_metadata(path).ok().filter(|known| !known.is_symlink());
+    known.is_some_and(|known| known.permissions().mode() & 0o077 != 0)
+}
+
+#[cfg(not(unix))]
+fn is_open(_path: &Path) -> bool {
+    false
+}
+
 #[cfg(unix)]
 fn close(path: &Path) -> Option<String> {
     use std::os::unix::fs::PermissionsExt as _;
-    let known = std::fs::symlink_metadata(path).ok().filter(|known| !known.is_symlink())?;
-    let wanted = if known.is_dir() { 0o700 } else { 0o600 };
-    let others = known.permissions().mode() & 0o077;
-    if others == 0 {
+    if !is_open(path) {
         return None;
     }
+    let wanted = if path.is_dir() { 0o700 } else { 0o600 };
     std::fs::set_permissions(path, std::fs::Permissions::from_mode(wanted)).ok()?;
-    Some(format!("only you can look into {} now", path.display()))
+    Some(closed(path))
 }
 
 #[cfg(not(unix))]

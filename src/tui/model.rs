@@ -169,9 +169,10 @@ impl Model {
         self.look = Look::of(config, &variable);
         self.colours = Colours::of(config, &variable);
         (self.mouse, self.mask_after) = (config.mouse, config.mask_after);
-        self.screen.query.sort = config.sort;
-        self.review.size = config.review_size;
-        self.refresh();
+        if (self.screen.query.sort, self.review.size) != (config.sort, config.review_size) {
+            (self.screen.query.sort, self.review.size) = (config.sort, config.review_size);
+            self.refresh();
+        }
         if !config.deck.prompts.is_empty() {
             self.deck = &self.deck + &config.deck;
         }

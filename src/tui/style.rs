@@ -9,7 +9,7 @@ use ratatui::symbols::border;
 
 use super::reply::Ground;
 use crate::config::theme::{self, Colour, Paint, Paints, Role, THEMES, Theme};
-use crate::config::{Background, Config, Glyphs};
+use crate::config::{Background, Config, Glyphs, colour};
 use crate::domain::Warmth;
 
 /// The look of the screens: whether there are colours, whether there are more letters than ASCII, and how each role is
@@ -88,7 +88,7 @@ fn colorfgbg(value: &str) -> Option<Ground> {
 }
 
 impl Look {
-    /// The look that the environment and the config ask for: no colours with `NO_COLOR` (<https://no-color.org>), ASCII
+    /// The look that the environment and the config ask for: no colours where [`colour::wanted`] has none, ASCII
     /// alone on the Linux console and where the locale has no UTF-8, unless the config says which. `variable` looks up a
     /// variable of the environment.
     pub fn of(config: &Config, variable: impl Fn(&str) -> Option<String>) -> Self {
@@ -103,7 +103,11 @@ impl Look {
             Glyphs::Unicode => true,
             Glyphs::Ascii => false,
         };
-        Self { colour: set("NO_COLOR").is_none(), unicode, paints: Colours::of(config, &variable).paints() }
+        Self {
+            colour: colour::wanted(config.when_colours, &variable, true),
+            unicode,
+            paints: Colours::of(config, &variable).paints(),
+        }
     }
 
     fn role(self, role: Role) -> Style {

@@ -84,7 +84,7 @@ const ROOMS: [&str; 11] =
     ["config", "domain", "capture", "session", "keys", "edge", "storage", "report", "cli", "tui", "error"];
 
 /// Which crates a room may not use, and the files that may all the same.
-const CRATES: [(&str, &[&str]); 10] = [
+const CRATES: [(&str, &[&str]); 12] = [
     ("age", &["storage/seal/", "edge/passphrase.rs"]),
     ("minijinja", &["report/"]),
     ("plotters", &["report/"]),
@@ -92,6 +92,8 @@ const CRATES: [(&str, &[&str]); 10] = [
     ("ratatui_textarea", &["tui/"]),
     ("crossterm", &["tui/terminal.rs", "tui/events.rs"]),
     ("clap", &["cli/", "main.rs"]),
+    ("clap_complete", &["cli/complete/"]),
+    ("clap_mangen", &["cli/man/"]),
     ("notify", &["storage/"]),
     ("notify_rust", &["edge/"]),
     ("ron", &["storage/", "config/"]),

@@ -124,10 +124,10 @@ fn standard_input_is_one_line_for_each_and_every_other_one_is_kept() {
 fn many_lines_of_one_name_get_ids_of_their_own_and_json_is_a_list() {
     let home = Home::new();
     let answer = home.with_input(&["add", "-", "--json"], "Nora, CFO\nNora\n");
-    let added: serde_json::Value = serde_json::from_str(&answer.out).unwrap();
+    let added = answer.data();
     assert_eq!((added[0]["id"].as_str(), added[1]["id"].as_str()), (Some("nora"), Some("nora-2")));
     let ideas = home.with_input(&["idea", "nora-2", "-", "--json"], "thank her\n");
-    let ideas: serde_json::Value = serde_json::from_str(&ideas.out).unwrap();
+    let ideas = ideas.data();
     assert_eq!(ideas[0]["text"], "thank her");
 }
 

@@ -179,9 +179,7 @@ fn a_version_that_cannot_be_read_stays_where_it_is_and_a_named_file_too() {
     let named = home.elsewhere("elsewhere.ron", &[&["add", "Alan Turing"]]);
     let said = home.does(&["merge", named.to_str().unwrap()]);
     assert!(said.contains("1 stakeholder more") && exists(&named), "{said}");
-    let json: serde_json::Value =
-        serde_json::from_str(&home.does(&["merge", "--json", named.to_str().unwrap()])).unwrap();
-    assert_eq!((&json[0]["difference"], &json[0]["to_settle"]), (&"".into(), &0.into()));
+    assert!(home.does(&["merge", named.to_str().unwrap()]).starts_with("There is nothing new in "));
 }
 
 #[test]

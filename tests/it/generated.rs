@@ -20,6 +20,32 @@ fn the_key_reference() {
     fresh("assets/keys.md", &touchbase::keys::reference::markdown());
 }
 
+#[test]
+fn the_schema() {
+    fresh("assets/schema.json", &touchbase::cli::schema::text());
+}
+
+/// Holds a folder of files that a command writes: each is fresh, and nothing else is there.
+fn fresh_folder(folder: &str, files: &[(String, String)]) {
+    for (name, text) in files {
+        fresh(&format!("{folder}/{name}"), text);
+    }
+    for entry in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        assert!(files.iter().any(|(known, _)| *known == name), "{folder}/{name} is written by nobody: remove it");
+    }
+}
+
+#[test]
+fn the_completions() {
+    fresh_folder("assets/completions", &touchbase::cli::complete::files());
+}
+
+#[test]
+fn the_pages_of_the_manual() {
+    fresh_folder("assets/man", &touchbase::cli::man::files());
+}
+
 /// The most that a picture may weigh, in bytes: they are loaded by whoever opens the page.
 const HEAVY: usize = 60_000;
 

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::cli::Home;
 
 fn parsed(text: &str) -> Value {
-    serde_json::from_str(text).unwrap()
+    crate::schema::data(text)
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn what_is_not_clear_changes_nothing_and_says_what_to_do() {
     let home = Home::with_people();
     let add = ["-q", "goal", "add", "Data", "--step", "Pilot with Finance", "--step", "Pilot with Risk"];
     home.run(&add);
-    home.run(&["goal", "show", "moon"]).fails(1, &["no goal begins with moon"]);
+    home.run(&["goal", "show", "moon"]).fails(1, &["no goal is called moon"]);
     home.run(&["goal", "done", "data", "pilot"]).fails(1, &["pilot could be step 1, 2", "say its number"]);
     home.run(&["goal", "done", "data", "3"]).fails(1, &["has 2 steps, no step 3", "goal show data"]);
     home.run(&["goal", "done", "data", "sponsor"]).fails(1, &["no step of Data says sponsor"]);

@@ -1,7 +1,5 @@
 //! The journal as scripts see it: `reflect`, `find`, `stats`.
 
-use serde_json::Value;
-
 use super::cli::Home;
 
 /// A plan with Grace, three touches, an idea and two reflections.
@@ -27,7 +25,7 @@ fn a_reflection_is_kept_with_its_day_and_feeling() {
     let last = home.json(&["reflect", "--feeling", "easy", "--json"]);
     assert_eq!((last["feeling"].as_i64(), last["on"].as_str()), (Some(2), Some("2026-11-23")));
     let whole = home.with_input(&["reflect", "-", "--json"], "first line\n\nsecond line\n");
-    let whole: Value = serde_json::from_str(&whole.out).unwrap();
+    let whole = whole.data();
     assert_eq!(whole["text"], "first line\n\nsecond line");
 }
 

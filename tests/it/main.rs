@@ -1,5 +1,7 @@
 //! The house tests: one binary, so that it links once.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::string_slice, missing_docs, reason = "tests")]
+#[cfg(target_os = "linux")]
+mod answers;
 mod architecture;
 #[cfg(unix)]
 mod capture;
@@ -16,6 +18,8 @@ mod generated;
 mod giving;
 mod goal;
 mod journal;
+#[cfg(target_os = "linux")]
+mod manual;
 mod pictures;
 #[cfg(target_os = "linux")]
 mod private;
@@ -23,6 +27,7 @@ mod private;
 mod pty;
 #[cfg(unix)]
 mod report;
+mod schema;
 #[cfg(target_os = "linux")]
 mod seal;
 mod storage;

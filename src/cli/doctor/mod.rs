@@ -7,9 +7,11 @@ mod report;
 
 use serde_json::{Value, json};
 
+use super::answer::Answer;
 use super::args::Cli;
 use super::open::Open;
-use super::output::{self, Output};
+use super::output::{self, Output, Shape};
+use super::table::Table;
 use super::upkeep::Doctor;
 use crate::domain::{Finding, Mended, mend};
 use crate::error::Told;
@@ -24,12 +26,10 @@ pub fn run(cli: &Cli, places: &Places, args: &Doctor, output: &mut Output) -> Re
     if args.report {
         return report::print(cli, places, output);
     }
-    if args.fix {
-        fix(places, args.json, output)?;
-    }
-    let found = Found::of(cli, places);
-    if args.json {
-        output.json(&found.json())?;
+    let fixed = if args.fix { fix(places, output)? } else { Vec::new() };
+    let found = Found::of(cli, places, output);
+    if output.is_json() {
+        output.answer(Answer::Findings, found.json(&fixed))?;
         return Ok(found.code());
     }
     // Why the plan cannot be read is said like any other error, and the rest around it.
@@ -52,8 +52,8 @@ struct Found {
 }
 
 impl Found {
-    fn of(cli: &Cli, places: &Places) -> Self {
-        let inside = Open::plan_and_notices(places).map(|(open, _)| open.records().check(open.today));
+    fn of(cli: &Cli, places: &Places, output: &Output) -> Self {
+        let inside = Open::plan_and_notices(places, output).map(|(open, _)| open.records().check(open.today));
         let mut around = inspect(places, &Sound);
         around.extend(around::config(cli));
         Self { inside, around, notes: around::terminal() }
@@ -66,9 +66,10 @@ impl Found {
         }
     }
 
-    fn json(&self) -> Value {
+    /// The findings, behind what was put right before.
+    fn json(&self, fixed: &[String]) -> Value {
         let told = |severity: &str, told: &Told| json!({ "severity": severity, "at": told.at, "what": told.what, "hint": told.hint });
-        let mut all = Vec::new();
+        let mut all: Vec<Value> = fixed.iter().map(|what| json!({ "severity": "fixed", "what": what })).collect();
         match &self.inside {
             Err(why) => all.push(told("broken", why)),
             Ok(inside) => all.extend(inside.iter().map(
@@ -86,8 +87,23 @@ impl Found {
         Value::Array(all)
     }
 
+    /// How bad it is, what or where it is about, and what it is.
+    fn rows(&self, inside: &[Finding]) -> Vec<Vec<String>> {
+        let row = |severity: &str, at: String, what: String| vec![severity.to_owned(), at, what];
+        let around = |severity: &'static str, told: &Told| {
+            let hint = told.hint.as_ref().map_or(String::new(), |hint| format!("; {hint}"));
+            row(severity, told.at.clone().unwrap_or_default(), format!("{}{hint}", told.what))
+        };
+        let inside = inside.iter().map(|finding| row("finding", finding.key.to_string(), finding.what.clone()));
+        let outside = self.around.iter().map(|told| around("finding", told));
+        inside.chain(outside).chain(self.notes.iter().map(|told| around("note", told))).collect()
+    }
+
     fn print(&self, output: &mut Output) -> Result<(), Told> {
         let inside = self.inside.as_deref().unwrap_or_default();
+        if output.shape() == Shape::Plain {
+            return output.table(&Table::of(self.rows(inside)));
+        }
         for finding in inside {
             output.line(&format!("{}: {}", finding.key, finding.what))?;
         }
@@ -95,10 +111,10 @@ impl Found {
             output.line(&said(told))?;
         }
         for told in &self.notes {
-            output::aside(&format!("note: {}", said(told)));
+            output.beside(&format!("note: {}", said(told)));
         }
         if inside.is_empty() && self.around.is_empty() {
-            output.done("Everything fits.")?;
+            output.sentence("Everything fits.")?;
         }
         Ok(())
     }
@@ -111,20 +127,21 @@ fn said(told: &Told) -> String {
 }
 
 /// Puts right what needs no decision: in the plan after a backup, and as one change that can be taken back; then around it.
-fn fix(places: &Places, quiet: bool, output: &mut Output) -> Result<(), Told> {
-    let mut say = |text: &str| if quiet { Ok(()) } else { output.done(text) };
-    if let Ok((mut open, _)) = Open::plan_and_notices(places) {
+/// Hands out what was done, or with a dry run would be.
+fn fix(places: &Places, output: &mut Output) -> Result<Vec<String>, Told> {
+    let (dry_run, mut fixed) = (output.is_dry_run(), Vec::new());
+    if let Ok((mut open, _)) = Open::plan_and_notices(places, output) {
         let mended = mend(open.records());
         if !mended.is_empty() {
             open.may_change()?;
-            if let Some(bytes) = anew::bytes(places)? {
+            if let (false, Some(bytes)) = (dry_run, anew::bytes(places)?) {
                 let kept = backup::keep(&places.backups, &bytes, Reason::BeforeFix, &places.seal, &Sound);
                 let kept = kept.map_err(|fault| fault.told("nothing was changed: the backup could not be made"))?;
-                if let Some(kept) = kept {
-                    say(&format!("The plan as it was is {}.", kept.display()))?;
+                if let (Some(kept), false) = (kept, output.is_json()) {
+                    output.done(&format!("The plan as it was is {}.", kept.display()))?;
                 }
             }
-            let what: Vec<String> = mended.iter().flat_map(lines).collect();
+            fixed.extend(mended.iter().flat_map(lines));
             let label = if mended.len() == 1 {
                 "put 1 record right".to_owned()
             } else {
@@ -132,12 +149,18 @@ fn fix(places: &Places, quiet: bool, output: &mut Output) -> Result<(), Told> {
             };
             let edits = mended.into_iter().map(|one| one.edit).collect();
             open.change(&label, None, edits)?;
-            what.iter().try_for_each(|line| say(line))?;
         }
     }
-    tidy::tidy(places).iter().try_for_each(|line| say(&format!("Put right: {line}")))
+    fixed.extend(if dry_run { tidy::untidy(places) } else { tidy::tidy(places) });
+    if !output.is_json() {
+        let did = if dry_run { "Would put right" } else { "Put right" };
+        fixed.iter().try_for_each(|what| {
+            if dry_run { output.line(&format!("{did}: {what}")) } else { output.done(&format!("{did}: {what}")) }
+        })?;
+    }
+    Ok(fixed)
 }
 
 fn lines(mended: &Mended) -> impl Iterator<Item = String> {
-    mended.what.iter().map(|what| format!("Put right: {} {what}", mended.key))
+    mended.what.iter().map(|what| format!("{} {what}", mended.key))
 }

@@ -6,6 +6,7 @@ use super::Found;
 use crate::cli::args::Cli;
 use crate::cli::open::Open;
 use crate::cli::output::Output;
+use crate::cli::table::Table;
 use crate::domain::contents;
 use crate::error::Told;
 use crate::storage::disk::Sound;
@@ -15,18 +16,18 @@ use crate::storage::{backup, trail::Trail};
 
 /// Prints the report; the exit code is that of the findings.
 pub fn print(cli: &Cli, places: &Places, output: &mut Output) -> Result<u8, Told> {
-    let found = Found::of(cli, places);
+    let found = Found::of(cli, places, output);
     let mut rows = vec![
         row("touchbase", format!("{}, {} {}", env!("CARGO_PKG_VERSION"), std::env::consts::OS, std::env::consts::ARCH)),
         row("plan", plan(places)),
-        row("holds", holds(places, &found)),
+        row("holds", holds(places, &found, output)),
         row("backups", backups(places)),
         row("undo", undo(places)),
         row("config", config(&found)),
     ];
     rows.push(row("terminal", terminal()));
     rows.push(row("findings", findings(&found)));
-    output.table(&rows)?;
+    output.table(&Table::of(rows))?;
     Ok(found.code())
 }
 
@@ -66,12 +67,12 @@ fn mode(_known: &std::fs::Metadata) -> String {
     String::new()
 }
 
-fn holds(places: &Places, found: &Found) -> String {
+fn holds(places: &Places, found: &Found, output: &Output) -> String {
     // Why it cannot be read is not said here: it may quote the file.
     if found.inside.is_err() {
         return "cannot be read".to_owned();
     }
-    let held = Open::plan_and_notices(places).map(|(open, _)| contents(open.records())).unwrap_or_default();
+    let held = Open::plan_and_notices(places, output).map(|(open, _)| contents(open.records())).unwrap_or_default();
     if held.is_empty() { "nothing yet".to_owned() } else { held }
 }
 

@@ -33,7 +33,7 @@ pub fn run(places: &Places, args: &Edit, output: &mut Output) -> Result<(), Told
     if let (Some(broken), true) = (broken, args.what.is_empty()) {
         return mend(places, args, broken, output);
     }
-    let open = Open::plan(places)?;
+    let open = Open::plan(places, output)?;
     open.may_change()?;
     let subject = Subject::of(&args.what, open.records())?;
     let plain = file.as_deref().map(|bytes| anew::text(places, bytes)).transpose()?;
@@ -46,7 +46,7 @@ pub fn run(places: &Places, args: &Edit, output: &mut Output) -> Result<(), Told
 
 /// Takes the edited plan in: what was done to the text is done to the plan as it is by now.
 fn take(places: &Places, desk: &Desk, edited: &Records, output: &mut Output) -> Result<(), Told> {
-    let mut open = Open::plan(places)?;
+    let mut open = Open::plan(places, output)?;
     let before = open.records().records().clone();
     let merged = merge(&desk.base, &before, edited);
     let edits = diff(&before, &merged.records);
@@ -71,7 +71,7 @@ fn take(places: &Places, desk: &Desk, edited: &Records, output: &mut Output) -> 
 /// A file that cannot be understood goes to the editor with its first mistake marked, until it can.
 fn mend(places: &Places, args: &Edit, broken: &[u8], output: &mut Output) -> Result<(), Told> {
     let plain = anew::text(places, broken)?;
-    let Ok(text) = read::text(&plain) else { return Open::plan(places).map(drop) };
+    let Ok(text) = read::text(&plain) else { return Open::plan(places, output).map(drop) };
     let own = text.trim_end_matches(['\n', '\r']).replace("\r\n", "\n");
     let mut desk = Desk::new(places, Subject::Plan, Records::default(), own, args)?;
     desk.repairs = true;

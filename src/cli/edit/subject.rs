@@ -39,29 +39,14 @@ impl Subject {
         if let Some(record) = by_id {
             return Ok(Self::one(&record));
         }
-        let told = match words::person(&typed, plan) {
-            Ok(who) => {
-                return plan
-                    .stakeholders
-                    .get(&who)
-                    .cloned()
-                    .map(Record::Stakeholder)
-                    .map_or(Ok(Self::Plan), |record| Ok(Self::one(&record)));
-            }
-            Err(told) => told,
-        };
-        let lower = typed.to_lowercase();
-        let mut goals = plan
-            .goals
-            .iter()
-            .filter(|goal| goal.title.to_lowercase().starts_with(&lower) || goal.id.as_str().starts_with(&lower));
-        match (goals.next(), goals.next()) {
-            (Some(goal), None) => Ok(Self::one(&Record::Goal(goal.clone()))),
-            (Some(one), Some(other)) => {
-                Err(Told::new(Exit::Failed, format!("{typed} could be the goal {} or {}", one.id, other.id))
-                    .hint("nothing was changed; say more of it"))
-            }
-            _ => Err(told),
+        // A person comes first; where nobody has the name, or several, a goal may.
+        let person =
+            words::person(&typed, plan).map(|who| plan.stakeholders.get(&who).cloned().map(Record::Stakeholder));
+        let goal = || words::goal(&typed, plan).ok().and_then(|id| plan.goals.get(&id).cloned()).map(Record::Goal);
+        match person {
+            Ok(Some(who)) => Ok(Self::one(&who)),
+            Ok(None) => Ok(Self::Plan),
+            Err(told) => goal().map_or(Err(told), |goal| Ok(Self::one(&goal))),
         }
     }
 

@@ -30,7 +30,7 @@ const AWAY: i64 = 4;
 
 /// Goes through the agenda of the day.
 pub fn run(places: &Places, size: usize, output: &mut Output) -> Result<(), Told> {
-    let open = Open::plan(places)?;
+    let open = Open::plan(places, output)?;
     open.may_change()?;
     let seen = Review::on(open.records(), open.today).seen.len();
     let mut dialogue =

@@ -17,7 +17,8 @@ pub struct Lists {
     pub goals: Vec<Goal>,
     pub stakeholders: Vec<Stakeholder>,
     pub ideas: Vec<Idea>,
-    pub touches: Vec<Touch>,
+    /// The longest list: each is put where it stays as soon as it is read.
+    pub touches: Vec<Arc<Touch>>,
     pub reflections: Vec<Reflection>,
     pub proofs: Vec<Proof>,
     pub reviews: Vec<Review>,
@@ -58,7 +59,7 @@ impl Lists {
             goals: unique.table(self.goals, |goal| &mut goal.id, Key::Goal),
             stakeholders: unique.table(self.stakeholders, |who| &mut who.id, Key::Stakeholder),
             ideas: unique.table(self.ideas, |idea| &mut idea.id, Key::Idea),
-            touches: unique.table(self.touches, |touch| &mut touch.id, Key::Touch),
+            touches: unique.shared(self.touches, |touch| &mut touch.id, Key::Touch),
             reflections: unique.table(self.reflections, |reflection| &mut reflection.id, Key::Reflection),
             proofs: unique.table(self.proofs, |proof| &mut proof.id, Key::Proof),
             reviews: unique.table(self.reviews, |review| &mut review.id, Key::Review),

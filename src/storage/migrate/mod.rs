@@ -36,17 +36,18 @@ pub struct Loaded {
 pub fn read(text: &str, format: u32) -> SpannedResult<Loaded> {
     match format {
         newer if newer > CURRENT => options().from_str::<Lists>(text).map(Lists::loaded),
-        _ => match pieces::read(text, one) {
+        _ => match pieces::read(text, &ONE) {
             Some(lists) => Ok(lists.loaded()),
             None => options().from_str::<v1::Plan>(text).map(|plan| plan.up().loaded()),
         },
     }
 }
 
-/// One piece of a text of format 1, where it reads.
-fn one(piece: &str) -> Option<Lists> {
-    options().from_str::<v1::Plan>(piece).ok().map(v1::Plan::up)
-}
+/// How pieces of a text of format 1 are read.
+const ONE: pieces::Reading = pieces::Reading {
+    plan: |piece| options().from_str::<v1::Plan>(piece).ok().map(v1::Plan::up),
+    touches: |piece| v1::touches_in(piece, &options()),
+};
 
 fn options() -> ron::Options {
     ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME)

@@ -1,15 +1,16 @@
 //! A long file read in pieces, side by side.
 //!
-//! Nearly all of a long file are touches, a line each. It is cut between two of those lines, and each piece is made a
-//! plan of its own: one that was cut off at its end is closed there, one that was cut off at its beginning is opened
-//! anew. Whether the cuts were in the right places is not guessed, it comes out in the reading: where a piece reads from
-//! its beginning to its end as a plan whose last list is open, its end is between two records, and so the next piece
-//! begins there. A text or comment that reaches over a cut is never closed in the first of its pieces, and a record of
-//! any other list does not read as a touch. Whenever a piece does not read, the whole is read in one go instead, which
-//! also finds the words for what is wrong.
+//! Nearly all of a long file are touches, a line each. What stands before them is closed and read as a plan of its own,
+//! what begins with the last of them is opened anew and read as another; the touches between are read one after the
+//! other, as many at once as there are processors, where they lie. Whether the cuts were in the right places is not
+//! guessed, it comes out in the reading: where a piece reads from its beginning to its end, its end is between two
+//! touches, and so the next piece begins there. A text or comment that reaches over a cut is never closed in the first of
+//! its pieces, and a record of any other list does not read as a touch. Whenever a piece does not read, the whole is read
+//! in one go instead, which also finds the words for what is wrong.
 
 use super::lists::Lists;
-use std::borrow::Cow;
+use crate::domain::Touch;
+use std::sync::Arc;
 use std::thread;
 
 /// How a file of ours begins. One that begins otherwise may ask for another notation further down.
@@ -25,53 +26,70 @@ const LEAST: usize = 256 * 1024;
 /// More pieces than this are never read at once.
 const MOST: usize = 8;
 
-/// Reads a text of format 1 in as many pieces as there are processors for, if it is long enough and cut easily.
-pub fn read(text: &str, one: impl Fn(&str) -> Option<Lists> + Sync) -> Option<Lists> {
-    let processors = thread::available_parallelism().map_or(1, usize::from);
-    side_by_side(&cut(text, processors.min(MOST).min(text.len() / LEAST))?, one)
+/// How the pieces are read: a plan, and touches with a comma behind each.
+pub struct Reading {
+    /// Reads a text as a plan.
+    pub plan: fn(&str) -> Option<Lists>,
+    /// Reads a text as touches.
+    pub touches: fn(&str) -> Option<Vec<Arc<Touch>>>,
 }
 
-/// Reads each piece on a thread of its own, the first on this one.
-fn side_by_side(pieces: &[Cow<'_, str>], one: impl Fn(&str) -> Option<Lists> + Sync) -> Option<Lists> {
-    let (first, others) = pieces.split_first()?;
+/// A text that was cut.
+struct Pieces<'a> {
+    /// All before the touches, closed.
+    before: String,
+    /// The touches but the last, a part for each processor.
+    touches: Vec<&'a str>,
+    /// The last touch and all behind it, opened anew.
+    after: String,
+}
+
+/// Reads a text of format 1 in as many pieces as there are processors for, if it is long enough and cut easily.
+pub fn read(text: &str, reading: &Reading) -> Option<Lists> {
+    let processors = thread::available_parallelism().map_or(1, usize::from);
+    side_by_side(&cut(text, processors.min(MOST).min(text.len() / LEAST))?, reading)
+}
+
+/// Reads each part on a thread of its own, the first and what stands around the touches on this one.
+fn side_by_side(pieces: &Pieces<'_>, reading: &Reading) -> Option<Lists> {
+    let (first, others) = pieces.touches.split_first()?;
+    let touches = reading.touches;
     thread::scope(|scope| {
-        let read = |piece: &Cow<'_, str>| one(piece);
         let started: Result<Vec<_>, _> =
-            others.iter().map(|piece| thread::Builder::new().spawn_scoped(scope, move || read(piece))).collect();
-        let mut lists = read(first)?;
+            others.iter().map(|part| thread::Builder::new().spawn_scoped(scope, || touches(part))).collect();
+        let mut lists = (reading.plan)(&pieces.before)?;
+        lists.touches.extend(touches(first)?);
+        let after = (reading.plan)(&pieces.after)?;
         for other in started.ok()? {
-            lists = lists.followed_by(other.join().ok()??)?;
+            lists.touches.extend(other.join().ok()??);
         }
-        Some(lists)
+        lists.followed_by(after)
     })
 }
 
-/// The text in so many pieces of about the same length, each a plan of its own.
-fn cut(text: &str, count: usize) -> Option<Vec<Cow<'_, str>>> {
+/// The text in pieces, its touches in so many parts that each processor has about as much to read.
+fn cut(text: &str, count: usize) -> Option<Pieces<'_>> {
     if count < 2 || !text.starts_with(BEGINNING) {
         return None;
     }
-    let touches = text.find(TOUCHES)? + TOUCHES.len();
-    let mut cuts = Vec::new();
-    for number in 1..count {
-        let about = (text.len() / count * number).max(touches).max(cuts.last().copied().unwrap_or(0));
-        let about = (about..text.len()).find(|at| text.is_char_boundary(*at))?;
-        let Some(found) = text.get(about..)?.find(RECORD) else { break };
-        let start = about + found + 1;
-        // Behind the touches there is no need of a cut.
-        if !text.get(start..)?.lines().next().is_some_and(|line| line.contains(ONLY_A_TOUCH)) {
-            break;
-        }
-        cuts.push(start);
+    let start = text.find(TOUCHES)? + TOUCHES.len();
+    let end = text.get(..text.rfind(ONLY_A_TOUCH)?)?.rfind(RECORD)? + 1;
+    let all = text.get(start..end)?;
+    let mut touches = Vec::new();
+    let mut rest = all;
+    for number in (1..count).rev() {
+        // Whoever reads the first part also reads what stands around the touches.
+        let around = if touches.is_empty() { text.len() - all.len() } else { 0 };
+        let share = ((rest.len() + around) / (number + 1)).saturating_sub(around);
+        let share = (share..rest.len()).find(|at| rest.is_char_boundary(*at))?;
+        let (part, other) = rest.split_at_checked(share + rest.get(share..)?.find(RECORD)? + 1)?;
+        touches.push(part);
+        rest = other;
     }
-    let starts = std::iter::once(0).chain(cuts.iter().copied());
-    let ends = cuts.iter().copied().chain([text.len()]);
-    let pieces = starts.zip(ends).map(|(start, end)| {
-        let opened = if start > 0 { "(format: 1, touches: [\n" } else { "" };
-        let closed = if end < text.len() { "])" } else { "" };
-        Some(Cow::Owned([opened, text.get(start..end)?, closed].concat()))
-    });
-    pieces.collect::<Option<Vec<_>>>().filter(|pieces| pieces.len() > 1)
+    touches.push(rest);
+    let before = [text.get(..start)?, "])"].concat();
+    let after = ["(format: 1, touches: [\n", text.get(end..)?].concat();
+    Some(Pieces { before, touches, after })
 }
 
 #[cfg(test)]
@@ -87,7 +105,7 @@ mod tests {
     }
 
     fn pieces(text: &str, count: usize) -> Option<Loaded> {
-        side_by_side(&cut(text, count)?, migrate::one).map(Lists::loaded)
+        side_by_side(&cut(text, count)?, &migrate::ONE).map(Lists::loaded)
     }
 
     fn file(touches: &str) -> String {
@@ -115,7 +133,7 @@ mod tests {
         let text = file(&(10..40).map(|id| touch(id, "")).collect::<String>());
         for count in 2..6 {
             let cut = cut(&text, count).unwrap();
-            assert_eq!(cut.len(), count);
+            assert_eq!(cut.touches.len(), count);
             let loaded = pieces(&text, count).unwrap();
             assert_eq!(loaded.records, whole(&text).records);
             assert_eq!(loaded.records.touches.len(), 30);

@@ -42,6 +42,9 @@ impl<'de, K: Deserialize<'de> + Ord + fmt::Display, V: Deserialize<'de>> Visitor
     }
 }
 
+/// Where the id of a record is.
+type IdOf<T> = fn(&mut T) -> &mut Id<T>;
+
 /// Gives records that share an id an id each.
 #[derive(Default)]
 pub struct Unique {
@@ -51,29 +54,36 @@ pub struct Unique {
 
 impl Unique {
     /// A table of these records. The first with an id keeps it, the next one is called `-2`, then `-3`.
-    pub fn table<T>(&mut self, records: Vec<T>, id: fn(&mut T) -> &mut Id<T>, key: fn(Id<T>) -> Key) -> Table<T> {
-        let named = records.into_iter().map(|mut record| (id(&mut record).clone(), record));
-        let named: Vec<(Id<T>, T)> = named.collect();
+    pub fn table<T: Clone>(&mut self, records: Vec<T>, id: IdOf<T>, key: fn(Id<T>) -> Key) -> Table<T> {
+        self.shared(records.into_iter().map(Arc::new).collect(), id, key)
+    }
+
+    /// The same of records that are where they stay.
+    pub fn shared<T: Clone>(&mut self, records: Vec<Arc<T>>, id: IdOf<T>, key: fn(Id<T>) -> Key) -> Table<T> {
+        // Nobody else has it yet: nothing is copied.
+        let name = |mut record: Arc<T>| (id(Arc::make_mut(&mut record)).clone(), record);
+        let named: Vec<(Id<T>, Arc<T>)> = records.into_iter().map(name).collect();
         // As we write them: in order, and each once.
         if named.is_sorted_by(|(one, _), (two, _)| one < two) {
-            return named.into_iter().map(|(id, record)| (id, Arc::new(record))).collect();
+            return named.into_iter().collect();
         }
         let mut map: BTreeMap<Id<T>, Arc<T>> = BTreeMap::new();
         let mut twins = Vec::new();
         for (id, record) in named {
             match map.entry(id) {
-                Entry::Vacant(place) => drop(place.insert(Arc::new(record))),
+                Entry::Vacant(place) => drop(place.insert(record)),
                 Entry::Occupied(_) => twins.push(record),
             }
         }
         // The twins come last, so that none of them takes an id that a record further down has of its own.
         for mut twin in twins {
-            let old = id(&mut twin).clone();
+            let own = id(Arc::make_mut(&mut twin));
+            let old = own.clone();
             let new = Id::numbered(old.as_str(), |taken| map.contains_key(taken));
-            *id(&mut twin) = new.clone();
+            *own = new.clone();
             let what = format!("shared the id {old} with another one and is now called {new}");
             self.findings.push(Finding { key: key(new.clone()), what });
-            map.insert(new, Arc::new(twin));
+            map.insert(new, twin);
         }
         map.into_iter().collect()
     }

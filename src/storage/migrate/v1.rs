@@ -8,7 +8,10 @@ use super::unique;
 use crate::domain::{self, Channel, Closeness, Day, Gift, Key, Response, Role, Stance};
 use crate::domain::{ConflictId, GoalId, IdeaId, ProofId, ReflectionId, ReviewId, StakeholderId, TouchId};
 use serde::Deserialize;
+use serde::de::{Deserializer, SeqAccess, Visitor};
 use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
 
 /// The whole file.
 #[derive(Deserialize)]
@@ -23,8 +26,8 @@ pub struct Plan {
     stakeholders: Vec<Stakeholder>,
     #[serde(default)]
     ideas: Vec<Idea>,
-    #[serde(default)]
-    touches: Vec<Touch>,
+    #[serde(default, deserialize_with = "touches")]
+    touches: Vec<Arc<domain::Touch>>,
     #[serde(default)]
     reflections: Vec<Reflection>,
     #[serde(default)]
@@ -206,13 +209,51 @@ impl Plan {
             goals: all(self.goals),
             stakeholders: all(self.stakeholders),
             ideas: all(self.ideas),
-            touches: all(self.touches),
+            touches: self.touches,
             reflections: all(self.reflections),
             proofs: all(self.proofs),
             reviews: all(self.reviews),
             conflicts: all(self.conflicts),
         }
     }
+}
+
+/// Reads touches that stand one behind the other, each with a comma behind it, and nothing else between them; nothing if
+/// there is.
+pub fn touches_in(text: &str, options: &ron::Options) -> Option<Vec<Arc<domain::Touch>>> {
+    let mut all = Vec::new();
+    let mut rest = text.trim_start();
+    while !rest.is_empty() {
+        // At its beginning a text may ask for another notation; a touch may not.
+        if !rest.starts_with('(') {
+            return None;
+        }
+        let mut one = ron::Deserializer::from_str_with_options(rest, options).ok()?;
+        all.push(Arc::new(domain::Touch::from(Touch::deserialize(&mut one).ok()?)));
+        rest = one.remainder().strip_prefix(',')?.trim_start();
+    }
+    Some(all)
+}
+
+/// Takes each touch one step up as soon as it is read, so that the longest list never lies there twice.
+fn touches<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Arc<domain::Touch>>, D::Error> {
+    struct Each;
+    impl<'de> Visitor<'de> for Each {
+        type Value = Vec<Arc<domain::Touch>>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a sequence")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
+            let mut all = Vec::new();
+            while let Some(touch) = access.next_element::<Touch>()? {
+                all.push(Arc::new(domain::Touch::from(touch)));
+            }
+            Ok(all)
+        }
+    }
+    deserializer.deserialize_seq(Each)
 }
 
 /// Every record of a list, one step up.

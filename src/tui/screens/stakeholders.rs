@@ -55,10 +55,13 @@ pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer, focused: bool) {
     let columns = Columns::of(usize::from(area.width));
     let at = screen.position().unwrap_or(0);
     let window = super::visible(screen.rows.len(), at, usize::from(area.height));
+    // Initials have other letters than the ones that matched.
+    let mut marker = (model.mask == Mask::Off && !screen.find.is_empty()).then(|| screen.query.marker());
     for (line, number) in window.enumerate() {
         let (Some(row), Ok(offset)) = (screen.rows.get(number), u16::try_from(line)) else { continue };
         let here = Rect { y: area.y + offset, height: 1, ..area };
-        let drawn = row_line(model, row, columns, number == at);
+        let matched = marker.as_mut().map(|marker| marker.in_name(&row.who.name)).unwrap_or_default();
+        let drawn = row_line(model, row, &matched, columns, number == at);
         ink::set_line(buffer, here.x, here.y, &drawn, here.width);
         if number == at {
             let style = if focused { model.look.chosen() } else { Style::new().add_modifier(Modifier::BOLD) };
@@ -81,7 +84,7 @@ fn nobody(model: &Model, width: usize) -> Vec<Line<'static>> {
     super::empty(model, "Nobody fits the filter.", Command::Back, "clears it", width)
 }
 
-fn row_line(model: &Model, row: &Row, columns: Columns, chosen: bool) -> Line<'static> {
+fn row_line(model: &Model, row: &Row, matched: &[u32], columns: Columns, chosen: bool) -> Line<'static> {
     let look = model.look;
     let who = &row.who;
     let standing = row.standing;
@@ -93,8 +96,6 @@ fn row_line(model: &Model, row: &Row, columns: Columns, chosen: bool) -> Line<'s
     };
     let name = cell(&model.name(&who.name), columns.name);
     let mut spans = vec![Span::styled(mark, if marked_row { look.accent() } else { Style::new() })];
-    // Initials have other letters than the ones that matched.
-    let matched = if model.mask == Mask::Off { row.matched.as_slice() } else { &[] };
     spans.extend(marked(&name, matched, look.accent()));
     if columns.seniority > 0 {
         spans.push(Span::raw(cell(&who.seniority, columns.seniority)));

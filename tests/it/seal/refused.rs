@@ -57,7 +57,7 @@ fn status_and_path_ask_for_nothing() {
     assert_eq!(home.does(&["status"]), "locked\n");
     assert_eq!(home.does(&["status", "--format", "{due} {next}"]), "locked\n");
     let json: serde_json::Value = serde_json::from_str(&home.does(&["status", "--json"])).unwrap();
-    assert_eq!((&json["locked"], &json["text"]), (&true.into(), &"locked".into()));
+    assert_eq!((&json["data"]["locked"], &json["text"]), (&true.into(), &"locked".into()));
     assert!(home.does(&["path"]).ends_with("touchbase.ron\n"));
     // A command that would give the passphrase is not run for a prompt.
     let mut command = home.command(env!("CARGO_BIN_EXE_touchbase"));

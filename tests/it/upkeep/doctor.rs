@@ -73,7 +73,7 @@ fn files_are_closed_and_leftovers_removed() {
     fs::write(&left, "half").unwrap();
     chmod(&left, 0o600);
     let found = doctor(&home, &["--json"]);
-    let json: serde_json::Value = serde_json::from_str(&found.out).unwrap();
+    let json = found.data();
     let severities: Vec<_> = json.as_array().unwrap().iter().map(|one| one["severity"].as_str().unwrap()).collect();
     assert!(severities.len() >= 3 && severities.iter().all(|one| *one == "finding"), "{}", found.out);
     let fixed = doctor(&home, &["--fix"]);
@@ -104,7 +104,7 @@ fn severity_is_in_the_exit_code() {
     change(&home, "name: \"Ada", "nmae: \"Ada");
     let broken = doctor(&home, &["--json"]);
     assert_eq!(broken.code, 3);
-    let json: serde_json::Value = serde_json::from_str(&broken.out).unwrap();
+    let json = broken.data();
     assert_eq!(json[0]["severity"], "broken");
     assert_eq!(json.as_array().unwrap().len(), 2, "{}", broken.out);
     let told = doctor(&home, &["--fix"]);
