@@ -61,13 +61,13 @@ fn shown(open: &Open, goal: &Goal, output: &mut Output) -> Result<(), Told> {
         ("stakeholders", stakeholders(plan, &goal.id).to_string()),
     ];
     let facts = facts.into_iter().filter(|(_, value)| !value.is_empty());
-    output.table(&Table::of(facts.map(|(name, value)| vec![name.to_owned(), value])).part("fact", ""))?;
+    output.table(&Table::of(facts.map(|(name, value)| vec![name.to_owned(), value])).part("fact", "").whole())?;
     let steps = Progress::of(plan, Some(&goal.id), open.today).steps;
     let rows = steps.iter().enumerate().map(|(at, step)| {
         let day = step.step.done.or(step.step.by).map_or_else(String::new, |day| day.to_string());
         vec![(at + 1).to_string(), state(step).to_owned(), day, days(step), step.step.text.clone()]
     });
-    output.part(&Table::of(rows).part("step", "Steps"))
+    output.part(&Table::of(rows).part("step", "Steps").whole())
 }
 
 fn state(step: &StepOf) -> &'static str {

@@ -35,5 +35,5 @@ pub fn run(places: &Places, args: &Path, output: &mut Output) -> Result<(), Told
         row("backups", &backups),
         row("state", &state),
     ];
-    output.table(&Table::of(rows))
+    output.table(&Table::of(rows).whole())
 }

@@ -32,13 +32,13 @@ pub fn run(open: &Open, args: &Show, output: &mut Output) -> Result<(), Told> {
     let mut facts = facts(plan, who);
     facts.push(vec!["last contact".into(), format!("{}, {}", person::last(now, open.today), now.warmth.spoken())]);
     facts.push(vec!["due".into(), format!("{}, every {} days", now.due, now.cadence)]);
-    output.table(&Table::of(facts).part("fact", ""))?;
+    output.table(&Table::of(facts).part("fact", "").whole())?;
     let ideas = plan.open_ideas_for(&id).map(|idea| idea_row(idea));
-    output.part(&Table::of(ideas).part("idea", "Ideas"))?;
+    output.part(&Table::of(ideas).part("idea", "Ideas").whole())?;
     // A person wants the last ones; whatever reads rows or JSON gets all of them.
     let listed = if output.shape() == Shape::Words { TOUCHES } else { usize::MAX };
     let touches = plan.touches_with(&id).take(listed).map(|touch| touch_row(touch));
-    output.part(&Table::of(touches).part("touch", "Touches"))
+    output.part(&Table::of(touches).part("touch", "Touches").whole())
 }
 
 fn facts(plan: &Plan, who: &Stakeholder) -> Vec<Vec<String>> {

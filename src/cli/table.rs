@@ -25,6 +25,8 @@ pub struct Table {
     pub head: Vec<&'static str>,
     /// The rows.
     pub rows: Vec<Vec<String>>,
+    /// Whether the last cell of a row goes on below itself, rather than being cut.
+    pub whole: bool,
 }
 
 impl Table {
@@ -37,6 +39,13 @@ impl Table {
     #[must_use]
     pub fn head<const N: usize>(mut self, head: [&'static str; N]) -> Self {
         self.head = head.to_vec();
+        self
+    }
+
+    /// The same for rows that are to be read whole: what is too long goes on in the next line.
+    #[must_use]
+    pub fn whole(mut self) -> Self {
+        self.whole = true;
         self
     }
 
@@ -64,6 +73,9 @@ impl Table {
         let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
         let widest = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max();
         let mut widths: Vec<usize> = (0..columns).map(|column| widest(column).unwrap_or(0)).collect();
+        if let Some(width) = width.filter(|width| self.whole && *width > widths.iter().rev().skip(1).sum()) {
+            return rows.iter().flat_map(|row| wrapped(row, &widths, width)).collect();
+        }
         if let Some(width) = width {
             narrow(&mut widths, width);
         }
@@ -80,6 +92,26 @@ impl Table {
         };
         rows.iter().map(line).collect()
     }
+}
+
+/// A row whose last cell goes on in the lines below it. A word that is longer than the room for it, such as a path, is left in
+/// one piece.
+fn wrapped(row: &[String], widths: &[usize], width: usize) -> Vec<String> {
+    let Some((last, before)) = row.split_last() else { return Vec::new() };
+    let indent: usize = widths.iter().take(before.len()).map(|width| width + GAP).sum();
+    let room = textwrap::Options::new(width.saturating_sub(indent).max(LEAST)).break_words(false);
+    // Other scripts break where there is no blank; a path or an address does not.
+    let room = if last.is_ascii() { room.word_separator(textwrap::WordSeparator::AsciiSpace) } else { room };
+    let mut lead = String::new();
+    for (cell, width) in before.iter().zip(widths) {
+        lead.push_str(cell);
+        lead.push_str(&" ".repeat(width.saturating_sub(cell.width()) + GAP));
+    }
+    let lines = textwrap::wrap(last, room).into_iter().enumerate().map(|(at, line)| {
+        let lead = if at == 0 { lead.clone() } else { " ".repeat(indent) };
+        format!("{lead}{line}").trim_end().to_owned()
+    });
+    lines.collect()
 }
 
 fn shown(cell: &str) -> String {
@@ -138,6 +170,19 @@ mod tests {
         assert_eq!(rows.aligned(false, Some(30)), ["Grace Hopper  a reason that g…", "Ada           short"]);
         assert_eq!(cut("田中 美咲", 4), "田…");
         assert_eq!((cut("ada", 3).as_str(), cut("ada", 0).as_str(), cut("ada", 1).as_str()), ("ada", "", "…"));
+    }
+
+    #[test]
+    fn what_is_to_be_read_whole_goes_on_below_itself() {
+        let rows = table(&[
+            &["why", "so that reports stop costing days"],
+            &["plan", "/home/somebody/touchbase.ron"],
+            &["x", ""],
+        ]);
+        let wanted =
+            ["why   so that", "      reports stop", "      costing days", "plan  /home/somebody/touchbase.ron", "x"];
+        assert_eq!(rows.clone().whole().aligned(false, Some(18)), wanted);
+        assert_eq!(rows.clone().whole().aligned(false, None), rows.aligned(false, None));
     }
 
     #[test]

@@ -193,16 +193,16 @@ impl Finder {
     /// Whether every word is somewhere in what is known.
     pub(super) fn finds(&mut self, who: &Stakeholder, known: Option<&Known>) -> bool {
         let (engine, letters) = (&mut self.matcher, &mut self.letters);
-        self.words.iter().all(|word| match (&word.plain, known) {
-            (Some(plain), Some(known)) => {
-                follows(plain, &known.name) || follows(plain, &known.short) || known.long.contains(plain.as_str())
+        self.words.iter().all(|word| {
+            if let (Some(plain), Some(known)) = (&word.plain, known) {
+                return follows(plain, &known.name)
+                    || follows(plain, &known.short)
+                    || known.long.contains(plain.as_str());
             }
-            _ => {
-                let mut has = |atom: &Atom, text: &str| atom.score(letters_of(text, letters), engine).is_some();
-                let short = [&who.name, &who.title, &who.org].into_iter().chain(&who.tags).chain(&who.aka);
-                short.into_iter().any(|text| has(&word.fuzzy, text))
-                    || [&who.cares_about, &who.notes].into_iter().any(|text| has(&word.exact, text))
-            }
+            let mut has = |atom: &Atom, text: &str| atom.score(letters_of(text, letters), engine).is_some();
+            let short = [&who.name, &who.title, &who.org].into_iter().chain(&who.tags).chain(&who.aka);
+            short.into_iter().any(|text| has(&word.fuzzy, text))
+                || [&who.cares_about, &who.notes].into_iter().any(|text| has(&word.exact, text))
         })
     }
 }

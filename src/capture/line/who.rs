@@ -1,10 +1,14 @@
 //! People met in a text: by their whole name, a nickname, or a first or last name that only one of them has.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::Range;
+use std::rc::Rc;
+use std::sync::Arc;
 
 use super::words::Words;
 use super::{Captured, Chip, Doubt, Part, Setting};
-use crate::domain::{Stakeholder, StakeholderId};
+use crate::domain::{Stakeholder, StakeholderId, Table};
 
 /// Names looked for in one line, at the most: nobody meets more, and a pasted book should not hold anybody up.
 const LOOKED_FOR: usize = 64;
@@ -15,10 +19,75 @@ const LONGEST: usize = 5;
 /// Words of a line that are compared with names, at the most.
 const COMPARED: usize = 256;
 
+/// Somebody, with everything they are called in small letters.
+struct Person {
+    who: Arc<Stakeholder>,
+    names: Vec<Name>,
+}
+
+/// A name in small letters.
+struct Name {
+    whole: String,
+    /// Its parts between blanks and hyphens, without particles: `van`, `of`.
+    parts: Vec<String>,
+}
+
+impl Name {
+    fn of(name: &str) -> Self {
+        let parts = name.split([' ', '-']).filter(|part| !part.starts_with(char::is_lowercase));
+        Self { whole: name.to_lowercase(), parts: parts.map(str::to_lowercase).collect() }
+    }
+}
+
+/// Everybody in a plan, by the pieces of their names.
+struct Roster {
+    table: Table<Stakeholder>,
+    people: Vec<Rc<Person>>,
+    pieces: HashMap<String, Vec<usize>>,
+}
+
+impl Roster {
+    fn of(table: &Table<Stakeholder>) -> Self {
+        let mut of_pieces: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut people = Vec::new();
+        for (at, who) in table.iter().enumerate() {
+            for piece in names(who).chain([who.id.as_str()]).flat_map(pieces) {
+                let found = of_pieces.entry(piece.to_lowercase()).or_default();
+                if found.last() != Some(&at) {
+                    found.push(at);
+                }
+            }
+            people.push(Rc::new(Person { who: Arc::clone(who), names: names(who).map(Name::of).collect() }));
+        }
+        Self { table: table.clone(), people, pieces: of_pieces }
+    }
+
+    /// Whoever has one of these pieces in a name.
+    fn with(&self, keys: &[String]) -> Vec<Rc<Person>> {
+        let mut found: Vec<usize> = keys.iter().filter_map(|key| self.pieces.get(key)).flatten().copied().collect();
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter().filter_map(|at| self.people.get(at)).cloned().collect()
+    }
+}
+
+thread_local! {
+    /// The people of the last line: a thousand lines, or the keys of one, are about the same plan.
+    static LAST: RefCell<Option<Rc<Roster>>> = const { RefCell::new(None) };
+}
+
+/// The roster of a plan, made anew only where its stakeholders are others than those of the line before.
+fn roster(table: &Table<Stakeholder>) -> Rc<Roster> {
+    LAST.with_borrow_mut(|last| match last {
+        Some(roster) if roster.table.is_same(table) => Rc::clone(roster),
+        _ => Rc::clone(last.insert(Rc::new(Roster::of(table)))),
+    })
+}
+
 /// The people of whom a line holds at least one word of a name: a handful, however many the plan has.
 struct People<'a> {
     setting: &'a Setting<'a>,
-    some: Vec<&'a Stakeholder>,
+    some: Vec<Rc<Person>>,
 }
 
 impl<'a> People<'a> {
@@ -27,19 +96,7 @@ impl<'a> People<'a> {
         for (_, word) in words.left().take(COMPARED) {
             keys.extend(pieces(&word.text).map(str::to_lowercase));
         }
-        keys.sort_unstable();
-        keys.dedup();
-        // Most names are ruled out by their first letters, without a look at the rest.
-        let bit = |letter: char| 1_u64 << (u32::from(letter) % 64);
-        let firsts = keys.iter().filter_map(|key| key.chars().next()).fold(0, |all, letter| all | bit(letter));
-        let known = |piece: &str| {
-            let first = piece.chars().next().and_then(|letter| letter.to_lowercase().next());
-            first.is_some_and(|first| firsts & bit(first) != 0)
-                && keys.binary_search_by(|key| key.as_str().cmp(&piece.to_lowercase())).is_ok()
-        };
-        let met = |who: &Stakeholder| names(who).chain([who.id.as_str()]).any(|name| pieces(name).any(known));
-        let some = setting.plan.stakeholders.iter().map(AsRef::as_ref).filter(|who| met(who)).collect();
-        Self { setting, some }
+        Self { setting, some: roster(&setting.plan.stakeholders).with(&keys) }
     }
 
     /// Who fits a name: everybody called just so, or else everybody with a name of which it is a part. Whoever is
@@ -52,16 +109,16 @@ impl<'a> People<'a> {
         if let Some((_, who)) = self.setting.chosen.iter().find(|(word, _)| word.to_lowercase() == wanted) {
             return vec![who.clone()];
         }
-        let fits = |holds: &dyn Fn(&Stakeholder) -> bool| -> Vec<StakeholderId> {
-            let fitting: Vec<_> = self.some.iter().filter(|who| holds(who)).collect();
+        let fits = |holds: &dyn Fn(&Person) -> bool| -> Vec<StakeholderId> {
+            let fitting: Vec<_> = self.some.iter().filter(|one| holds(one)).map(|one| &one.who).collect();
             let here = fitting.iter().any(|who| !who.archived);
             fitting.into_iter().filter(|who| !(here && who.archived)).map(|who| who.id.clone()).collect()
         };
-        let whole = fits(&|who| who.id.as_str() == wanted || names(who).any(|name| name.to_lowercase() == wanted));
+        let whole = fits(&|one| one.who.id.as_str() == wanted || one.names.iter().any(|name| name.whole == wanted));
         if !whole.is_empty() {
             return whole;
         }
-        fits(&|who| names(who).any(|name| is_part(name, &wanted)))
+        fits(&|one| one.names.iter().any(|name| is_part(name, &wanted)))
     }
 
     /// The longest name of at least so many words that begins at this place: the places of its words, and who fits.
@@ -91,7 +148,7 @@ impl<'a> People<'a> {
         capital
             && !word.ends_clause()
             && !day
-            && self.some.iter().any(|one| who.contains(&one.id) && more(one))
+            && self.some.iter().any(|one| who.contains(&one.who.id) && more(&one.who))
             && self.name_at(words, places.end, 1).is_none()
     }
 }
@@ -113,13 +170,11 @@ fn trimmed(name: &str) -> &str {
 
 /// Whether a text in lower case is enough of a name: a nickname without its article, the last words of a name, or a
 /// first or last one that is more than a letter or a particle.
-fn is_part(name: &str, wanted: &str) -> bool {
-    let lower = name.to_lowercase();
+fn is_part(name: &Name, wanted: &str) -> bool {
     let last = |rest: &str| rest.ends_with(' ') && wanted.contains(' ');
-    let mut parts = name.split([' ', '-']).filter(|part| !part.starts_with(char::is_lowercase));
-    lower.strip_suffix(wanted).is_some_and(last)
-        || lower.strip_prefix("the ").is_some_and(|rest| rest == wanted)
-        || wanted.chars().count() > 1 && parts.any(|part| part.to_lowercase() == wanted)
+    name.whole.strip_suffix(wanted).is_some_and(last)
+        || name.whole.strip_prefix("the ").is_some_and(|rest| rest == wanted)
+        || wanted.chars().count() > 1 && name.parts.iter().any(|part| part == wanted)
 }
 
 /// Everybody met in the words: `@ada`, names after `with`, and, where nobody is selected, names in the text as they are
@@ -200,5 +255,33 @@ fn note(
             let word = trimmed(line.get(span.clone()).unwrap_or_default()).to_owned();
             captured.doubts.push(Doubt::Several { span, word, who: several.to_vec() });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::capture::line::{Kind, Setting, What, read};
+    use crate::domain::{Day, Edit, Key, Plan, Stakeholder, StakeholderId};
+
+    #[test]
+    fn whoever_was_added_renamed_or_removed_since_the_line_before_is_known() {
+        let mut plan = Plan::default();
+        let with = |plan: &Plan| {
+            let setting = Setting { plan, today: Day::FIRST, selected: &[], goal: None, chosen: &[] };
+            match read(Kind::Touch, "lunch with zoe", &setting).what {
+                What::Touch(touch) => touch.with,
+                _ => Vec::new(),
+            }
+        };
+        let zoe = Stakeholder::named(StakeholderId::new("zoe-sand"), "Zoe Sand");
+        assert!(with(&plan).is_empty());
+        plan.apply(Edit::put(zoe.clone()));
+        let before = plan.clone();
+        assert!(with(&plan).contains(&zoe.id));
+        plan.apply(Edit::put(Stakeholder { name: "Mia Sand".into(), ..zoe.clone() }));
+        assert!(with(&plan).is_empty());
+        assert!(with(&before).contains(&zoe.id));
+        plan.apply(Edit::Remove(Key::Stakeholder(zoe.id)));
+        assert!(with(&plan).is_empty());
     }
 }

@@ -27,7 +27,7 @@ pub fn print(cli: &Cli, places: &Places, output: &mut Output) -> Result<u8, Told
     ];
     rows.push(row("terminal", terminal()));
     rows.push(row("findings", findings(&found)));
-    output.table(&Table::of(rows))?;
+    output.table(&Table::of(rows).whole())?;
     Ok(found.code())
 }
 

@@ -1,5 +1,6 @@
 //! Answers of the command line: their shapes, their streams, their exit codes, and the conventions they keep.
 
+mod many;
 mod names;
 mod shapes;
 mod streams;
