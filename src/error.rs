@@ -13,6 +13,8 @@ pub enum Exit {
     Usage,
     /// The plan could not be read, or a change could not be saved (3).
     Plan,
+    /// The plan is locked, and there is no key for it (4).
+    Locked,
     /// Stopped so that a person can decide (5).
     Decision,
     /// Ended by a signal: 128 plus its number.
@@ -26,6 +28,7 @@ impl Exit {
             Self::Failed => 1,
             Self::Usage => 2,
             Self::Plan => 3,
+            Self::Locked => 4,
             Self::Decision => 5,
             Self::Signal(number) => u8::try_from(128 + number).unwrap_or(255),
         }
@@ -96,7 +99,7 @@ mod tests {
 
     #[test]
     fn exit_codes_are_as_promised() {
-        let codes = [Exit::Failed, Exit::Usage, Exit::Plan, Exit::Decision, Exit::Signal(15)].map(Exit::code);
-        assert_eq!(codes, [1, 2, 3, 5, 143]);
+        let codes = [Exit::Failed, Exit::Usage, Exit::Plan, Exit::Locked, Exit::Decision, Exit::Signal(15)];
+        assert_eq!(codes.map(Exit::code), [1, 2, 3, 4, 5, 143]);
     }
 }

@@ -14,6 +14,9 @@ use touchbase::tui::runtime::{self, Start};
 fn main() -> ExitCode {
     // A file that outgrows a limit is an error like any other, not a sudden end.
     let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::new(AtomicBool::new(false)));
+    // What we make is for its owner alone, and an editor's own traces of our texts are, too.
+    #[cfg(unix)]
+    rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
     if let Some(code) = cli::complete::answer() {
         return ExitCode::from(code);
     }
@@ -37,8 +40,13 @@ fn main() -> ExitCode {
 fn screens(cli: &Cli) -> Result<u8, Told> {
     let config = Config { when_colours: cli.color.into(), ..cli::config::read(cli)? };
     let start = Start { config, mask: cli.mask };
-    let ended =
-        if cli.demo { runtime::demo(&start)? } else { runtime::run(&Places::find(cli.plan.as_deref())?, &start)? };
+    let ended = if cli.demo {
+        runtime::demo(&start)?
+    } else {
+        let places = Places::find(cli.plan.as_deref())?;
+        cli::key::fetch(cli, &places)?;
+        runtime::run(&places, &start)?
+    };
     if ended.dropped && !cli.quiet {
         cli::output::aside("That was the demo: what you changed in it is kept nowhere.");
     }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{giving, manual, upkeep};
+use super::{giving, lock, manual, merge, upkeep};
 use crate::config::colour::Wish;
 
 /// A relationship planner: what is my goal, who can help me, how can I contribute?
@@ -21,6 +21,12 @@ pub struct Cli {
     /// The config to use instead of config.ron in the config directory
     #[arg(long, value_name = "FILE", global = true)]
     pub config: Option<PathBuf>,
+    /// The private key of age or ssh that opens a locked plan
+    #[arg(long, value_name = "FILE", global = true)]
+    pub identity: Option<PathBuf>,
+    /// Read the passphrase of a locked plan from this open descriptor
+    #[arg(long, value_name = "NUMBER", global = true)]
+    pub passphrase_fd: Option<u32>,
     /// Open the screens with names and texts covered
     #[arg(long)]
     pub mask: bool,
@@ -118,6 +124,12 @@ pub enum Verb {
     Review(upkeep::Review),
     /// One short line for a prompt or a status bar
     Status(upkeep::Status),
+    /// Join another version of the plan, such as a sync tool leaves, with it
+    Merge(merge::Merge),
+    /// Lock the plan with a passphrase or a key, so that nobody else can read it
+    Lock(lock::Lock),
+    /// Make a locked plan a plain file again
+    Unlock(lock::Unlock),
     /// Open the plan, or one record, in your editor
     Edit(upkeep::Edit),
     /// Take back the last change a touchbase command made

@@ -22,11 +22,14 @@ mod goal;
 pub mod help;
 mod holes;
 mod idea;
+pub mod key;
 mod lines;
 mod list;
+pub mod lock;
 mod log;
 pub mod man;
 pub mod manual;
+pub mod merge;
 mod open;
 pub mod output;
 mod path;
@@ -83,6 +86,11 @@ fn carry_out(cli: &Cli, verb: &Verb, output: &mut Output) -> Result<u8, Told> {
     }
     let places = Places::find(cli.plan.as_deref())?;
     match verb {
+        // These say what they find, and need no key for it.
+        Verb::Path(_) | Verb::Status(_) | Verb::Lock(_) | Verb::Unlock(_) => {}
+        _ => key::fetch(cli, &places)?,
+    }
+    match verb {
         Verb::Config(_) | Verb::Schema | Verb::Completions(_) | Verb::Man(_) => {}
         Verb::Add(args) => add::run(&places, args, output)?,
         Verb::Goal(args) => goal::run(&places, args, output)?,
@@ -101,11 +109,15 @@ fn carry_out(cli: &Cli, verb: &Verb, output: &mut Output) -> Result<u8, Told> {
         Verb::Report(args) => report::run(&Open::plan(&places, output)?, args, output)?,
         Verb::Path(args) => path::run(&places, args, output)?,
         Verb::Review(_) => review::run(&places, config::read(cli)?.review_size, output)?,
+        Verb::Status(_) if !key::fetch_quietly(cli, &places) => status::locked(output)?,
         Verb::Status(args) => status::run(&places, args, output)?,
+        Verb::Lock(args) => lock::lock(cli, &places, args, output)?,
+        Verb::Unlock(_) => lock::unlock(cli, &places, output)?,
         Verb::Edit(args) => edit::run(&places, args, output)?,
         Verb::Undo(args) => undo::run(&places, args, output)?,
         Verb::Redo => undo::redo(&places, output)?,
         Verb::Restore(args) => restore::run(&places, args, output)?,
+        Verb::Merge(args) => return merge::run(&places, args, output),
         Verb::Doctor(args) => return doctor::run(cli, &places, args, output),
     }
     Ok(0)
@@ -121,10 +133,13 @@ fn may_be(verb: &Verb, output: &Output) -> Result<(), Told> {
         Verb::Completions(_) => ("completions", false, false),
         Verb::Config(args) => ("config", args.check, false),
         Verb::Edit(_) => ("edit", false, true),
+        Verb::Lock(_) => ("lock", false, true),
         Verb::Man(_) => ("man", false, false),
+        Verb::Merge(_) => ("merge", false, false),
         Verb::Report(_) => ("report", false, false),
         Verb::Review(_) => ("review", false, true),
         Verb::Schema => ("schema", false, false),
+        Verb::Unlock(_) => ("unlock", false, true),
         _ => return Ok(()),
     };
     if output.is_json() && !records {

@@ -40,6 +40,15 @@ impl Open {
         Ok(open)
     }
 
+    /// Opens the plan and says nothing of what there is to know about it.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be read.
+    pub fn quietly(places: &Places, output: &Output) -> Result<Self, Told> {
+        Self::plan_and_notices(places, output).map(|(open, _)| open)
+    }
+
     /// Opens the plan, and hands out what there is to know about it.
     ///
     /// # Errors
@@ -69,6 +78,11 @@ impl Open {
     /// The plan as it stands.
     pub fn records(&self) -> &Plan {
         self.session.plan()
+    }
+
+    /// Whether the plan is locked on the disk.
+    pub fn is_locked(&self) -> bool {
+        self.store.as_ref().is_some_and(|store| store.places().seal.has_key())
     }
 
     /// Carries out one gesture, saves it, and keeps what takes it back.

@@ -15,6 +15,11 @@ use crate::config::colour;
 use crate::domain::shown::{self, Shown};
 use crate::error::{Exit, Told};
 
+/// Whether somebody sees what is said beside the answers, and can be asked something.
+pub fn is_watched() -> bool {
+    io::stderr().is_terminal()
+}
+
 /// How an answer looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {

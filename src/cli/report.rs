@@ -74,6 +74,9 @@ pub fn run(open: &Open, args: &Report, output: &mut Output) -> Result<(), Told> 
         return output.line(&format!("Would write to {}.", path.display()));
     }
     write_file(path, text.as_bytes(), args.force)?;
+    if open.is_locked() {
+        super::output::aside("note: this page is not locked; the plan is");
+    }
     output.done(&format!("Written to {}.", path.display()))
 }
 

@@ -25,7 +25,7 @@ pub fn run(places: &Places, args: &Restore, output: &mut Output) -> Result<(), T
     // Any other file with a plan in it will do, too.
     let file = args.which.as_ref().map(PathBuf::from).filter(|file| file.is_file());
     if let Some(file) = file.filter(|file| all.iter().all(|one| one.path != *file)) {
-        all.push(Candidate::at(file, "another file"));
+        all.push(Candidate::at(file, "another file", places));
     }
     let now = Now::of(places, output)?;
     match &args.which {
@@ -45,9 +45,9 @@ struct Candidate {
 }
 
 impl Candidate {
-    fn at(path: PathBuf, what: &str) -> Self {
+    fn at(path: PathBuf, what: &str, places: &Places) -> Self {
         let written = path.metadata().and_then(|known| known.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
-        Self { records: held(&path), what: what.to_owned(), written, path }
+        Self { records: held(&path, places), what: what.to_owned(), written, path }
     }
 
     fn when(&self) -> String {
@@ -85,7 +85,7 @@ enum Now {
 impl Now {
     fn of(places: &Places, output: &Output) -> Result<Self, Told> {
         match anew::bytes(places)? {
-            Some(bytes) if !anew::is_understood(&bytes) => Ok(Self::Broken(bytes)),
+            Some(bytes) if !anew::is_understood(places, &bytes) => Ok(Self::Broken(bytes)),
             _ => Open::plan(places, output).map(|open| Self::Open(Box::new(open))),
         }
     }
@@ -94,17 +94,17 @@ impl Now {
 /// Everything that could be restored: the backups, the newest first, then what an earlier run could not save.
 fn candidates(places: &Places) -> Vec<Candidate> {
     let backups = backup::list(&places.backups).into_iter().map(|one| Candidate {
-        records: held(&one.path),
+        records: held(&one.path, places),
         what: one.reason.words().to_owned(),
         written: one.written,
         path: one.path,
     });
-    let unsaved = Aside::of(places).earlier().into_iter().map(|path| Candidate::at(path, "could not be saved then"));
-    backups.chain(unsaved).collect()
+    let unsaved = Aside::of(places).earlier().into_iter();
+    backups.chain(unsaved.map(|path| Candidate::at(path, "could not be saved then", places))).collect()
 }
 
-fn held(path: &Path) -> Result<Records, String> {
-    backup::open(path, &Sound).map(|read| read.loaded.records)
+fn held(path: &Path, places: &Places) -> Result<Records, String> {
+    backup::open(path, &places.seal, &Sound).map(|read| read.loaded.records)
 }
 
 fn list(all: &[Candidate], now: &Now, output: &mut Output) -> Result<(), Told> {

@@ -43,7 +43,7 @@ pub fn schema() -> Value {
             "dry_run": { "const": true, "description": "Nothing of this was done: --dry-run." },
             "text": { "type": "string", "description": "For waybar, with status alone." },
             "tooltip": { "type": "string", "description": "For waybar, with status alone." },
-            "class": { "enum": ["none", "due", "overdue"], "description": "For waybar, with status alone." },
+            "class": { "enum": ["none", "due", "overdue", "locked"], "description": "For waybar, with status alone." },
         },
         "oneOf": one_of,
         "$defs": definitions(),
@@ -491,6 +491,19 @@ fn upkeep() -> Vec<(&'static str, Value)> {
         ],
         [],
     );
+    let locked = object(
+        [
+            (
+                "locked",
+                json!({ "const": true, "description": "The plan is locked, and nobody was asked for its key." }),
+            ),
+            ("text", text_of("The line.")),
+            ("tooltip", text_of("Why.")),
+            ("class", json!({ "const": "locked" })),
+        ],
+        [],
+    );
+    let status = json!({ "anyOf": [status, locked] });
     let backup = [
         ("file", text_of("The file.")),
         ("what", text_of("Which one it is.")),

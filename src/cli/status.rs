@@ -73,6 +73,17 @@ pub fn run(places: &Places, args: &Status, output: &mut Output) -> Result<(), To
     }
 }
 
+/// Says that the plan is locked; nobody is asked for the sake of a prompt.
+pub fn locked(output: &mut Output) -> Result<(), Told> {
+    if output.is_json() {
+        return output.answer(
+            Answer::Status,
+            json!({ "locked": true, "text": "locked", "tooltip": "the plan is locked", "class": "locked" }),
+        );
+    }
+    output.line("locked")
+}
+
 impl Figures {
     fn of(plan: &Plan, today: Day) -> Self {
         let agenda = Agenda::of(plan, today, None, usize::MAX);

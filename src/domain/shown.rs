@@ -71,7 +71,8 @@ fn push(shown: &mut String, letter: &str, lines: bool) {
         "\n" | "\r\n" | "\t" | "\r" | "\u{2028}" | "\u{2029}" => return shown.push(' '),
         _ => {}
     }
-    let pictured = letter.chars().any(is_picture);
+    // Whether a picture stands before, with nothing between that is shown as a substitute: that would part them.
+    let mut pictured = false;
     let mut marks = 0;
     for character in letter.chars() {
         // Joiners and variation selectors hold the pieces of one picture together; elsewhere they only hide.
@@ -87,8 +88,10 @@ fn push(shown: &mut String, letter: &str, lines: bool) {
             // Without a picture to hold together there is nothing to show and nothing to lose.
         } else if is_hidden(character) {
             shown.push(SUBSTITUTE);
+            pictured = false;
         } else {
             shown.push(character);
+            pictured |= is_picture(character);
         }
     }
 }
@@ -143,6 +146,17 @@ mod tests {
         }
     }
 
+    proptest! {
+        #[test]
+        fn what_is_shown_is_shown_the_same_again(text in "[a2\u{600}👀👦🇩क\u{94d}ᄀ\u{1161}\u{301}\u{20d0}\u{20e3}\u{200d}\u{fe0f}\u{e007f}\u{2060}\u{3164}\t\r\n]{0,12}") {
+            for shown in [Shown::line(&text), Shown::block(&text)] {
+                let again = Shown::block(shown.as_str());
+                prop_assert_eq!(again.as_str(), shown.as_str());
+            }
+            prop_assert!(is_clean(Shown::line(&text).as_str()));
+        }
+    }
+
     #[test]
     fn people_are_shown_as_they_are_called() {
         for name in
@@ -164,6 +178,7 @@ mod tests {
             ("a\tb\nc\r\nd", "a b c d"),
             ("x\u{e0041}y", "x\u{fffd}y"),
             ("a\u{200d}b", "ab"),
+            ("2\u{e007f}\u{200d}👀", "2\u{fffd}👀"),
         ];
         for (text, wanted) in cases {
             assert_eq!(Shown::line(text).as_str(), wanted, "{text:?}");

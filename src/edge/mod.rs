@@ -6,6 +6,7 @@ pub mod desktop;
 pub mod editor;
 pub mod ending;
 pub mod pager;
+pub mod passphrase;
 
 use chrono::Local;
 use ulid::Ulid;

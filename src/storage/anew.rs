@@ -13,6 +13,7 @@ use super::scan;
 use super::target::Target;
 use crate::domain::Records;
 use crate::error::Told;
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 /// What the plan's file holds; none where there is no file.
@@ -28,8 +29,16 @@ pub fn bytes(places: &Places) -> Result<Option<Vec<u8>>, Told> {
 }
 
 /// Whether bytes are a plan, so that changes to it go the usual way and not this one.
-pub fn is_understood(bytes: &[u8]) -> bool {
-    read::read(bytes).is_ok()
+pub fn is_understood(places: &Places, bytes: &[u8]) -> bool {
+    text(places, bytes).is_ok_and(|text| read::read(&text).is_ok())
+}
+
+/// What the plan's file says, with the lock taken from it.
+///
+/// # Errors
+/// It is locked, and there is no key that opens it.
+pub fn text<'a>(places: &Places, bytes: &'a [u8]) -> Result<Cow<'a, [u8]>, Told> {
+    places.seal.unwrap_plan(bytes).map_err(|fault| fault.told("could not open the plan"))
 }
 
 /// Puts the records in the place of a file that holds `broken`, and answers where that is kept now.
@@ -42,7 +51,9 @@ pub fn put(places: &Places, broken: &[u8], records: &Records) -> Result<PathBuf,
 
 fn settle(places: &Places, broken: &[u8], records: &Records) -> Result<PathBuf, SaveError> {
     let disk: &dyn Disk = &Sound;
-    let newer = read::text(broken).ok().and_then(scan::format).filter(|(format, _)| *format > CURRENT);
+    // A locked file that is damaged says nothing of its format.
+    let plain = places.seal.unwrap_plan(broken).unwrap_or_default();
+    let newer = read::text(&plain).ok().and_then(scan::format).filter(|(format, _)| *format > CURRENT);
     if let Some((format, _)) = newer {
         return Err(SaveError::Newer { path: places.plan.clone(), format });
     }
@@ -56,7 +67,7 @@ fn settle(places: &Places, broken: &[u8], records: &Records) -> Result<PathBuf, 
     atomic::make_folder(&places.own, disk)?;
     let stem = places.plan.file_stem().unwrap_or_default().to_string_lossy();
     let kept = backup::free(&places.own, &format!("not-understood-{stem}"));
-    atomic::replace(&Target::find(&kept)?, broken, disk)?;
-    atomic::replace(&target, text.as_bytes(), disk)?;
+    atomic::replace(&Target::find(&kept)?, &places.seal.wrap(broken)?, disk)?;
+    atomic::replace(&target, &places.seal.wrap_plan(text.as_bytes())?, disk)?;
     Ok(kept)
 }

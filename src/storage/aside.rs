@@ -6,6 +6,7 @@ use super::disk::Disk;
 use super::format;
 use super::paths::Places;
 use super::save_error::SaveError;
+use super::seal::Seal;
 use super::target::Target;
 use crate::domain::Records;
 use std::fs;
@@ -17,13 +18,14 @@ pub struct Aside {
     folder: PathBuf,
     stem: String,
     path: Option<PathBuf>,
+    seal: Seal,
 }
 
 impl Aside {
     /// The place for the plan at `places`; nothing is there yet.
     pub fn of(places: &Places) -> Self {
         let stem = places.plan.file_stem().unwrap_or_default().to_string_lossy();
-        Self { folder: places.own.clone(), stem: format!("unsaved-{stem}"), path: None }
+        Self { folder: places.own.clone(), stem: format!("unsaved-{stem}"), path: None, seal: places.seal.clone() }
     }
 
     /// Writes `ours` there, and answers where that is. A second time replaces our own first one, never another run's.
@@ -34,7 +36,7 @@ impl Aside {
         atomic::make_folder(&self.folder, disk)?;
         let path = self.path.clone().unwrap_or_else(|| backup::free(&self.folder, &self.stem));
         let text = format::write(ours).map_err(|error| SaveError::Internal(error.to_string()))?;
-        atomic::replace(&Target::find(&path)?, text.as_bytes(), disk)?;
+        atomic::replace(&Target::find(&path)?, &self.seal.wrap(text.as_bytes())?, disk)?;
         self.path = Some(path.clone());
         Ok(path)
     }

@@ -10,10 +10,12 @@ use super::fault::Fault;
 use super::format::CURRENT;
 use super::read;
 use super::scan;
+use super::seal::Seal;
 use super::seen::Seen;
 use super::target::Target;
 use crate::domain::Day;
 use chrono::{DateTime, Local};
+use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -34,6 +36,8 @@ pub enum Reason {
     Comments,
     /// The file before something in it was put right; never pruned.
     BeforeFix,
+    /// Another version that a sync tool left and that was taken in; never pruned.
+    Copy,
 }
 
 impl Reason {
@@ -45,6 +49,7 @@ impl Reason {
             Self::OldFormat => "in an older format",
             Self::Comments => "with the comments in it",
             Self::BeforeFix => "before the doctor",
+            Self::Copy => "another version that was taken in",
         }
     }
 }
@@ -68,7 +73,13 @@ pub struct Backup {
 ///
 /// # Errors
 /// Whatever the disk says. A save goes on without its backup and says so.
-pub fn keep(folder: &Path, bytes: &[u8], reason: Reason, disk: &dyn Disk) -> Result<Option<PathBuf>, Fault> {
+pub fn keep(
+    folder: &Path,
+    bytes: &[u8],
+    reason: Reason,
+    seal: &Seal,
+    disk: &dyn Disk,
+) -> Result<Option<PathBuf>, Fault> {
     atomic::make_folder(folder, disk)?;
     let path = match reason {
         Reason::Previous => folder.join("previous.ron"),
@@ -76,12 +87,13 @@ pub fn keep(folder: &Path, bytes: &[u8], reason: Reason, disk: &dyn Disk) -> Res
         Reason::OldFormat => free(folder, "old-format"),
         Reason::Comments => free(folder, "with-comments"),
         Reason::BeforeFix => free(folder, "before-fix"),
+        Reason::Copy => free(folder, "other-version"),
     };
     let daily = matches!(reason, Reason::Daily(_));
     if daily && path.exists() {
         return Ok(None);
     }
-    atomic::replace(&Target::find(&path)?, bytes, disk)?;
+    atomic::replace(&Target::find(&path)?, &seal.wrap(bytes)?, disk)?;
     if daily {
         prune(folder);
     }
@@ -89,16 +101,17 @@ pub fn keep(folder: &Path, bytes: &[u8], reason: Reason, disk: &dyn Disk) -> Res
 }
 
 /// Keeps the file as it was before it is written over. What goes wrong is said and stops nothing.
-pub fn before_save(folder: &Path, before: &[u8], seen: &Seen, today: Day, disk: &dyn Disk) -> Vec<String> {
+pub fn before_save(folder: &Path, before: &[u8], seen: &Seen, today: Day, seal: &Seal, disk: &dyn Disk) -> Vec<String> {
     let mut failed = None;
-    let mut keep = |reason| match keep(folder, before, reason, disk) {
+    let plain = if seen.by_us { Cow::default() } else { seal.unwrap(folder, before).unwrap_or_default() };
+    let mut keep = |reason| match keep(folder, before, reason, seal, disk) {
         Ok(path) => path,
         Err(fault) => {
             failed.get_or_insert_with(|| format!("the backup could not be made: {fault}"));
             None
         }
     };
-    let comments = if seen.by_us { 0 } else { read::text(before).map_or(0, scan::comments) };
+    let comments = read::text(&plain).map_or(0, scan::comments);
     let commented = (comments > 0).then(|| keep(Reason::Comments)).flatten();
     let old_format = (seen.format < CURRENT).then(|| keep(Reason::OldFormat)).flatten();
     keep(Reason::Daily(today));
@@ -162,6 +175,8 @@ fn of(path: &Path) -> Option<Backup> {
         Reason::Comments
     } else if name.starts_with("before-fix") {
         Reason::BeforeFix
+    } else if name.starts_with("other-version") {
+        Reason::Copy
     } else {
         return None;
     };
@@ -175,17 +190,18 @@ fn of(path: &Path) -> Option<Backup> {
 }
 
 /// The newest copy that can be read.
-pub fn newest_good(folder: &Path, disk: &dyn Disk) -> Option<Backup> {
-    list(folder).into_iter().find(|backup| is_good(&backup.path, disk))
+pub fn newest_good(folder: &Path, seal: &Seal, disk: &dyn Disk) -> Option<Backup> {
+    list(folder).into_iter().find(|backup| is_good(&backup.path, seal, disk))
 }
 
 /// What a copy holds.
 ///
 /// # Errors
 /// Why it cannot be read, in words for a person, with the place.
-pub fn open(path: &Path, disk: &dyn Disk) -> Result<read::Read, String> {
+pub fn open(path: &Path, seal: &Seal, disk: &dyn Disk) -> Result<read::Read, String> {
     let bytes = Target::find(path).and_then(|target| target.read(disk)).map_err(|fault| fault.to_string())?;
     let bytes = bytes.ok_or("it is gone")?;
+    let bytes = seal.unwrap(path, &bytes).map_err(|fault| fault.to_string())?;
     let read = read::read(&bytes).map_err(|mistake| {
         let (line, expected, found) = (mistake.line, mistake.expected, mistake.found);
         format!("line {line}: expected {expected}, found {found}")
@@ -198,9 +214,11 @@ pub fn open(path: &Path, disk: &dyn Disk) -> Result<read::Read, String> {
 }
 
 /// Whether a copy can be read.
-pub fn is_good(path: &Path, disk: &dyn Disk) -> bool {
+pub fn is_good(path: &Path, seal: &Seal, disk: &dyn Disk) -> bool {
     let bytes = Target::find(path).and_then(|target| target.read(disk));
-    bytes.is_ok_and(|bytes| bytes.is_some_and(|bytes| read::read(&bytes).is_ok()))
+    bytes.is_ok_and(|bytes| {
+        bytes.is_some_and(|bytes| seal.unwrap(path, &bytes).is_ok_and(|text| read::read(&text).is_ok()))
+    })
 }
 
 #[cfg(test)]
@@ -208,6 +226,10 @@ mod tests {
     use super::*;
     use crate::storage::disk::Sound;
     use std::time::Duration;
+
+    fn plain() -> Seal {
+        Seal::of(Path::new("no plan"))
+    }
 
     const GOOD: &[u8] = b"(format: 1)";
 
@@ -220,8 +242,8 @@ mod tests {
         let room = tempfile::tempdir().unwrap();
         let folder = room.path().join("deep/backups");
         for number in (1..=10).rev().chain(1..=10) {
-            keep(&folder, GOOD, Reason::Daily(day(number)), &Sound).unwrap();
-            keep(&folder, GOOD, Reason::Comments, &Sound).unwrap();
+            keep(&folder, GOOD, Reason::Daily(day(number)), &plain(), &Sound).unwrap();
+            keep(&folder, GOOD, Reason::Comments, &plain(), &Sound).unwrap();
         }
         let mut days: Vec<Day> = list(&folder)
             .iter()
@@ -232,7 +254,7 @@ mod tests {
         assert_eq!(days, (4..=10).map(day).collect::<Vec<_>>());
         let kept = list(&folder).iter().filter(|backup| backup.reason == Reason::Comments).count();
         assert_eq!(kept, 20, "these are never pruned");
-        assert!(keep(&folder, b"other", Reason::Daily(day(10)), &Sound).unwrap().is_none());
+        assert!(keep(&folder, b"other", Reason::Daily(day(10)), &plain(), &Sound).unwrap().is_none());
         assert_eq!(fs::read(folder.join("day-2026-11-10.ron")).unwrap(), GOOD);
     }
 
@@ -240,7 +262,7 @@ mod tests {
     fn the_newest_that_can_be_read_counts() {
         let room = tempfile::tempdir().unwrap();
         let folder = room.path();
-        assert!(newest_good(folder, &Sound).is_none());
+        assert!(newest_good(folder, &plain(), &Sound).is_none());
         let write = |name: &str, bytes: &[u8], age: u64| {
             let path = folder.join(name);
             fs::write(&path, bytes).unwrap();
@@ -255,6 +277,6 @@ mod tests {
         let names: Vec<_> =
             list(folder).into_iter().map(|backup| backup.path.file_name().unwrap().to_owned()).collect();
         assert_eq!(names, ["previous.ron", "day-2026-11-20.ron", "day-2026-11-19.ron"]);
-        assert!(newest_good(folder, &Sound).unwrap().path.ends_with("day-2026-11-20.ron"));
+        assert!(newest_good(folder, &plain(), &Sound).unwrap().path.ends_with("day-2026-11-20.ron"));
     }
 }

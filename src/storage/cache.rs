@@ -1,7 +1,7 @@
 //! What was worked out about a plan, kept for as long as its file and the day are the same.
 //!
 //! For answers that are asked for every few seconds and change a few times a day. A cache that is missing, torn or of
-//! another version costs one reading of the plan and nothing else.
+//! another version costs one reading of the plan and nothing else. Nothing is kept of a locked plan.
 
 use super::atomic;
 use super::disk::{Disk, Sound};
@@ -90,6 +90,7 @@ impl Cache {
     pub fn of(places: &Places, name: &str, day: Day) -> Self {
         let path = places.own.join(FOLDER).join(format!("{name}.json"));
         let known = Target::find(&places.plan).ok().and_then(|target| target.known);
+        let known = known.filter(|_| !places.seal.is_plan_sealed());
         let key =
             known.map(|known| Key { version: env!("CARGO_PKG_VERSION").to_owned(), day, file: Identity::of(&known) });
         Self { path, key }

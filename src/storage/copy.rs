@@ -4,16 +4,17 @@ use super::atomic;
 use super::disk::Sound;
 use super::fault::Fault;
 use super::format;
+use super::seal::Seal;
 use super::target::Target;
 use crate::domain::Records;
 use crate::error::{Exit, Told};
 use std::path::Path;
 
-/// Writes the records into a new file, readable by its owner alone. A file that is there already is left as it is.
+/// Writes the records into a new file, readable by its owner alone, and locked if the plan is. A file that is there already is left as it is.
 ///
 /// # Errors
 /// The file is there already, or the disk refuses.
-pub fn save_copy(path: &Path, records: &Records) -> Result<(), Told> {
+pub fn save_copy(path: &Path, records: &Records, seal: &Seal) -> Result<(), Told> {
     let could_not = |fault: Fault| fault.told("could not save a copy");
     let target = Target::find(path).map_err(could_not)?;
     if target.known.is_some() {
@@ -23,7 +24,8 @@ pub fn save_copy(path: &Path, records: &Records) -> Result<(), Told> {
     }
     let text =
         format::write(records).map_err(|why| Told::new(Exit::Failed, format!("could not save a copy: {why}")))?;
-    atomic::replace(&target, text.as_bytes(), &Sound).map(|_| ()).map_err(could_not)
+    let bytes = seal.wrap_plan(text.as_bytes()).map_err(could_not)?;
+    atomic::replace(&target, &bytes, &Sound).map(|_| ()).map_err(could_not)
 }
 
 /// Writes a file of the user's own choice, readable by its owner alone. One that is there already is left as it is, unless
@@ -57,9 +59,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("copy.ron");
         let records = Records::default();
-        save_copy(&path, &records).unwrap();
+        save_copy(&path, &records, &Seal::of(&path)).unwrap();
         assert_eq!(read(&std::fs::read(&path).unwrap()).unwrap().loaded.records, records);
-        let again = save_copy(&path, &records).unwrap_err();
+        let again = save_copy(&path, &records, &Seal::of(&path)).unwrap_err();
         assert!(again.what.contains("already"), "{again}");
     }
 }

@@ -9,6 +9,7 @@
 use super::atomic;
 use super::disk::Sound;
 use super::fault::Fault;
+use super::seal::Seal;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read as _, Write as _};
 use std::os::unix::fs::MetadataExt as _;
@@ -59,12 +60,13 @@ impl Drafts {
     /// The system has no thread to give.
     pub fn open(
         folder: PathBuf,
+        seal: Seal,
         adopt: bool,
         on_fault: impl Fn(Fault) + Send + 'static,
     ) -> io::Result<(Self, Option<Found>)> {
-        let (held, found) = if adopt { take_over(&folder) } else { None }.unzip();
+        let (held, found) = if adopt { take_over(&folder, &seal) } else { None }.unzip();
         let (jobs, waiting) = channel();
-        let worker = Worker { folder, open: held, closed: Vec::new(), written: None, failed: false };
+        let worker = Worker { folder, seal, open: held, closed: Vec::new(), written: None, failed: false };
         let thread = thread::Builder::new().name("drafts".to_owned());
         let worker = thread.spawn(move || worker.work(&waiting, &on_fault))?;
         Ok((Self { jobs: Some(jobs), worker: Some(worker) }, found))
@@ -116,6 +118,7 @@ struct Held {
 
 struct Worker {
     folder: PathBuf,
+    seal: Seal,
     open: Option<Held>,
     closed: Vec<Held>,
     written: Option<Instant>,
@@ -178,9 +181,10 @@ impl Worker {
     fn try_write(&self, text: &str) -> Result<Held, Fault> {
         atomic::make_folder(&self.folder, &Sound)?;
         let failed = |error| Fault::io("writing", &self.folder, error);
+        let bytes = self.seal.wrap(text.as_bytes())?;
         let mut temp = atomic::private_temp(&self.folder).map_err(failed)?;
         lock(temp.as_file()).map_err(failed)?;
-        temp.write_all(text.as_bytes()).and_then(|()| temp.as_file().sync_all()).map_err(failed)?;
+        temp.write_all(&bytes).and_then(|()| temp.as_file().sync_all()).map_err(failed)?;
         let path = match &self.open {
             Some(held) => held.path.clone(),
             None => self.folder.join(new_name(temp.path())),
@@ -223,7 +227,7 @@ fn remove(path: &Path) {
 }
 
 /// Makes the newest draft that was left behind ours. Half-written files of killed programs go.
-fn take_over(folder: &Path) -> Option<(Held, Found)> {
+fn take_over(folder: &Path, seal: &Seal) -> Option<(Held, Found)> {
     for path in atomic::leftovers(folder) {
         if is_left(&path).is_some() {
             remove(&path);
@@ -243,7 +247,8 @@ fn take_over(folder: &Path) -> Option<(Held, Found)> {
     let (_, path, file) = left.pop()?;
     let mut bytes = Vec::new();
     (&file).take(LARGEST).read_to_end(&mut bytes).ok()?;
-    let text = String::from_utf8_lossy(&bytes).into_owned();
+    // One that is locked for somebody else stays where it is.
+    let text = String::from_utf8_lossy(&seal.unwrap(&path, &bytes).ok()?).into_owned();
     Some((Held { path, _lock: file }, Found { text, more: left.len() }))
 }
 
@@ -272,7 +277,7 @@ mod tests {
     use std::sync::Mutex;
 
     fn open(folder: &Path) -> (Drafts, Option<Found>) {
-        Drafts::open(folder.to_owned(), true, |fault| panic!("{fault}")).unwrap()
+        Drafts::open(folder.to_owned(), Seal::of(folder), true, |fault| panic!("{fault}")).unwrap()
     }
 
     fn files(folder: &Path) -> Vec<PathBuf> {
@@ -361,7 +366,8 @@ mod tests {
         fs::write(&folder, "in the way").unwrap();
         let told = Arc::new(Mutex::new(0));
         let heard = Arc::clone(&told);
-        let (drafts, _) = Drafts::open(folder, true, move |_| *heard.lock().unwrap() += 1).unwrap();
+        let (drafts, _) =
+            Drafts::open(folder.clone(), Seal::of(&folder), true, move |_| *heard.lock().unwrap() += 1).unwrap();
         drafts.keep("one".to_owned());
         drafts.close();
         drafts.keep("two".to_owned());

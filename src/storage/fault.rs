@@ -1,5 +1,6 @@
 //! What the disk can answer instead of doing what it was asked, in words a person can use.
 
+use super::seal::SealError;
 use crate::error::{Exit, Told};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -75,6 +76,14 @@ pub enum Fault {
         /// The locked folder.
         folder: PathBuf,
     },
+    /// It is locked and cannot be opened, or cannot be locked.
+    #[error("{why}")]
+    Sealed {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        why: SealError,
+    },
     /// Anything else.
     #[error("{doing} failed: {source}")]
     Io {
@@ -112,6 +121,7 @@ impl Fault {
             | Self::ReadBack { path }
             | Self::Overtaken { path }
             | Self::Unconfirmed { path, .. }
+            | Self::Sealed { path, .. }
             | Self::Io { path, .. } => path,
             Self::FolderGone { folder } | Self::Busy { folder } => folder,
         }
@@ -128,6 +138,7 @@ impl Fault {
             Self::TooLarge { .. } => "this is hardly a plan; choose another file with --plan",
             Self::ReadBack { .. } | Self::Unconfirmed { .. } => "check the disk, and keep a copy of the plan elsewhere",
             Self::Overtaken { .. } | Self::Busy { .. } => "try again in a moment",
+            Self::Sealed { why, .. } => return sealed(why, what, self.path()),
             Self::Io { source, .. } if source.kind() == io::ErrorKind::PermissionDenied => {
                 "check who may write to this folder"
             }
@@ -135,6 +146,23 @@ impl Fault {
         };
         Told::new(Exit::Plan, format!("{what}: {self}")).at(self.path().display().to_string()).hint(hint)
     }
+}
+
+/// What is said of a file that is locked: 4 says that another key would help, 3 that none would.
+fn sealed(why: &SealError, what: &str, path: &Path) -> Told {
+    let (exit, hint) = match why {
+        SealError::Locked => {
+            (Exit::Locked, "name the key with --identity, or give the passphrase with --passphrase-fd")
+        }
+        SealError::WrongPassphrase => (Exit::Locked, "nothing is lost but the try; type it once more"),
+        SealError::WrongKey => (Exit::Locked, "name the right key with --identity or TOUCHBASE_IDENTITY"),
+        SealError::TooMuchWork(_) => (Exit::Locked, "touchbase asks for 2^18; where does this file come from?"),
+        SealError::NoKey(_) => (Exit::Locked, "touchbase help lock says what can be a key"),
+        SealError::Damaged(_) | SealError::Unknown => {
+            (Exit::Plan, "the file stays as it is; touchbase restore shows the backups")
+        }
+    };
+    Told::new(exit, format!("{what}: {why}")).at(path.display().to_string()).hint(hint)
 }
 
 /// Whether the system gave up following links.

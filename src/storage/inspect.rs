@@ -2,10 +2,13 @@
 
 use super::atomic;
 use super::backup;
+use super::copies;
 use super::disk::Disk;
 use super::fault::Fault;
 use super::paths::Places;
 use super::read;
+use super::seal::identity::KeyFile;
+use super::seal::turn;
 use super::target::Target;
 use crate::error::Told;
 use std::path::{Path, PathBuf};
@@ -28,12 +31,23 @@ pub fn inspect(places: &Places, disk: &dyn Disk) -> Vec<Told> {
         findings.extend(loose(&path));
     }
     findings.extend(backups(places, &target, disk));
+    findings.extend(
+        copies::beside(places)
+            .iter()
+            .map(|path| finding("a sync tool left another version of the plan", path, "touchbase merge takes it in")),
+    );
+    findings.extend(
+        turn::in_plain(places)
+            .iter()
+            .map(|path| finding("this is not locked, although the plan is", path, "touchbase lock locks what is left")),
+    );
     findings
 }
 
 /// What nobody else should be able to look into: the plan, our folders, and every file in them.
 pub(super) fn private(places: &Places, target: &Target) -> Vec<PathBuf> {
     let mut found = vec![target.real.clone(), places.own.clone()];
+    found.extend(Some(KeyFile::beside(&places.plan)).filter(|key| key.exists()));
     let mut folders = vec![places.own.clone()];
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
@@ -63,10 +77,11 @@ fn the_plan(places: &Places, target: &Target, disk: &dyn Disk) -> Vec<Told> {
     match target.read(disk) {
         Err(fault) => findings.push(fault.told("the plan cannot be read")),
         Ok(None) => {}
-        Ok(Some(bytes)) => {
-            match read::read(&bytes) {
+        Ok(Some(bytes)) => match places.seal.unwrap_plan(&bytes).map(|text| read::read(&text)) {
+            Err(fault) => findings.push(fault.told("the plan cannot be read")),
+            Ok(read) => match read {
                 Err(mistake) => {
-                    let good = backup::newest_good(&places.backups, disk);
+                    let good = backup::newest_good(&places.backups, &places.seal, disk);
                     let good = good.as_ref().map(|backup| backup.path.as_path());
                     findings.push(mistake.told("the plan cannot be understood", &places.plan, good));
                 }
@@ -78,8 +93,8 @@ fn the_plan(places: &Places, target: &Target, disk: &dyn Disk) -> Vec<Told> {
                 Ok(read) => findings.extend(read.loaded.findings.iter().map(|found| {
                     finding(format!("{} {}", found.key, found.what), &places.plan, "check who refers to it")
                 })),
-            }
-        }
+            },
+        },
     }
     if target.has_other_names() {
         let what = "the plan's file has a second name (a hard link), which keeps the old text at each save";
@@ -114,7 +129,7 @@ fn loose(_path: &Path) -> Option<Told> {
 /// Copies that cannot be read, copies that are old, and versions that were put aside.
 fn backups(places: &Places, target: &Target, disk: &dyn Disk) -> Vec<Told> {
     let list = backup::list(&places.backups);
-    let bad = list.iter().filter(|backup| !backup::is_good(&backup.path, disk));
+    let bad = list.iter().filter(|backup| !backup::is_good(&backup.path, &places.seal, disk));
     let mut findings: Vec<Told> = bad
         .map(|backup| finding("this backup cannot be read and does not count", &backup.path, "it may be removed"))
         .collect();

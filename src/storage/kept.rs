@@ -4,6 +4,7 @@ use super::atomic;
 use super::disk::Sound;
 use super::fault::Fault;
 use super::paths::Places;
+use super::seal::Seal;
 use super::target::Target;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
@@ -24,6 +25,7 @@ pub struct Kept {
 #[derive(Clone, Debug)]
 pub struct Shelf {
     path: PathBuf,
+    seal: Seal,
 }
 
 impl Shelf {
@@ -31,7 +33,7 @@ impl Shelf {
     pub fn of(places: &Places, name: &str) -> Self {
         let tame = |letter: char| if letter.is_ascii_alphanumeric() { letter } else { '-' };
         let name: String = name.chars().map(tame).take(100).collect();
-        Self { path: places.own.join(FOLDER).join(format!("{name}.json")) }
+        Self { path: places.own.join(FOLDER).join(format!("{name}.json")), seal: places.seal.clone() }
     }
 
     /// Where all of them are.
@@ -48,13 +50,13 @@ impl Shelf {
             atomic::make_folder(folder, &Sound)?;
         }
         let text = serde_json::to_string(kept).map_err(|error| Fault::io("writing", &self.path, error.into()))?;
-        atomic::replace(&Target::find(&self.path)?, text.as_bytes(), &Sound).map(drop)
+        atomic::replace(&Target::find(&self.path)?, &self.seal.wrap(text.as_bytes())?, &Sound).map(drop)
     }
 
     /// What is kept; none where there is nothing, or nothing that is understood.
     pub fn kept(&self) -> Option<Kept> {
         let bytes = Target::find(&self.path).and_then(|target| target.read(&Sound)).ok()??;
-        serde_json::from_slice(&bytes).ok()
+        serde_json::from_slice(&self.seal.unwrap(&self.path, &bytes).ok()?).ok()
     }
 
     /// Lets go of it: it was taken, or is not wanted.

@@ -5,6 +5,7 @@
 //! the state folder; a plan of the user's own choosing gets a folder of its own there, so that two plans never share
 //! their backups.
 
+use super::seal::Seal;
 use crate::error::{Exit, Told};
 use directories::ProjectDirs;
 use std::ffi::OsString;
@@ -77,6 +78,8 @@ pub struct Places {
     pub own: PathBuf,
     /// This plan's backups.
     pub backups: PathBuf,
+    /// What the plan and everything that belongs to it is locked with, if it is.
+    pub seal: Seal,
 }
 
 impl Places {
@@ -113,7 +116,7 @@ impl Places {
         let own =
             if Some(&plan) == standard.as_ref() { state.clone() } else { state.join("plans").join(nickname(&plan)) };
         let config = folders.map(|folders| folders.config);
-        Ok(Self { backups: own.join("backups"), plan, rule, config, state, own })
+        Ok(Self { backups: own.join("backups"), seal: Seal::of(&plan), plan, rule, config, state, own })
     }
 
     /// Whether the plan is the one every command uses when none is named. Its folder is made at the first save; the

@@ -228,17 +228,24 @@ pub struct Ending<'a> {
     pub open: Option<Token<'a>>,
 }
 
+/// How many brackets inside one another are remembered. A plan has five.
+const DEEPEST: usize = 1000;
+
 /// How this text ends.
 pub fn ending(text: &str) -> Ending<'_> {
     let mut open = Vec::new();
+    // Further in they are only counted: a file of nothing but brackets must not fill the memory.
+    let mut deeper = 0_usize;
     let mut at = Place { line: 1, column: 1 };
     for token in Tokens::of(text) {
         at = token.end;
         match token.text {
-            "(" | "[" | "{" => open.push(token),
+            ")" | "]" | "}" if deeper > 0 => deeper -= 1,
             ")" | "]" | "}" => {
                 open.pop();
             }
+            "(" | "[" | "{" if open.len() < DEEPEST => open.push(token),
+            "(" | "[" | "{" => deeper += 1,
             _ if !token.closed => open.push(token),
             _ => {}
         }

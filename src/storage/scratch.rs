@@ -6,6 +6,7 @@
 use super::atomic;
 use super::disk::Sound;
 use super::fault::Fault;
+use super::paths::Places;
 use std::fs::{self, File, OpenOptions};
 use std::io::{Read as _, Write as _};
 use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
@@ -100,6 +101,21 @@ impl Scratch {
             },
         }
     }
+}
+
+/// The folder for a plan's texts: among our own things, or, for a locked plan, in memory where the system has such a
+/// place for this user alone.
+pub fn folder(places: &Places) -> PathBuf {
+    let on_disk = places.own.join("editor");
+    if !places.seal.has_key() && !places.seal.is_plan_sealed() {
+        return on_disk;
+    }
+    let runtime = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from).filter(|folder| folder.is_absolute());
+    let private = |folder: &PathBuf| {
+        let known = fs::metadata(folder);
+        known.is_ok_and(|known| known.is_dir() && known.permissions().mode() & 0o777 == 0o700)
+    };
+    runtime.filter(private).map_or(on_disk, |folder| folder.join("touchbase"))
 }
 
 /// Removes what killed programs left below `folder`.

@@ -8,6 +8,7 @@
 use super::aside::Aside;
 use super::atomic;
 use super::backup;
+use super::copies;
 use super::disk::{Disk, Sound};
 use super::fault::Fault;
 use super::format::{self, CURRENT};
@@ -15,6 +16,7 @@ use super::lock::{Lock, PATIENCE};
 use super::paths::Places;
 use super::read::{self, Read};
 use super::save_error::SaveError;
+use super::seal::{is_sealed, turn};
 use super::seen::{Seen, Stamp};
 use super::target::Target;
 use super::trail;
@@ -78,6 +80,8 @@ pub struct Store {
     aside: Aside,
     /// Whether leftovers of killed runs were swept, and a missing lock mentioned.
     settled: bool,
+    /// Files that look like other versions of the plan, as they were at the last look.
+    copies: Vec<PathBuf>,
 }
 
 /// The file as it is now; what we know already is not read again.
@@ -113,6 +117,7 @@ impl Store {
             unconfirmed: false,
             aside: Aside::of(places),
             settled: false,
+            copies: Vec::new(),
         };
         let target = match Target::find(&places.plan) {
             Err(Fault::FolderGone { .. }) if places.is_default() => return Ok((store, Records::default(), Vec::new())),
@@ -121,15 +126,22 @@ impl Store {
         store.sweep_if_needed(&target);
         let mut notices = store.warnings(&target);
         if let Some(bytes) = target.read(&*store.disk).map_err(could_not)? {
-            let read = read::read(&bytes).map_err(|mistake| {
-                let backup = backup::newest_good(&places.backups, &*store.disk);
+            let text = places.seal.unwrap_plan(&bytes).map_err(could_not)?;
+            let read = read::read(&text).map_err(|mistake| {
+                let backup = backup::newest_good(&places.backups, &places.seal, &*store.disk);
                 let backup = backup.as_ref().map(|backup| backup.path.as_path());
                 mistake.told("the plan could not be understood", &places.plan, backup)
             })?;
             notices.extend(store.oddities(&read));
+            if is_sealed(&bytes) {
+                turn::remember(places);
+            } else if places.seal.has_key() {
+                notices.push("the plan's file is in plain although its key is here; the next save locks it".to_owned());
+            }
             store.seen = Some(Seen::of(&target, &bytes, read.format));
             store.base = read.loaded.records;
         }
+        notices.extend(store.copies());
         let records = store.base.clone();
         Ok((store, records, notices))
     }
@@ -176,6 +188,27 @@ impl Store {
     }
 
     fn settle_once(&mut self, ours: &Records, wish: Wish) -> Result<Agreed, SaveError> {
+        let mut agreed = self.settle_with(ours, wish)?;
+        agreed.notices.extend(self.copies());
+        Ok(agreed)
+    }
+
+    /// What is to be said of other versions that a sync tool left since the last look.
+    fn copies(&mut self) -> Vec<String> {
+        let now = copies::candidates(&self.places);
+        if now == self.copies {
+            return Vec::new();
+        }
+        let before = std::mem::replace(&mut self.copies, now);
+        let new = copies::beside(&self.places).into_iter().filter(|path| !before.contains(path));
+        let said = new.map(|path| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            format!("a sync tool left another version of the plan beside it ({name}); touchbase merge takes it in")
+        });
+        said.collect()
+    }
+
+    fn settle_with(&mut self, ours: &Records, wish: Wish) -> Result<Agreed, SaveError> {
         let anew = wish == Wish::WriteAnew;
         let unchanged = *ours == self.base && !self.unconfirmed && !anew;
         let Some(target) = self.target(unchanged)? else { return Ok(self.nothing_new()) };
@@ -191,7 +224,8 @@ impl Store {
         let merged = merge(&base, ours, &now.records);
         notices.extend(now.notices);
         notices.extend(merged.notices);
-        let wrote = merged.records != now.records || self.unconfirmed || (anew && now.bytes.is_none());
+        let in_plain = self.places.seal.has_key() && now.bytes.as_deref().is_some_and(|bytes| !is_sealed(bytes));
+        let wrote = merged.records != now.records || self.unconfirmed || in_plain || (anew && now.bytes.is_none());
         // Nothing is remembered before it is done: after a failure the next try starts from the same ancestor.
         self.seen = if wrote {
             Some(self.write(&target, &merged.records, now.bytes.as_deref(), now.seen.as_ref(), &mut notices)?)
@@ -256,15 +290,20 @@ impl Store {
             let seen = Some(seen.touched(target));
             return Ok(Now { bytes: Some(bytes), seen, records: self.base.clone(), notices: Vec::new() });
         }
-        match read::read(&bytes) {
+        let text = self.places.seal.unwrap_plan(&bytes)?;
+        match read::read(&text) {
             Ok(read) => {
                 let seen = Some(Seen::of(target, &bytes, read.format));
-                let notices = self.oddities(&read);
+                let mut notices = self.oddities(&read);
+                if self.places.seal.has_key() && !is_sealed(&bytes) {
+                    notices.push(self.in_plain().to_owned());
+                }
                 Ok(Now { bytes: Some(bytes), seen, records: read.loaded.records, notices })
             }
             Err(mistake) => {
                 let aside = if *ours == self.base { None } else { self.put_aside(ours).ok() };
-                let backup = backup::newest_good(&self.places.backups, &*self.disk).map(|backup| backup.path);
+                let backup =
+                    backup::newest_good(&self.places.backups, &self.places.seal, &*self.disk).map(|backup| backup.path);
                 Err(SaveError::NotUnderstood {
                     path: self.places.plan.clone(),
                     mistake: Box::new(mistake),
@@ -272,6 +311,17 @@ impl Store {
                     backup,
                 })
             }
+        }
+    }
+
+    /// What comes of a plan that was locked and is in plain now: one that was unlocked on this machine is plain from now
+    /// on, any other is locked again.
+    fn in_plain(&self) -> &'static str {
+        if turn::was_locked(&self.places) {
+            "the plan's file was put there in plain meanwhile; it is locked again"
+        } else {
+            self.places.seal.set(None);
+            "the plan was unlocked meanwhile; it is saved in plain from now on"
         }
     }
 
@@ -300,12 +350,17 @@ impl Store {
         prove(&text, records)?;
         if let (Some(before), Some(seen)) = (before, seen) {
             let today = (self.clock)();
-            notices.extend(backup::before_save(&self.places.backups, before, seen, today, &*self.disk));
+            let seal = &self.places.seal;
+            notices.extend(backup::before_save(&self.places.backups, before, seen, today, seal, &*self.disk));
         }
         notices.extend(target.has_other_names().then(|| "another name of the plan's file keeps the old text".into()));
-        let replaced = atomic::replace(target, text.as_bytes(), &*self.disk);
+        let bytes = self.places.seal.wrap_plan(text.as_bytes())?;
+        if is_sealed(&bytes) && *self.places.seal.unwrap_plan(&bytes)? != *text.as_bytes() {
+            return Err(SaveError::Internal("the locked plan does not open again as the plan".into()));
+        }
+        let replaced = atomic::replace(target, &bytes, &*self.disk);
         self.unconfirmed = matches!(replaced, Err(Fault::Unconfirmed { .. }));
-        Ok(Seen::written(replaced?, text.as_bytes(), CURRENT))
+        Ok(Seen::written(replaced?, &bytes, CURRENT))
     }
 
     /// Writes `ours` beside the state, for a user who cannot save where the plan is. Once an agreement succeeds the copy

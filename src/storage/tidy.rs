@@ -29,6 +29,7 @@ pub fn tidy(places: &Places) -> Vec<String> {
         }
     }
     scratch::sweep(&places.own.join("editor"));
+    scratch::sweep(&scratch::folder(places));
     done
 }
 

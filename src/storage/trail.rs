@@ -9,6 +9,7 @@ use super::disk::{Disk, Sound};
 use super::fault::Fault;
 use super::lock::{Lock, PATIENCE};
 use super::paths::Places;
+use super::seal::Seal;
 use super::target::Target;
 use crate::domain::Day;
 use crate::domain::history::Step;
@@ -59,6 +60,7 @@ pub enum Way {
 /// The changes of one plan's command line, locked until this is dropped.
 pub struct Trail {
     path: PathBuf,
+    seal: Seal,
     _lock: Lock,
     done: Vec<String>,
     undone: Vec<String>,
@@ -73,7 +75,7 @@ impl Trail {
     /// Opens the trail, and waits for another touchbase that has it open.
     ///
     /// # Errors
-    /// Whatever the disk says. A file that cannot be understood counts as an empty one.
+    /// Whatever the disk says, and a locked file without its key. One that cannot be understood counts as an empty one.
     pub fn open(places: &Places) -> Result<Self, Fault> {
         let disk: &dyn Disk = &Sound;
         let folder = Self::folder(places);
@@ -84,7 +86,7 @@ impl Trail {
         }
         let path = folder.join(NAME);
         let bytes = Target::find(&path)?.read(disk)?.unwrap_or_default();
-        let text = String::from_utf8(bytes).unwrap_or_default();
+        let text = String::from_utf8(places.seal.unwrap(&path, &bytes)?.into_owned()).unwrap_or_default();
         let (mut done, mut undone) = (Vec::new(), Vec::new());
         for line in text.lines() {
             match serde_json::from_str::<Head>(line) {
@@ -93,7 +95,7 @@ impl Trail {
                 _ => {}
             }
         }
-        Ok(Self { path, _lock: lock, done, undone })
+        Ok(Self { path, seal: places.seal.clone(), _lock: lock, done, undone })
     }
 
     /// The change whose turn it is; none where there is nothing.
@@ -147,7 +149,7 @@ impl Trail {
         let kept = room.count().max(usize::from(!self.done.is_empty()));
         self.done.drain(..self.done.len() - kept);
         let text: String = self.done.iter().chain(&self.undone).flat_map(|line| [line.as_str(), "\n"]).collect();
-        atomic::replace(&Target::find(&self.path)?, text.as_bytes(), &Sound).map(drop)
+        atomic::replace(&Target::find(&self.path)?, &self.seal.wrap(text.as_bytes())?, &Sound).map(drop)
     }
 }
 

@@ -8,7 +8,7 @@ use super::fault::Fault;
 use super::target::Target;
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use std::collections::BTreeSet;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -54,13 +54,23 @@ fn files(path: &Path, target: &Target) -> Vec<PathBuf> {
     files
 }
 
+/// Whether a name is the plan's, or that of another version of it that a sync tool leaves.
+fn is_about(plan: &OsStr, name: &OsStr) -> bool {
+    let stem = Path::new(plan).file_stem().unwrap_or(plan);
+    name == plan || name.as_encoded_bytes().starts_with(stem.as_encoded_bytes())
+}
+
 /// Whether an event may mean that the plan is another one now. When the system lost count, anything may have happened.
 fn concerns(event: &notify::Result<Event>, names: &BTreeSet<OsString>) -> bool {
     let Ok(event) = event else { return true };
     if matches!(event.kind, EventKind::Access(_)) {
         return false;
     }
-    event.need_rescan() || event.paths.iter().any(|path| path.file_name().is_some_and(|name| names.contains(name)))
+    event.need_rescan()
+        || event
+            .paths
+            .iter()
+            .any(|path| path.file_name().is_some_and(|name| names.iter().any(|known| is_about(known, name))))
 }
 
 #[cfg(test)]

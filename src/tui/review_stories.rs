@@ -281,6 +281,11 @@ fn a_day_on_which_nobody_calls_says_when_the_next_is_due_and_counts() {
     let mut plan = Plan::new(people(1));
     let touch = Touch::new(crate::domain::TouchId::new("t"), today(), vec![who("p00")]);
     plan.apply(Edit::put(touch));
+    for key in ["r", "2"] {
+        let mut bench = Bench::new(plan.records().clone());
+        bench.keys(key);
+        assert!(bench.effects.contains(&Effect::Save), "{key}: what was noted is saved, or nobody could leave");
+    }
     let mut bench = Bench::new(plan.records().clone());
     bench.keys("r");
     let screen = bench.screen();

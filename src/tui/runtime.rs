@@ -4,7 +4,7 @@
 //! happens; saving, watching the file and signals have threads of their own and knock through the inbox.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -30,6 +30,7 @@ use crate::storage::fault::Fault;
 use crate::storage::paths::Places;
 use crate::storage::saver::{Outcome, Report, Saver};
 use crate::storage::scratch::{self, Scratch};
+use crate::storage::seal::Seal;
 use crate::storage::store::{Clock, Store, Wish};
 use crate::storage::watch::Watch;
 
@@ -154,6 +155,8 @@ struct Keeper {
     plan: PathBuf,
     /// The folder for texts that an editor has.
     texts: PathBuf,
+    /// What the plan is locked with, if it is.
+    seal: Seal,
     drafts: Drafting,
 }
 
@@ -221,7 +224,8 @@ impl Runtime {
             reports.send(Event::Report(Box::new(report)));
         })?;
         let reports = self.waker.clone();
-        let opened = Drafts::open(places.own.join("drafts"), model.read_only.is_none(), move |fault| {
+        let (folder, seal) = (places.own.join("drafts"), places.seal.clone());
+        let opened = Drafts::open(folder, seal.clone(), model.read_only.is_none(), move |fault| {
             reports.send(Event::NoDraft(fault));
         });
         let (on_disk, found) =
@@ -230,9 +234,10 @@ impl Runtime {
         if let Some(found) = found {
             drafts.offer(model, &found);
         }
-        let texts = places.own.join("editor");
+        let texts = scratch::folder(places);
+        scratch::sweep(&places.own.join("editor"));
         scratch::sweep(&texts);
-        self.keeper = Some(Keeper { saver, watch: None, plan: places.plan.clone(), texts, drafts });
+        self.keeper = Some(Keeper { saver, watch: None, plan: places.plan.clone(), texts, seal, drafts });
         self.watch();
         Ok(())
     }
@@ -370,7 +375,10 @@ impl Runtime {
                 // The folder may not have been there before the first save.
                 self.watch();
             }
-            Effect::SaveElsewhere(path) => save_elsewhere(model, path),
+            Effect::SaveElsewhere(path) => {
+                let seal = self.keeper.as_ref().map(|keeper| keeper.seal.clone());
+                save_elsewhere(model, path, &seal.unwrap_or_else(|| Seal::of(Path::new(path))));
+            }
             Effect::KeepDemo => {
                 if let Err(told) = self.keep_demo(model) {
                     model.warn(format!("The demo stays a demo: {}.", told.what));
@@ -470,8 +478,8 @@ impl Runtime {
     }
 }
 
-fn save_elsewhere(model: &mut Model, path: &str) {
-    match crate::storage::copy::save_copy(&PathBuf::from(path), model.plan().records()) {
+fn save_elsewhere(model: &mut Model, path: &str, seal: &Seal) {
+    match crate::storage::copy::save_copy(Path::new(path), model.plan().records(), seal) {
         Ok(()) => model.say(format!("A copy is at {path}.")),
         Err(told) => model.warn(told.what),
     }

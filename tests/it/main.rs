@@ -9,6 +9,8 @@ mod capture;
 mod cli;
 mod config;
 #[cfg(target_os = "linux")]
+mod copies;
+#[cfg(target_os = "linux")]
 mod demo;
 mod fuzzed;
 mod generated;
@@ -20,11 +22,16 @@ mod journal;
 mod manual;
 mod pictures;
 #[cfg(target_os = "linux")]
+mod private;
+#[cfg(target_os = "linux")]
 mod pty;
 #[cfg(unix)]
 mod report;
 mod schema;
+#[cfg(target_os = "linux")]
+mod seal;
 mod storage;
+mod supply;
 #[cfg(target_os = "linux")]
 mod terminal;
 #[cfg(target_os = "linux")]
@@ -33,3 +40,10 @@ mod trust;
 mod tui;
 #[cfg(target_os = "linux")]
 mod upkeep;
+
+/// Says what a test counted, for the table in `tests/README.md`: to be seen with `--nocapture`.
+#[cfg(target_os = "linux")]
+fn figure(text: &str) {
+    use std::io::Write as _;
+    let _ = writeln!(std::io::stdout(), "{text}");
+}

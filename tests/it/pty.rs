@@ -283,6 +283,11 @@ impl Pty {
         kill_process(Pid::from_raw(pid.try_into().unwrap()).unwrap(), signal).unwrap();
     }
 
+    /// What the system says of the program: its folder under `/proc`.
+    pub fn proc(&self) -> PathBuf {
+        PathBuf::from(format!("/proc/{}", self.child.process_id().unwrap()))
+    }
+
     /// The terminal goes away, as when ssh breaks.
     pub fn hang_up(&mut self) {
         self.inside = None;

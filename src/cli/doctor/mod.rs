@@ -135,7 +135,7 @@ fn fix(places: &Places, output: &mut Output) -> Result<Vec<String>, Told> {
         if !mended.is_empty() {
             open.may_change()?;
             if let (false, Some(bytes)) = (dry_run, anew::bytes(places)?) {
-                let kept = backup::keep(&places.backups, &bytes, Reason::BeforeFix, &Sound);
+                let kept = backup::keep(&places.backups, &bytes, Reason::BeforeFix, &places.seal, &Sound);
                 let kept = kept.map_err(|fault| fault.told("nothing was changed: the backup could not be made"))?;
                 if let (Some(kept), false) = (kept, output.is_json()) {
                     output.done(&format!("The plan as it was is {}.", kept.display()))?;

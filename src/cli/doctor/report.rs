@@ -78,7 +78,7 @@ fn holds(places: &Places, found: &Found, output: &Output) -> String {
 
 fn backups(places: &Places) -> String {
     let all = backup::list(&places.backups);
-    let bad = all.iter().filter(|one| !backup::is_good(&one.path, &Sound)).count();
+    let bad = all.iter().filter(|one| !backup::is_good(&one.path, &places.seal, &Sound)).count();
     match (all.len(), bad) {
         (0, _) => "none".to_owned(),
         (all, 0) => format!("{all}, all can be read"),

@@ -29,14 +29,15 @@ use crate::storage::{anew, read, scan};
 /// Opens the plan or a record in an editor, and takes in what comes back.
 pub fn run(places: &Places, args: &Edit, output: &mut Output) -> Result<(), Told> {
     let file = anew::bytes(places)?;
-    let broken = file.as_deref().filter(|bytes| !anew::is_understood(bytes));
+    let broken = file.as_deref().filter(|bytes| !anew::is_understood(places, bytes));
     if let (Some(broken), true) = (broken, args.what.is_empty()) {
         return mend(places, args, broken, output);
     }
     let open = Open::plan(places, output)?;
     open.may_change()?;
     let subject = Subject::of(&args.what, open.records())?;
-    let own = subject.text(open.records(), file.as_deref().and_then(|bytes| read::text(bytes).ok()))?;
+    let plain = file.as_deref().map(|bytes| anew::text(places, bytes)).transpose()?;
+    let own = subject.text(open.records(), plain.as_deref().and_then(|bytes| read::text(bytes).ok()))?;
     let mut desk = Desk::new(places, subject, open.records().records().clone(), own, args)?;
     desk.begin(args.draft)?;
     let Some(edited) = desk.edit()? else { return output.done("Nothing was changed.") };
@@ -69,7 +70,8 @@ fn take(places: &Places, desk: &Desk, edited: &Records, output: &mut Output) -> 
 
 /// A file that cannot be understood goes to the editor with its first mistake marked, until it can.
 fn mend(places: &Places, args: &Edit, broken: &[u8], output: &mut Output) -> Result<(), Told> {
-    let Ok(text) = read::text(broken) else { return Open::plan(places, output).map(drop) };
+    let plain = anew::text(places, broken)?;
+    let Ok(text) = read::text(&plain) else { return Open::plan(places, output).map(drop) };
     let own = text.trim_end_matches(['\n', '\r']).replace("\r\n", "\n");
     let mut desk = Desk::new(places, Subject::Plan, Records::default(), own, args)?;
     desk.repairs = true;
@@ -178,7 +180,7 @@ struct Desk {
 
 impl Desk {
     fn new(places: &Places, subject: Subject, base: Records, from: String, args: &Edit) -> Result<Self, Told> {
-        let folder = places.own.join("editor");
+        let folder = scratch::folder(places);
         scratch::sweep(&folder);
         let failed = |why: &dyn std::fmt::Display| {
             Told::new(Exit::Failed, format!("the text could not be handed to the editor: {why}"))

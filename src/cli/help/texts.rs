@@ -5,14 +5,14 @@ use super::Help;
 
 /// How the process can end, for the end of every long help.
 pub const EXITS: &str = "\
-Exit codes: 0 done, 1 could not be done, 2 not understood, 3 the plan could not be read or saved, \
+Exit codes: 0 done, 1 could not be done, 2 not understood, 3 the plan could not be read or saved, 4 the plan is locked and there is no key, \
 5 stopped for a decision, 129 130 143 ended by a signal.";
 
 /// The verbs that are used most, as the short help of touchbase itself lists them.
 pub const MOST_USED: [&str; 9] = ["add", "log", "idea", "give", "due", "list", "show", "find", "undo"];
 
 /// Every verb, in the order of the tree; touchbase itself has the empty name.
-pub const TEXTS: [Help; 35] = [
+pub const TEXTS: [Help; 38] = [
     Help {
         verb: "",
         examples: &[
@@ -327,6 +327,40 @@ was changed elsewhere since, on the screens or in an editor, stays. touchbase re
         more: "\
 Lists the backups, the newest first, each with what would be other than now. A number, a day or a file restores one; \
 touchbase undo takes that back. A file that cannot be understood is kept when a backup takes its place.",
+    },
+    Help {
+        verb: "merge",
+        examples: &["touchbase merge", "touchbase merge --dry-run"],
+        more: "\
+When a plan was changed on two machines at once, a sync tool leaves one of the versions beside it, as touchbase (conflicted \
+copy).ron or the like. All of these, or the file that is named, are joined with the plan, field by field: what was added on \
+either side is there, what was removed here stays removed unless it was edited there, and where both changed the same field \
+both values are kept (! lists them on the screens). The backups tell what both grew from. A version that was taken in is put \
+with the backups; any other file stays where it is. touchbase undo takes it back.
+
+Exit codes: 0 done, 5 done and there are values to settle.",
+    },
+    Help {
+        verb: "lock",
+        examples: &["touchbase lock --passphrase-fd 3 3< passphrase.txt"],
+        more: "\
+Turns the plan into an age file, with its backups, drafts and undo steps. From then on every start asks for the passphrase, \
+once; it lies nowhere, and a forgotten one cannot be found again. With --identity ~/.ssh/id_ed25519, or a key of age, it is \
+your own key that opens the plan, and --recipient lets others in as well. Whoever has no terminal gives --passphrase-fd, or a \
+command that prints the passphrase in TOUCHBASE_PASSPHRASE_COMMAND; TOUCHBASE_IDENTITY names a key.
+
+The standard tool opens it, too. touchbase.ron.key is the file that lock makes beside the plan:
+
+  age -d -i touchbase.ron.key touchbase.ron
+
+What was copied elsewhere before, such as version control, snapshots and other machines, stays as it was.",
+    },
+    Help {
+        verb: "unlock",
+        examples: &["touchbase unlock"],
+        more: "\
+Turns the plan back into a file that anybody can read who may read the file, with its backups, drafts and undo steps. Screens \
+that are open go on in plain.",
     },
     Help {
         verb: "doctor",

@@ -6,9 +6,12 @@ use super::paragraphs;
 use crate::keys::reference;
 
 /// The variables that touchbase looks at, and what each does.
-pub const VARIABLES: [(&str, &str); 11] = [
+pub const VARIABLES: [(&str, &str); 14] = [
     ("TOUCHBASE_PLAN", "The plan to use, where --plan does not name one."),
     ("TOUCHBASE_CONFIG", "The config to use, where --config does not name one."),
+    ("TOUCHBASE_IDENTITY", "The private key that opens a locked plan, where --identity does not name one."),
+    ("TOUCHBASE_PASSPHRASE_COMMAND", "A command, as words and not as a line for a shell, that prints the passphrase."),
+    ("XDG_RUNTIME_DIR", "Where the texts of a locked plan are while your editor has them, if it is yours alone."),
     ("VISUAL, EDITOR", "Your editor, with its arguments; the first that is set."),
     ("NO_COLOR", "No colours, whatever it holds. --color goes before it."),
     ("CLICOLOR_FORCE, CLICOLOR", "Colours also where no terminal is; none, where the second is 0."),

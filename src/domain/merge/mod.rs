@@ -2,8 +2,10 @@
 //!
 //! Works field by field and knows no sides: `merge(base, a, b)` and `merge(base, b, a)` give the same records, on every
 //! machine, whatever its clock says. Nothing added on either side is lost. `value` holds the rules for one field, `list`
-//! those for a list; `lost` puts a value back that could not stay; `back` brings records back that are still needed.
+//! those for a list; `lost` puts a value back that could not stay; `back` brings records back that are still needed;
+//! `ancestor` guesses what two plans grew from.
 
+mod ancestor;
 mod back;
 mod list;
 mod lost;
@@ -18,6 +20,7 @@ use serde_json::Value;
 use super::diff::diff;
 use super::{Conflict, ConflictId, Edit, Key, Record, Records};
 
+pub use ancestor::ancestor;
 pub(super) use back::references;
 pub use lost::take_lost;
 

@@ -28,8 +28,7 @@ pub fn run(model: &mut Model, command: Command, now: &mut Now<'_>) -> Vec<Effect
         return Vec::new();
     }
     if let Some(screen) = Screen::of(command) {
-        show(model, screen);
-        return Vec::new();
+        return show(model, screen);
     }
     match command {
         Command::NextGoal => turn_goal(model, 1),

@@ -52,8 +52,18 @@ pub const CHANGES: [(&str, &[&str]); 17] = [
 ];
 
 /// Verbs that print no records.
-pub const WITHOUT: [&[&str]; 7] =
-    [&["completions", "bash"], &["config", "--print"], &["edit"], &["man"], &["report"], &["review"], &["schema"]];
+pub const WITHOUT: [&[&str]; 10] = [
+    &["completions", "bash"],
+    &["config", "--print"],
+    &["edit"],
+    &["lock"],
+    &["man"],
+    &["merge"],
+    &["report"],
+    &["review"],
+    &["schema"],
+    &["unlock"],
+];
 
 pub fn with<'a>(args: &[&'a str], more: &[&'a str]) -> Vec<&'a str> {
     args.iter().chain(more).copied().collect()

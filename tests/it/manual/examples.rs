@@ -10,7 +10,8 @@ use touchbase::cli::help::TEXTS;
 use crate::cli::{Answer, Home};
 
 /// What the examples read: people, touches, ideas, an evening.
-const INPUTS: [(&str, &str); 5] = [
+const INPUTS: [(&str, &str); 6] = [
+    ("passphrase.txt", "sesame\n"),
     ("people.txt", "Nora Berg, VP Sales @Markets ~4w\nSam Ito @Research\n"),
     ("notes.txt", "sent the numbers +insight via email\nlunch yesterday\n"),
     ("touches.txt", "@grace sent the numbers +insight via email\n@ada lunch yesterday\n"),

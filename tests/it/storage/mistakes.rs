@@ -190,7 +190,7 @@ fn the_demo_cut_anywhere_is_named_with_its_place_and_keeps_its_bytes() {
 fn the_newest_good_backup_is_named() {
     let room = Room::new();
     let folder = room.places().backups;
-    backup::keep(&folder, b"(format: 1)", backup::Reason::Previous, &Sound).unwrap();
+    backup::keep(&folder, b"(format: 1)", backup::Reason::Previous, &room.places().seal, &Sound).unwrap();
     room.write("(format: 1");
     let told = room.refused();
     let named = folder.join("previous.ron").display().to_string();

@@ -96,3 +96,32 @@ fn a_limit_on_file_sizes_and_on_open_files_is_an_error_like_any_other() {
         assert!(limited && said.contains("as it was"), "{limit}: {said}");
     }
 }
+
+#[test]
+fn a_huge_file_is_refused_in_bounded_memory() {
+    let home = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap();
+    let size = 6 * 1024 * 1024;
+    let huge = |begin: &str, letter: &str| format!("{begin}{}", letter.repeat(size / letter.len()));
+    for (what, text) in [
+        ("brackets", huge("", "[")),
+        ("a string without an end", huge("(format: 1, goals: [(id: \"g\", title: \"", "x")),
+        ("nested comments", huge("", "/*")),
+        ("empty records", huge("(format: 1, goals: [", "(),")),
+    ] {
+        let plan = home.path().join("plan.ron");
+        std::fs::write(&plan, text).unwrap();
+        // A limit on memory, in kilobytes: the program itself, its threads, and a few times the file.
+        let output = Command::new("/bin/sh")
+            .args(["-c", "ulimit -v 250000; exec \"$T\" list --plan \"$P\""])
+            .env_clear()
+            .envs([("T", std::path::Path::new(env!("CARGO_BIN_EXE_touchbase"))), ("P", &plan), ("HOME", home.path())])
+            .output()
+            .unwrap();
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(3), "{what}: {:?} {told:.300}", output.status);
+        assert!(
+            told.starts_with("error: the plan could not be understood") && told.len() < 2000,
+            "{what}: {told:.300}"
+        );
+    }
+}

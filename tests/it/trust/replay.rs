@@ -214,6 +214,7 @@ fn whatever_a_crash_leaves_of_a_save_is_the_plan_before_or_after() {
     assert!(renames >= 2 && syncs >= 4, "the trace shows the save: {done:?}");
     let (count, bad) = tried(&before, home.path(), &done, &old, &new);
     assert!(count >= 10, "only {count} states");
+    crate::figure(&format!("crash replay: {count} states, {bad} bad"));
     assert_eq!(bad, 0, "of {count} states");
     // The same without syncing would be caught.
     let unsynced: Vec<Op> = done.iter().filter(|op| !matches!(op, Op::Sync(_))).cloned().collect();
@@ -263,5 +264,6 @@ fn whatever_a_crash_leaves_of_a_merge_is_theirs_or_both() {
     assert_eq!(both.stakeholders.len(), theirs.stakeholders.len() + 1);
     let (count, bad) = tried(&before, home.path(), &done, &theirs, &both);
     assert!(count >= 10, "only {count} states");
+    crate::figure(&format!("crash replay: {count} states, {bad} bad"));
     assert_eq!(bad, 0, "of {count} states");
 }

@@ -1,0 +1,134 @@
+//! The key of a locked plan: from where it was named, or asked for, once a run.
+
+use std::path::PathBuf;
+
+use super::args::Cli;
+use super::output;
+use crate::edge::passphrase::{self, SecretString};
+use crate::error::{Exit, Told};
+use crate::storage::paths::Places;
+use crate::storage::seal::identity::KeyFile;
+use crate::storage::seal::{Key, SealError, turn};
+
+/// The variable that names the file with the key.
+pub const IDENTITY: &str = "TOUCHBASE_IDENTITY";
+/// The variable that names a command that prints the passphrase.
+pub const COMMAND: &str = "TOUCHBASE_PASSPHRASE_COMMAND";
+/// How often a person may type it.
+const TRIES: usize = 3;
+
+/// Puts the key into the plan's seal, where the plan is locked. Whoever sits at a terminal is asked for the passphrase.
+///
+/// # Errors
+///
+/// There is no key, or it is another one.
+pub fn fetch(cli: &Cli, places: &Places) -> Result<(), Told> {
+    if !places.seal.is_plan_sealed() && !turn::should_be_locked(places) {
+        return Ok(());
+    }
+    take(cli, places, true)
+}
+
+/// The same without asking anybody or starting anything: only with what was named and needs no answer. False where the
+/// plan stays locked.
+pub fn fetch_quietly(cli: &Cli, places: &Places) -> bool {
+    let said = cli.passphrase_fd.is_some() || identity(cli).is_some();
+    !places.seal.is_plan_sealed() || (said && take(cli, places, false).is_ok())
+}
+
+fn take(cli: &Cli, places: &Places, may_ask: bool) -> Result<(), Told> {
+    passphrase::keep_memory_private();
+    let file = file(cli, places)?;
+    let wants = file.as_ref().is_none_or(KeyFile::wants_passphrase);
+    let told = |why: SealError| places.seal.fault(why).told("could not open the plan");
+    if !wants {
+        let key = file.as_ref().map_or(Err(SealError::Locked), |file| file.open(None)).map_err(told)?;
+        return places.seal.try_key(key).map_err(told);
+    }
+    let mut left = TRIES;
+    loop {
+        let (given, typed) = given(cli, "Passphrase: ", may_ask)?;
+        let given = given.ok_or_else(|| told(SealError::Locked))?;
+        let key = match &file {
+            Some(file) => file.open(Some(given)),
+            None => Ok(Key::of_passphrase(given)),
+        };
+        match key.and_then(|key| places.seal.try_key(key)) {
+            Err(SealError::WrongPassphrase) if typed && left > 1 => {
+                left -= 1;
+                output::aside("That is not the passphrase; once more.");
+            }
+            ended => return ended.map_err(told),
+        }
+    }
+}
+
+/// The file with the key: the one that was named, else the one beside the plan, else our copy of that. None for a plan
+/// that a passphrase opens without one.
+fn file(cli: &Cli, places: &Places) -> Result<Option<KeyFile>, Told> {
+    if let Some(named) = identity(cli) {
+        return KeyFile::read(&named).map(Some);
+    }
+    let (beside, copy) = (KeyFile::beside(&places.plan), turn::key_copy(places));
+    if beside.exists() {
+        return KeyFile::read(&beside).map(Some);
+    }
+    if places.seal.is_plan_sealed_with_passphrase() {
+        return Ok(None);
+    }
+    if copy.exists() {
+        let (copy, beside) = (copy.display(), beside.display());
+        output::aside(&format!(
+            "note: the key file beside the plan is gone; its copy is {copy}, and belongs to {beside}"
+        ));
+        return KeyFile::read(&turn::key_copy(places)).map(Some);
+    }
+    if !places.seal.is_plan_sealed() {
+        return Err(Told::new(
+            Exit::Locked,
+            "could not open the plan: it was locked on this machine, and is in plain now",
+        )
+        .at(places.plan.display().to_string())
+        .hint("touchbase unlock if that was you, on another machine; else take a backup from where it came"));
+    }
+    Err(Told::new(Exit::Locked, "could not open the plan: it is locked for a key")
+        .at(places.plan.display().to_string())
+        .hint(format!("name the file with the private key: --identity FILE, or {IDENTITY}")))
+}
+
+/// Whether there is a key to be had at all.
+pub fn is_near(cli: &Cli, places: &Places) -> bool {
+    identity(cli).is_some() || KeyFile::beside(&places.plan).exists() || turn::key_copy(places).exists()
+}
+
+/// The file that was named.
+pub fn identity(cli: &Cli) -> Option<PathBuf> {
+    let variable = std::env::var_os(IDENTITY).filter(|value| !value.is_empty()).map(PathBuf::from);
+    cli.identity.clone().or(variable)
+}
+
+/// The passphrase, and whether somebody typed it.
+///
+/// # Errors
+///
+/// It was to come from somewhere, and did not.
+pub fn given(cli: &Cli, question: &str, may_ask: bool) -> Result<(Option<SecretString>, bool), Told> {
+    let no =
+        |what: &str, why: std::io::Error| Told::new(Exit::Locked, format!("no passphrase came from {what}: {why}"));
+    if let Some(number) = cli.passphrase_fd {
+        return passphrase::from_descriptor(number)
+            .map(|given| (given, false))
+            .map_err(|why| no(&format!("descriptor {number}"), why));
+    }
+    if !may_ask {
+        return Ok((None, false));
+    }
+    if let Some(command) = std::env::var(COMMAND).ok().filter(|command| !command.trim().is_empty()) {
+        return passphrase::from_command(&command).map(|given| (given, false)).map_err(|why| no(COMMAND, why));
+    }
+    if cli.no_input || !output::is_watched() {
+        return Ok((None, false));
+    }
+    // Without a terminal there is nobody to ask.
+    Ok((passphrase::ask(question).ok().flatten(), true))
+}
