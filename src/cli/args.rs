@@ -25,7 +25,7 @@ pub struct Cli {
     #[arg(long, value_name = "FILE", global = true)]
     pub identity: Option<PathBuf>,
     /// Read the passphrase of a locked plan from this open descriptor
-    #[arg(long, value_name = "NUMBER", global = true)]
+    #[arg(long, value_name = "NUMBER", value_hint = clap::ValueHint::Other, global = true)]
     pub passphrase_fd: Option<u32>,
     /// Open the screens with names and texts covered
     #[arg(long)]

@@ -144,6 +144,7 @@ mod tests {
         "reflect.on",
         "stats.time",
         "restore.which",
+        "lock.recipients",
     ];
 
     fn places(command: &Command, found: &mut Vec<(String, bool)>) {

@@ -329,7 +329,12 @@ fn agreed_with(
         model.say(said);
     }
     model.save = if model.session.is_saved() { Save::Saved } else { Save::Saving };
-    if model.leaving && model.save == Save::Saved { vec![Effect::Quit] } else { Vec::new() }
+    if model.save != Save::Saved {
+        return Vec::new();
+    }
+    // Whoever was asked what to do with what is not saved wanted to leave, and the question has answered itself.
+    let asked = model.overlays.pop_if(|top| matches!(top, Overlay::Confirm)).is_some();
+    if model.leaving || asked { vec![Effect::Quit] } else { Vec::new() }
 }
 
 fn not_saved(model: &mut Model, why: crate::error::Told) -> Vec<Effect> {

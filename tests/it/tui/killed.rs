@@ -103,10 +103,18 @@ fn kill_nine() {
         assert!(lost.is_empty(), "round {round}: lost {lost:?}");
         swept += room.beside().len();
     }
-    let mut pty = Pty::start(room.setup().size(100, 30));
-    begin(&mut pty);
-    super::bench::quit(pty);
-    assert_eq!(room.drafts(), [""; 0]);
+    // A start offers one draft, and several of the last rounds may have left one.
+    loop {
+        let before = room.drafts().len();
+        let mut pty = Pty::start(room.setup().size(100, 30));
+        begin(&mut pty);
+        super::bench::quit(pty);
+        let drafts = room.drafts();
+        assert!(drafts.is_empty() || drafts.len() < before, "{drafts:?}");
+        if drafts.is_empty() {
+            break;
+        }
+    }
     assert!(room.beside().is_empty(), "leftovers stay: {:?}", room.beside());
     let there = room.notes().len();
     let mut out = std::io::stdout();

@@ -134,7 +134,8 @@ fn without_a_terminal_that_can_draw_it_says_so_plainly() {
         let mut pty = Pty::start(room.around(setup));
         pty.wait_for("exit 2");
         assert!(pty.screen().contains("error: touchbase needs a terminal"), "{redirect}\n{}", pty.screen());
-        assert_eq!(pty.sent("\x1b"), 0);
+        // Colours at most: the terminal stays as it is.
+        assert_eq!((pty.sent("\x1b[?"), pty.given_back()), (0, true));
     }
     assert_eq!(room.text(), SMALL);
     assert!(room.beside().is_empty() && room.own_files().is_empty());
