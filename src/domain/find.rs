@@ -207,7 +207,9 @@ impl Finder {
         let (engine, letters) = (&mut self.matcher, &mut self.letters);
         self.words.iter().all(|word| {
             if let (Some(plain), Some(known)) = (&word.plain, known) {
-                return follows(plain, known.name) || follows(plain, known.short) || known.long.contains(plain.as_str());
+                return follows(plain, known.name)
+                    || follows(plain, known.short)
+                    || known.long.contains(plain.as_str());
             }
             let mut has = |atom: &Atom, text: &str| atom.score(letters_of(text, letters), engine).is_some();
             let short = [&who.name, &who.title, &who.org].into_iter().chain(&who.tags).chain(&who.aka);

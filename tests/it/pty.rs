@@ -326,6 +326,17 @@ impl Pty {
         modes && !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste() && self.is_cooked()
     }
 
+    /// Whether the last that was said of each mode is that it ends, and lines are edited and echoed again: the same as
+    /// [`Pty::given_back`] where an interrupting key may have been typed while an editor had the terminal. The system then
+    /// throws away what nobody has read yet, and with it the first of two goodbyes.
+    pub fn at_rest(&self) -> bool {
+        let last = |text: String| self.raw.windows(text.len()).rposition(|window| window == text.as_bytes());
+        let off = |mode: &str| last(format!("\x1b[?{mode}h")) <= last(format!("\x1b[?{mode}l"));
+        let screen = self.parser.screen();
+        let modes = ["1049", "2004", "1004", "1000", "1002", "1006"].into_iter().all(off);
+        modes && !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste() && self.is_cooked()
+    }
+
     /// Whether the terminal edits and echoes lines itself, as a shell has it.
     pub fn is_cooked(&self) -> bool {
         let modes = tcgetattr(self.inside.as_ref().unwrap()).unwrap().local_modes;

@@ -123,7 +123,7 @@ fn round(number: u64) {
         reports.map(|file| std::fs::read_to_string(file).unwrap_or_default()).collect::<String>()
     };
     assert!(known.contains(&exit), "round {number} after {actions} actions: {exit:?}\n{screen}\n{}", told());
-    assert!(pty.given_back(), "round {number}: the terminal is not as it was\n{screen}");
+    assert!(pty.at_rest(), "round {number} after {actions} actions: the terminal is not as it was\n{screen}");
     assert!(!screen.contains("panicked"), "round {number}\n{screen}");
     if room.plan().exists() {
         let findings = room.records().check(Day::LAST);
