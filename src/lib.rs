@@ -16,7 +16,7 @@
 //! | [`keys`] | what a user can ask for and by which key |
 //! | [`cli`] | talking to scripts |
 //! | [`tui`] | talking to a person |
-//! | [`edge`] | the day it is, new ids, the user's editor |
+//! | [`edge`] | the day it is, new ids, the user's editor, a last word when something breaks |
 //! | [`error`] | what a user is told when something goes wrong |
 //!
 //! # Who may use whom

@@ -8,6 +8,7 @@ use serde_json::json;
 use super::answer::Answer;
 use super::args::{Cli, ConfigArgs};
 use super::output::Output;
+use crate::config::place::At;
 use crate::config::{self, Config, Mistake, deck, sample};
 use crate::domain::deck::Deck;
 use crate::error::{Exit, Told};
@@ -35,7 +36,7 @@ pub fn read(cli: &Cli) -> Result<Config, Told> {
         Err(why) if why.kind() == ErrorKind::NotFound => (Deck::default(), Vec::new()),
         Err(why) => {
             let what = format!("the deck cannot be read: {why}");
-            (Deck::default(), vec![Mistake::new(1, what, "the built-in prompts go on")])
+            (Deck::default(), vec![Mistake::new((1, 1), what, "the built-in prompts go on")])
         }
     };
     Ok(config)
@@ -76,7 +77,7 @@ pub fn run(cli: &Cli, args: &ConfigArgs, output: &mut Output) -> Result<u8, Told
     Ok(u8::from(!told.is_empty()))
 }
 
-/// What in the config and in the deck beside it is not understood: the file with the line, and why.
+/// What in the config and in the deck beside it is not understood: the file with line and column, and why.
 ///
 /// # Errors
 ///
@@ -84,16 +85,19 @@ pub fn run(cli: &Cli, args: &ConfigArgs, output: &mut Output) -> Result<u8, Told
 pub fn mistakes(cli: &Cli) -> Result<Vec<(String, String)>, Told> {
     let config = read(cli)?;
     let place = place(cli).map(|(path, _)| path).unwrap_or_default();
-    let worded = |mistakes: &[Mistake]| -> Vec<(usize, String)> {
-        mistakes.iter().map(|mistake| (mistake.line, format!("{}; {}", mistake.what, mistake.hint))).collect()
+    let worded = |mistakes: &[Mistake]| -> Vec<(At, String)> {
+        mistakes
+            .iter()
+            .map(|mistake| ((mistake.line, mistake.column), format!("{}; {}", mistake.what, mistake.hint)))
+            .collect()
     };
     let mut of_config = worded(&config.mistakes);
     of_config.extend(Keymap::patched(&config.keys).1);
     of_config.sort();
     let of_deck = worded(&config.deck_mistakes);
-    let at = |file: &Path, told: Vec<(usize, String)>| {
+    let at = |file: &Path, told: Vec<(At, String)>| {
         let file = file.display().to_string();
-        told.into_iter().map(move |(line, what)| (format!("{file}:{line}"), what))
+        told.into_iter().map(move |((line, column), what)| (format!("{file}:{line}:{column}"), what))
     };
     Ok(at(&place, of_config).chain(at(&deck_beside(&place), of_deck)).collect())
 }

@@ -55,11 +55,13 @@ use giving::{Proof, ProofVerb};
 use open::Open;
 use output::Output;
 
+use crate::edge::broken;
 use crate::error::{Exit, Told};
 use crate::storage::paths::Places;
 
 /// Carries out a verb and says how the process should end.
 pub fn run(cli: &Cli, verb: &Verb) -> u8 {
+    broken::install(Places::state_of(cli.plan.as_deref()), || true);
     let mut output = Output::new(cli);
     match carry_out(cli, verb, &mut output) {
         Ok(code) => code,

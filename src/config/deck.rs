@@ -1,6 +1,6 @@
 //! The deck of prompts: the built-in one, and a user's own beside the config, read one prompt at a time.
 //!
-//! What is not understood of an own deck is a [`Mistake`] with its line; the prompts that are go on, and so does the
+//! What is not understood of an own deck is a [`Mistake`] with its line and column; the prompts that are go on, and so does the
 //! built-in deck.
 
 use std::sync::LazyLock;
@@ -11,6 +11,7 @@ use ron::value::RawValue;
 
 use super::Mistake;
 use super::mistake::nearest;
+use super::place::{Place, at as place_of};
 use crate::domain::Word as _;
 use crate::domain::deck::{Blank, Deck, Piece, Prompt, pieces};
 
@@ -31,7 +32,7 @@ pub fn read(text: &str) -> (Deck, Vec<Mistake>) {
         Err(error) => {
             let what = format!("this is not understood: {}", error.code);
             let hint = "nothing of it is used until it is; a deck is a list of prompts between [ and ]";
-            return (Deck::default(), vec![Mistake::new(error.span.start.line, what, hint)]);
+            return (Deck::default(), vec![Mistake::new((error.span.start.line, error.span.start.col), what, hint)]);
         }
     };
     let (mut prompts, mut mistakes) = (Vec::new(), Vec::new());
@@ -41,21 +42,28 @@ pub fn read(text: &str) -> (Deck, Vec<Mistake>) {
         let raw = raw.get_ron().trim();
         let at = text.get(from..).and_then(|rest| rest.find(raw)).map_or(from, |at| from + at);
         from = at + raw.len();
-        let line = text.get(..at).unwrap_or_default().matches('\n').count();
+        let (line, column) = place_of(text, at);
+        // A place inside of the prompt, as one of the whole text.
+        let within = |(down, across)| (line + down - 1, if down == 1 { column + across - 1 } else { across });
         match options.from_str::<Prompt>(raw) {
             Ok(prompt) => {
                 let faults = faults(&prompt);
                 if faults.is_empty() {
                     prompts.push(prompt);
                 }
-                mistakes.extend(faults.into_iter().map(|(what, hint)| Mistake::new(line + 1, what, hint)));
+                mistakes.extend(faults.into_iter().map(|(field, what, hint)| {
+                    let mut place = Place::new(raw);
+                    place.go_to(field);
+                    Mistake::new(within(place.of_value()), what, hint)
+                }));
             }
             Err(error) => {
                 let (what, hint) = told(&error);
-                mistakes.push(Mistake::new(line + error.span.start.line, what, hint));
+                mistakes.push(Mistake::new(within((error.span.start.line, error.span.start.col)), what, hint));
             }
         }
     }
+    mistakes.sort_by_key(|mistake| (mistake.line, mistake.column));
     (Deck { prompts: prompts.into() }, mistakes)
 }
 
@@ -77,26 +85,26 @@ fn told(error: &SpannedError) -> (String, String) {
     }
 }
 
-/// What does not hold of a prompt that was understood: what, and what to write instead.
-fn faults(prompt: &Prompt) -> Vec<(String, String)> {
+/// What does not hold of a prompt that was understood: which field, what, and what to write instead.
+fn faults(prompt: &Prompt) -> Vec<(&'static str, String, String)> {
     let mut faults = Vec::new();
-    let mut fault = |what: String, hint: &str| faults.push((what, hint.to_owned()));
+    let mut fault = |field, what: String, hint: &str| faults.push((field, what, hint.to_owned()));
     for (name, text) in [("text", &prompt.text), ("why", &prompt.why)] {
         if text.trim().is_empty() {
-            fault(format!("{name} is empty"), "it takes one sentence");
+            fault(name, format!("{name} is empty"), "it takes one sentence");
         }
     }
     for piece in pieces(&prompt.text) {
         if let Piece::Unknown(inside) = piece {
             let hint = nearest(inside, Blank::ALL.iter().map(|blank| blank.word()));
-            fault(format!("nothing is filled into {{{inside}}}"), &hint);
+            fault("text", format!("nothing is filled into {{{inside}}}"), &hint);
         }
     }
     if prompt.closeness.0 > prompt.closeness.1 {
-        fault("closeness goes from the higher to the lower".to_owned(), "like (Unaware, Exchanged)");
+        fault("closeness", "closeness goes from the higher to the lower".to_owned(), "like (Unaware, Exchanged)");
     }
     if !(1..=1440).contains(&prompt.effort) {
-        fault(format!("effort is set to {}", prompt.effort), "it takes minutes from 1 to 1440");
+        fault("effort", format!("effort is set to {}", prompt.effort), "it takes minutes from 1 to 1440");
     }
     faults
 }

@@ -1,10 +1,14 @@
 //! Something in a config that was not understood.
 
+use super::place::At;
+
 /// What was not understood, where, and what could stand there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mistake {
     /// The line, from 1.
     pub line: usize,
+    /// The column, from 1.
+    pub column: usize,
     /// What is the matter.
     pub what: String,
     /// What to write instead.
@@ -12,15 +16,15 @@ pub struct Mistake {
 }
 
 impl Mistake {
-    /// A mistake on a line.
-    pub fn new(line: usize, what: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { line, what: what.into(), hint: hint.into() }
+    /// A mistake at a place.
+    pub fn new((line, column): At, what: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { line, column, what: what.into(), hint: hint.into() }
     }
 }
 
 impl std::fmt::Display for Mistake {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "line {}: {}; {}", self.line, self.what, self.hint)
+        write!(f, "line {}, column {}: {}; {}", self.line, self.column, self.what, self.hint)
     }
 }
 

@@ -1,12 +1,13 @@
 //! What the user likes otherwise: `config.ron`, read and never written.
 //!
 //! [`read()`] turns its text into a [`Config`] and a list of [`Mistake`]s. A mistake never stops anything: it is named with
-//! its line, and the rest goes on. [`deck`] reads prompts in the same way. [`theme`] knows the roles and colours, [`colour`] whether there are any, `value` is the text as it was read, and
+//! its line and column, which [`place`] finds, and the rest goes on. [`deck`] reads prompts in the same way. [`theme`] knows the roles and colours, [`colour`] whether there are any, `value` is the text as it was read, and
 //! [`sample`] is a config to begin with. What may never come in: terminals, files, and anything about a plan.
 
 pub mod colour;
 pub mod deck;
 pub mod mistake;
+pub mod place;
 pub mod read;
 pub mod sample;
 pub mod theme;

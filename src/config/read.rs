@@ -1,13 +1,14 @@
 //! The text of a config, turned into a [`Config`].
 
 use super::mistake::nearest;
+use super::place::{Place, at};
 use super::theme::{Paint, Role, THEMES};
 use super::value::Value;
 use super::{Background, Config, Glyphs, Mistake};
 use crate::domain::Word;
 use crate::domain::query::Sort;
 use crate::keys::chord::parse_sequence;
-use crate::keys::{CATALOGUE, Command, Context, Patch};
+use crate::keys::{CATALOGUE, Chord, Command, Context, Patch};
 
 /// The names of everything that can be set.
 const FIELDS: [&str; 9] =
@@ -19,7 +20,11 @@ pub fn read(text: &str) -> Config {
     let fields = match ron::from_str::<Value>(text) {
         Ok(Value::Pairs(fields)) => fields,
         Ok(_) => {
-            config.mistakes.push(Mistake::new(1, "this is no group of settings", "begin with ( and end with )"));
+            config.mistakes.push(Mistake::new(
+                at(text, text.len() - text.trim_start().len()),
+                "this is no group of settings",
+                "begin with ( and end with )",
+            ));
             return config;
         }
         Err(error) if text.trim().is_empty() => {
@@ -28,54 +33,25 @@ pub fn read(text: &str) -> Config {
         }
         Err(error) => {
             let what = format!("this is not understood: {}", error.code);
-            config.mistakes.push(Mistake::new(error.span.start.line, what, "nothing of it is used until it is"));
+            config.mistakes.push(Mistake::new(
+                (error.span.start.line, error.span.start.col),
+                what,
+                "nothing of it is used until it is",
+            ));
             return config;
         }
     };
-    let mut place = Place { text, from: 0 };
+    let mut place = Place::new(text);
     for (name, value) in fields {
         place.go_to(&name);
         set(&mut config, &name, value, &place);
     }
-    config.mistakes.sort_by_key(|mistake| mistake.line);
+    config.mistakes.sort_by_key(|mistake| (mistake.line, mistake.column));
     config
 }
 
-/// Where in a text something stands: each thing is looked for behind the one before.
-#[derive(Clone, Copy)]
-struct Place<'a> {
-    text: &'a str,
-    from: usize,
-}
-
-impl Place<'_> {
-    /// Goes to the next place that has these words outside of a comment, as a field or between quotes.
-    fn go_to(&mut self, words: &str) {
-        let quoted = format!("{words:?}");
-        let mut at = 0;
-        for line in self.text.split_inclusive('\n') {
-            let end = at + line.len();
-            let code = line.split("//").next().unwrap_or_default();
-            let skip = self.from.saturating_sub(at).min(code.len());
-            let rest = code.get(skip..).unwrap_or_default();
-            let field = || rest.split([':', ',', '(', '{']).any(|part| part.trim() == words);
-            if end > self.from && (rest.contains(&quoted) || field()) {
-                self.from = at + skip + rest.find(&quoted).or_else(|| rest.find(words)).unwrap_or(0) + words.len();
-                return;
-            }
-            at = end;
-        }
-    }
-
-    /// The line, from 1.
-    fn line(&self) -> usize {
-        self.text.get(..self.from).unwrap_or(self.text).matches('\n').count() + 1
-    }
-}
-
 fn set(config: &mut Config, name: &str, value: Value, place: &Place<'_>) {
-    let line = place.line();
-    let mut wrong = |what: String, hint: String| config.mistakes.push(Mistake::new(line, what, hint));
+    let mut wrong = |what: String, hint: String| config.mistakes.push(Mistake::new(place.of_value(), what, hint));
     match (name, value) {
         ("theme", Value::Text(theme)) => {
             if THEMES.iter().any(|known| known.name == theme) {
@@ -109,8 +85,8 @@ fn set(config: &mut Config, name: &str, value: Value, place: &Place<'_>) {
                 wrong(format!("no order is called {word}"), nearest(&word, Sort::ALL.iter().map(|sort| sort.word())));
             }
         },
-        ("colours", Value::Pairs(pairs)) => colours(config, pairs, *place),
-        ("keys", Value::Pairs(pairs)) => keys(config, pairs, *place),
+        ("colours", Value::Pairs(pairs)) => colours(config, pairs, place.inside()),
+        ("keys", Value::Pairs(pairs)) => keys(config, pairs, place.inside()),
         (name, _) if FIELDS.contains(&name) => {
             let takes = match name {
                 "mouse" => "true or false",
@@ -122,25 +98,30 @@ fn set(config: &mut Config, name: &str, value: Value, place: &Place<'_>) {
             };
             wrong(format!("{name} is set to something else than it takes"), format!("it takes {takes}"));
         }
-        (name, _) => wrong(format!("nothing is called {name}"), nearest(name, FIELDS.into_iter())),
+        (name, _) => config.mistakes.push(Mistake::new(
+            place.of_name(),
+            format!("nothing is called {name}"),
+            nearest(name, FIELDS.into_iter()),
+        )),
     }
 }
 
 fn colours(config: &mut Config, pairs: Vec<(String, Value)>, mut place: Place<'_>) {
     for (name, value) in pairs {
         place.go_to(&name);
-        let mut wrong = |what: String, hint: String| config.mistakes.push(Mistake::new(place.line(), what, hint));
+        let mut wrong = |at, what: String, hint: String| config.mistakes.push(Mistake::new(at, what, hint));
         let Some(role) = Role::from_name(&name) else {
-            wrong(format!("no role is called {name}"), nearest(&name, Role::ALL.iter().map(|(_, known)| *known)));
+            let near = nearest(&name, Role::ALL.iter().map(|(_, known)| *known));
+            wrong(place.of_name(), format!("no role is called {name}"), near);
             continue;
         };
         let like = "like cyan bold, bright-red, #d55e00 or 208 underlined".to_owned();
         match value {
             Value::Text(text) => match Paint::read(&text) {
                 Ok(paint) => config.colours.push((role, paint)),
-                Err(word) => wrong(format!("{word} is no colour"), like),
+                Err(word) => wrong(place.of_value(), format!("{word} is no colour"), like),
             },
-            _ => wrong(format!("{name} is painted with something that is no text"), like),
+            _ => wrong(place.of_value(), format!("{name} is painted with something that is no text"), like),
         }
     }
 }
@@ -151,7 +132,7 @@ fn keys(config: &mut Config, pairs: Vec<(String, Value)>, mut place: Place<'_>) 
         let Some(context) = Context::ALL.into_iter().find(|context| context.title() == name) else {
             let known = Context::ALL.iter().map(|context| context.title());
             config.mistakes.push(Mistake::new(
-                place.line(),
+                place.of_name(),
                 format!("no place is called {name}"),
                 nearest(&name, known),
             ));
@@ -159,28 +140,38 @@ fn keys(config: &mut Config, pairs: Vec<(String, Value)>, mut place: Place<'_>) 
         };
         let Value::Pairs(bindings) = value else {
             let what = format!("the keys of {name} are no map");
-            config.mistakes.push(Mistake::new(place.line(), what, "like { \"X\": \"give-idea\" }"));
+            config.mistakes.push(Mistake::new(place.of_value(), what, "like { \"X\": \"give-idea\" }"));
             continue;
         };
+        let mut place = place.inside();
         for (written, value) in bindings {
             place.go_to(&written);
-            match binding(context, &written, &value) {
-                Ok((keys, command)) => {
-                    config.keys.push(Patch { context, keys, command, line: place.line() });
+            let wrong = |at, (what, hint): (String, String)| Mistake::new(at, what, hint);
+            let bound = chords(&written).map_err(|why| wrong(place.of_name(), why)).and_then(|keys| {
+                match asked_for(context, &written, &value) {
+                    Ok(command) => Ok(Patch { context, keys, command, at: place.of_name() }),
+                    Err(why) => Err(wrong(place.of_value(), why)),
                 }
-                Err((what, hint)) => config.mistakes.push(Mistake::new(place.line(), what, hint)),
+            });
+            match bound {
+                Ok(patch) => config.keys.push(patch),
+                Err(mistake) => config.mistakes.push(mistake),
             }
         }
     }
 }
 
-type Bound = (Vec<crate::keys::Chord>, Option<Command>);
-
-fn binding(context: Context, written: &str, value: &Value) -> Result<Bound, (String, String)> {
+/// Keys as they are written, one after the other.
+fn chords(written: &str) -> Result<Vec<Chord>, (String, String)> {
     let keys = parse_sequence(written).map_err(|why| (why.to_string(), "like X, ^d, z w, F5 or S-Tab".to_owned()))?;
     if keys.is_empty() {
         return Err(("a key is missing".to_owned(), "like X, ^d, z w, F5 or S-Tab".to_owned()));
     }
+    Ok(keys)
+}
+
+/// The command keys are set to; none where they are freed.
+fn asked_for(context: Context, written: &str, value: &Value) -> Result<Option<Command>, (String, String)> {
     let Value::Text(name) = value else {
         return Err((
             format!("{written} asks for something that is no text"),
@@ -188,7 +179,7 @@ fn binding(context: Context, written: &str, value: &Value) -> Result<Bound, (Str
         ));
     };
     if name == "none" {
-        return Ok((keys, None));
+        return Ok(None);
     }
     let Some(command) = Command::from_id(name) else {
         let known = CATALOGUE.iter().map(|entry| entry.id);
@@ -206,7 +197,7 @@ fn binding(context: Context, written: &str, value: &Value) -> Result<Bound, (Str
             format!("it works in {}", places.join(", ")),
         ));
     }
-    Ok((keys, Some(command)))
+    Ok(Some(command))
 }
 
 #[cfg(test)]
@@ -252,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn each_mistake_is_named_by_its_line_and_the_rest_goes_on() {
+    fn each_mistake_is_named_by_its_place_and_the_rest_goes_on() {
         let text = r#"(
     thema: "okabe",
     theme: "okabbe",
@@ -277,18 +268,18 @@ mod tests {
 )"#;
         let told = mistakes(text);
         let wanted = [
-            "line 2: nothing is called thema; did you mean theme?",
-            "line 3: no theme is called okabbe; did you mean okabe?",
-            "line 4: no background is called grey; there are auto, dark, light",
-            "line 5: mouse is set to something else than it takes; it takes true or false",
-            "line 6: mask_after is set to something else than it takes; it takes minutes from 0 to 1440",
-            "line 7: no order is called height; there are due, seniority, name, last contact, organisation",
-            "line 9: no role is called acent; did you mean accent?",
-            "line 10: beige is no colour; like cyan bold, bright-red, #d55e00 or 208 underlined",
-            "line 14: no place is called list; did you mean find line?",
-            "line 16: `XX` is not a key; keys look like j, G, ^d, A-x, S-Tab, Enter, Space or F1; like X, ^d, z w, F5 or S-Tab",
-            "line 17: no command is called give-ideas; did you mean give-idea?",
-            "line 18: save-form does nothing in stakeholder list; it works in capture line, form, field of one line, field of several lines, field to choose in, leaving a form",
+            "line 2, column 5: nothing is called thema; did you mean theme?",
+            "line 3, column 12: no theme is called okabbe; did you mean okabe?",
+            "line 4, column 17: no background is called grey; there are auto, dark, light",
+            "line 5, column 12: mouse is set to something else than it takes; it takes true or false",
+            "line 6, column 17: mask_after is set to something else than it takes; it takes minutes from 0 to 1440",
+            "line 7, column 11: no order is called height; there are due, seniority, name, last contact, organisation",
+            "line 9, column 9: no role is called acent; did you mean accent?",
+            "line 10, column 18: beige is no colour; like cyan bold, bright-red, #d55e00 or 208 underlined",
+            "line 14, column 9: no place is called list; did you mean find line?",
+            "line 16, column 13: `XX` is not a key; keys look like j, G, ^d, A-x, S-Tab, Enter, Space or F1; like X, ^d, z w, F5 or S-Tab",
+            "line 17, column 18: no command is called give-ideas; did you mean give-idea?",
+            "line 18, column 18: save-form does nothing in stakeholder list; it works in capture line, form, field of one line, field of several lines, field to choose in, leaving a form",
         ];
         for (number, wanted) in wanted.iter().enumerate() {
             let beginning = wanted.split("; ").next().unwrap();
@@ -300,10 +291,10 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_at_all_is_named_by_its_line() {
+    fn what_cannot_be_read_at_all_is_named_by_its_place() {
         assert!(mistakes("(\n  theme: \"okabe\n)").iter().all(|told| told.starts_with("line ")));
-        assert!(mistakes("(\n  theme \"okabe\"\n)")[0].starts_with("line 2: this is not understood"));
-        assert!(mistakes("[1, 2]")[0].contains("no group of settings"));
+        assert!(mistakes("(\n  theme \"okabe\"\n)")[0].starts_with("line 2, column 9: this is not understood"));
+        assert!(mistakes("\n [1, 2]")[0].starts_with("line 2, column 2: this is no group of settings"));
         assert!(mistakes(&"(".repeat(5000)).len() == 1);
     }
 }

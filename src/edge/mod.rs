@@ -2,6 +2,7 @@
 //!
 //! The rooms inside are pure; both doors, screens and command line, ask here and hand the answers in.
 
+pub mod broken;
 pub mod desktop;
 pub mod editor;
 pub mod ending;

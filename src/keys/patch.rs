@@ -14,12 +14,12 @@ pub struct Patch {
     pub keys: Vec<Chord>,
     /// What they ask for; none frees them.
     pub command: Option<Command>,
-    /// The line of the config, from 1.
-    pub line: usize,
+    /// The line and the column of the config, from 1.
+    pub at: (usize, usize),
 }
 
-/// A change that cannot be made: the line of the config, and why.
-pub type Clash = (usize, String);
+/// A change that cannot be made: the line and the column of the config, and why.
+pub type Clash = ((usize, usize), String);
 
 impl Keymap {
     /// The default keys with changes on top. A change that would hide another key, or that has no use, is left out and
@@ -44,7 +44,7 @@ impl Keymap {
                 keymap.hides(patch)
             };
             match (clash, patch.command) {
-                (Some(clash), _) => clashes.push((patch.line, clash)),
+                (Some(clash), _) => clashes.push((patch.at, clash)),
                 (None, Some(command)) => {
                     keymap.remove(patch.context, &patch.keys);
                     keymap.bindings.insert(0, Binding { context: patch.context, keys: patch.keys.clone(), command });
@@ -52,7 +52,7 @@ impl Keymap {
                 (None, None) => {}
             }
         }
-        clashes.sort_by_key(|(line, _)| *line);
+        clashes.sort_by_key(|(at, _)| *at);
         (keymap, clashes)
     }
 
@@ -92,7 +92,7 @@ mod tests {
     use crate::keys::{CATALOGUE, Resolved};
 
     fn patch(context: Context, keys: &str, command: Option<Command>, line: usize) -> Patch {
-        Patch { context, keys: parse_sequence(keys).unwrap(), command, line }
+        Patch { context, keys: parse_sequence(keys).unwrap(), command, at: (line, 1) }
     }
 
     fn typed(keymap: &Keymap, context: Context, keys: &str) -> Resolved {
@@ -135,7 +135,7 @@ mod tests {
         ];
         let (keymap, clashes) = Keymap::patched(&patches);
         let told: Vec<&str> = clashes.iter().map(|(_, why)| why.as_str()).collect();
-        assert_eq!(clashes.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [2, 4, 5, 6, 9]);
+        assert_eq!(clashes.iter().map(|((line, _), _)| *line).collect::<Vec<_>>(), [2, 4, 5, 6, 9]);
         for (told, wanted) in told.iter().zip([
             "t (log-touch) hides t x",
             "set twice",

@@ -83,6 +83,11 @@ pub struct Places {
 }
 
 impl Places {
+    /// The state folder, where there is always one: without a home it is where the system keeps what may go.
+    pub fn state_of(flag: Option<&Path>) -> PathBuf {
+        Self::find(flag).map_or_else(|_| std::env::temp_dir(), |places| places.state)
+    }
+
     /// Asks the flag, the environment and the system, in this order.
     ///
     /// # Errors

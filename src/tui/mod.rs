@@ -31,7 +31,6 @@ pub mod network;
 #[cfg(test)]
 mod network_tests;
 pub mod overlays;
-pub mod panic;
 pub mod progress;
 #[cfg(test)]
 mod progress_tests;

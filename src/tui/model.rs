@@ -177,7 +177,8 @@ impl Model {
             self.deck = &self.deck + &config.deck;
         }
         let first = config.mistakes.first().map(|mistake| format!("config.ron, {mistake}"));
-        let clash = || clashes.first().map(|(line, why)| format!("config.ron, line {line}: {why}"));
+        let clash =
+            || clashes.first().map(|((line, column), why)| format!("config.ron, line {line}, column {column}: {why}"));
         let of_deck = || config.deck_mistakes.first().map(|mistake| format!("{DECK}, {mistake}"));
         let count = config.mistakes.len() + clashes.len() + config.deck_mistakes.len();
         if let Some(first) = first.or_else(clash).or_else(of_deck) {

@@ -18,10 +18,10 @@ use super::signals::{self, Signal};
 use super::style::Look;
 use super::terminal::{self, Tty};
 use super::update::{Now, update};
-use super::{panic, view};
+use super::view;
 use crate::config::Config;
 use crate::domain::{Day, Records};
-use crate::edge::{self, editor};
+use crate::edge::{self, broken, editor};
 use crate::error::{Exit, Told};
 use crate::session::Session;
 use crate::storage::demo;
@@ -86,7 +86,7 @@ pub fn run(places: &Places, start: &Start) -> Result<Ended, Told> {
     if let Some(first) = notices.into_iter().next() {
         model.say(first);
     }
-    panic::install(places.state.clone());
+    broken::install(places.state.clone(), terminal::step_aside);
     show(model, Some((store, places)))
 }
 
@@ -100,7 +100,7 @@ pub fn demo(start: &Start) -> Result<Ended, Told> {
     let mut model = model(demo::sample(today)?, today, start);
     model.demo = true;
     // Should something break, the report goes where it always goes; without a home, to where the system keeps such things.
-    panic::install(Places::find(None).map_or_else(|_| std::env::temp_dir(), |places| places.state));
+    broken::install(Places::state_of(None), terminal::step_aside);
     show(model, None)
 }
 

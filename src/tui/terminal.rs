@@ -111,6 +111,17 @@ pub fn is_ours() -> bool {
     TAKEN.load(Ordering::SeqCst) && OWNER.get()
 }
 
+/// Makes room for a last word: gives the terminal back, and says whether anybody will read it.
+///
+/// A worker leaves the screen alone: whoever waits for the worker notices and says so.
+pub fn step_aside() -> bool {
+    let in_worker = is_taken() && !is_ours();
+    if !in_worker {
+        restore();
+    }
+    !in_worker
+}
+
 /// Whether any thread has the terminal.
 pub fn is_taken() -> bool {
     TAKEN.load(Ordering::SeqCst)

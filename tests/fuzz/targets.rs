@@ -91,10 +91,12 @@ pub fn keys(bytes: &[u8]) {
     patched(&read.keys, text.split('\n').count());
 }
 
-/// A patched keymap names its clashes by line, hides no key behind a shorter one, and every way out still leads out.
+/// A patched keymap names its clashes by line and column, hides no key behind a shorter one, and every way out still leads out.
 fn patched(patches: &[touchbase::keys::Patch], lines: usize) {
     let (keymap, clashes) = Keymap::patched(patches);
-    assert!(clashes.iter().all(|(line, why)| (1..=lines + 1).contains(line) && !why.is_empty()));
+    assert!(
+        clashes.iter().all(|((line, column), why)| (1..=lines + 1).contains(line) && *column > 0 && !why.is_empty())
+    );
     for patch in patches {
         for context in Context::ALL {
             let mut pending = Vec::new();

@@ -44,17 +44,17 @@ fn the_sample_is_printed_and_checks_without_a_word() {
 }
 
 #[test]
-fn mistakes_are_named_by_line_and_the_file_is_left_alone() {
+fn mistakes_are_named_by_place_and_the_file_is_left_alone() {
     let text = "(\n  theme: \"okabbe\",\n  keys: { \"screen Plan\": { \"z\": \"undo\",\n \"Y\": \"undoo\" } },\n)";
     let own = home(text);
     let (told, _, code) = run(&own, &["config", "--check"]);
     assert_eq!(code, 1);
     let lines: Vec<&str> = told.lines().collect();
-    assert!(lines[0].contains("config.ron:2: no theme is called okabbe; did you mean okabe?"), "{told}");
-    assert!(lines[1].contains(":3: z would hide z 1 (snooze-day)"), "{told}");
-    assert!(lines[2].contains(":4: no command is called undoo; did you mean undo?"), "{told}");
+    assert!(lines[0].contains("config.ron:2:10: no theme is called okabbe; did you mean okabe?"), "{told}");
+    assert!(lines[1].contains(":3:28: z would hide z 1 (snooze-day)"), "{told}");
+    assert!(lines[2].contains(":4:7: no command is called undoo; did you mean undo?"), "{told}");
     let mut pty = open(&own, |setup| setup);
-    pty.wait_for("config.ron, line 2: no theme is called okabbe");
+    pty.wait_for("config.ron, line 2, column 10: no theme is called okabbe");
     pty.wait_for("2 more: touchbase config --check");
     pty.keys("q");
     pty.exit();
@@ -62,7 +62,7 @@ fn mistakes_are_named_by_line_and_the_file_is_left_alone() {
 }
 
 #[test]
-fn an_own_deck_adds_prompts_and_what_is_wrong_in_it_is_named_by_line() {
+fn an_own_deck_adds_prompts_and_what_is_wrong_in_it_is_named_by_place() {
     let own = home("");
     let deck = own.path().join(".config/touchbase/deck.ron");
     let good = r#"(gift: Help, effort: 5, text: "Bring {name} the keys.", why: "They forget them.")"#;
@@ -72,9 +72,9 @@ fn an_own_deck_adds_prompts_and_what_is_wrong_in_it_is_named_by_line() {
     fs::write(&deck, &text).unwrap();
     let (told, _, code) = run(&own, &["config", "--check"]);
     assert_eq!(code, 1);
-    assert!(told.contains("deck.ron:3: no word here is Helf; did you mean Help?"), "{told}");
+    assert!(told.contains("deck.ron:3:12: no word here is Helf; did you mean Help?"), "{told}");
     let mut pty = open(&own, |setup| setup);
-    pty.wait_for("deck.ron, line 3: no word here is Helf");
+    pty.wait_for("deck.ron, line 3, column 12: no word here is Helf");
     pty.keys("q");
     pty.exit();
     assert_eq!(fs::read_to_string(&deck).unwrap(), text);

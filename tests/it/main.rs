@@ -3,6 +3,7 @@
 #[cfg(target_os = "linux")]
 mod answers;
 mod architecture;
+mod broken;
 #[cfg(unix)]
 mod capture;
 #[cfg(unix)]

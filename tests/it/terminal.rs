@@ -5,12 +5,13 @@ use crate::pty::{Exit, Pty, Setup, Signal};
 use ratatui::widgets::Paragraph;
 use std::io::Write as _;
 use std::time::Duration;
+use touchbase::edge::broken;
 use touchbase::keys::{Chord, Key};
 use touchbase::tui::events::{Input, Keyboard};
 use touchbase::tui::inbox::Inbox;
 use touchbase::tui::signals::{self, Signal as Asked};
+use touchbase::tui::terminal;
 use touchbase::tui::terminal::Tty;
-use touchbase::tui::{panic, terminal};
 
 /// What the small program hears.
 #[derive(Debug)]
@@ -51,7 +52,7 @@ fn probe() {
 }
 
 fn listen() -> Result<i32, Box<dyn std::error::Error>> {
-    panic::install(std::env::var_os("HOME").unwrap_or_default().into());
+    broken::install(std::env::var_os("HOME").unwrap_or_default().into(), terminal::step_aside);
     let (mut inbox, waker) = Inbox::<Heard, _>::new(Keyboard::default())?;
     if std::env::var("TOUCHBASE_PROBE").is_ok_and(|probe| probe != "deaf") {
         signals::forward(waker.clone())?;

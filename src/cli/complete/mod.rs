@@ -18,7 +18,9 @@ use super::args::Cli;
 use super::man;
 use super::manual::{Completions, Shell};
 use super::output::Output;
+use crate::edge::broken;
 use crate::error::{Exit, Told};
+use crate::storage::paths::Places;
 use offer::Source;
 
 /// The variable by which a shell asks.
@@ -33,6 +35,8 @@ const SHELLS: Shells<'static> = Shells(&[&bash::Bash, &Elvish, &Fish, &Powershel
 /// Answers a shell that asks what could be typed next, and says how the process should end; nothing where nobody asked.
 pub fn answer() -> Option<u8> {
     let asked = std::env::var_os(VARIABLE)?;
+    // Whoever completes a line sees nothing but what could be typed next.
+    broken::install(Places::state_of(None), || false);
     let name = Path::new(&asked).file_stem()?.to_str()?;
     // The variable may be there for another program's sake.
     let shell = SHELLS.completer(name)?;

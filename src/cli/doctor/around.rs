@@ -4,7 +4,7 @@ use crate::cli::args::Cli;
 use crate::cli::config;
 use crate::error::{Exit, Told};
 
-/// What in the config is not understood, by line.
+/// What in the config is not understood, by line and column.
 pub fn config(cli: &Cli) -> Vec<Told> {
     match config::mistakes(cli) {
         Ok(mistakes) => {
