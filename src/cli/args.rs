@@ -33,9 +33,10 @@ pub struct Cli {
     /// When to use colours
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = Colour::Auto, global = true)]
     pub color: Colour,
-    /// Print the answer as JSON; touchbase schema says what is in it
-    #[arg(long, global = true, conflicts_with_all = ["jsonl", "plain"])]
-    pub json: bool,
+    /// Print the answer as JSON, or these fields of its records alone; touchbase schema says what is in it
+    #[arg(long, value_name = "FIELDS", value_hint = clap::ValueHint::Other, num_args = 0..=1, require_equals = true)]
+    #[arg(default_missing_value = "", global = true, conflicts_with_all = ["jsonl", "plain"])]
+    pub json: Option<String>,
     /// Print one JSON record a line
     #[arg(long, global = true, conflicts_with = "plain")]
     pub jsonl: bool,

@@ -1,7 +1,7 @@
 //! Talking to scripts: one verb at a time, an answer on stdout, everything else on stderr.
 //!
 //! One file per verb, named after it. `args` is the whole command line (`giving`, `upkeep` and `manual` are parts of
-//! it), `help` the texts under it and `man` the pages made of both; `complete` answers a shell that completes words. `open`
+//! it), `fields` what a program wants of a record, `help` the texts under it and `man` the pages made of both; `complete` answers a shell that completes words. `open`
 //! is the plan a verb works on, `words` turns what was typed into values, `lines` reads capture
 //! lines from the words or standard input, and `output` is the only printer: it knows about closed pipes, colours and widths.
 //! Nothing here knows the screens. Begin with [`run`].
@@ -15,6 +15,7 @@ pub mod config;
 mod doctor;
 mod due;
 mod edit;
+mod fields;
 mod find;
 mod give;
 pub mod giving;
@@ -74,6 +75,7 @@ pub fn run(cli: &Cli, verb: &Verb) -> u8 {
 
 fn carry_out(cli: &Cli, verb: &Verb, output: &mut Output) -> Result<u8, Told> {
     may_be(verb, output)?;
+    fields::check(verb, output.fields())?;
     match verb {
         Verb::Schema => return schema::run(output).map(|()| 0),
         Verb::Completions(args) => return complete::run(args, output).map(|()| 0),

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::answer::Answer;
 use super::args::Cli;
+use super::fields;
 use super::table::Table;
 use crate::config::colour;
 use crate::domain::shown::{self, Shown};
@@ -37,6 +38,8 @@ pub enum Shape {
 #[expect(clippy::struct_excessive_bools, reason = "each is a wish of its own")]
 pub struct Output {
     shape: Shape,
+    /// The fields that are wanted of each record; all of them where none are named.
+    fields: Vec<String>,
     quiet: bool,
     verbose: bool,
     dry_run: bool,
@@ -49,7 +52,7 @@ pub struct Output {
 impl Output {
     /// A printer as the command line asks for it.
     pub fn new(cli: &Cli) -> Self {
-        let shape = match (cli.json, cli.jsonl, cli.plain) {
+        let shape = match (cli.json.is_some(), cli.jsonl, cli.plain) {
             (true, ..) => Shape::Json,
             (_, true, _) => Shape::Lines,
             (.., true) => Shape::Plain,
@@ -59,7 +62,8 @@ impl Output {
         let colour = paints(cli.color.into());
         NO_INPUT.store(cli.no_input, Ordering::Relaxed);
         let (quiet, verbose, dry_run) = (cli.quiet, cli.verbose, cli.dry_run);
-        Self { shape, quiet, verbose, dry_run, colour, terminal, closed: false }
+        let fields = fields::read(cli.json.as_deref().unwrap_or_default());
+        Self { shape, fields, quiet, verbose, dry_run, colour, terminal, closed: false }
     }
 
     /// How the answer is to look.
@@ -70,6 +74,11 @@ impl Output {
     /// Whether a program wants the answer.
     pub fn is_json(&self) -> bool {
         matches!(self.shape, Shape::Json | Shape::Lines)
+    }
+
+    /// The fields that are wanted of each record; all of them where none are named.
+    pub fn fields(&self) -> &[String] {
+        &self.fields
     }
 
     /// Whether nothing is to be changed.
@@ -156,7 +165,7 @@ impl Output {
     ///
     /// As [`Output::line`].
     pub fn answer(&mut self, answer: Answer, data: Value) -> Result<(), Told> {
-        match (self.shape, data) {
+        match (self.shape, fields::keep(&self.fields, data)) {
             (Shape::Lines, Value::Array(records)) => {
                 records.iter().try_for_each(|record| self.write(&format!("{}\n", escaped(&record.to_string()))))
             }

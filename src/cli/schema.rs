@@ -51,7 +51,7 @@ pub fn schema() -> Value {
 }
 
 /// What the data of an answer is: one record, or a list of them.
-fn data(answer: Answer) -> Value {
+pub(super) fn data(answer: Answer) -> Value {
     let (list, record) = match answer {
         Answer::Stakeholders => (true, "stakeholder"),
         Answer::Stakeholder => (false, "stakeholder"),
@@ -134,7 +134,7 @@ fn words<T: Word>() -> Value {
     json!({ "enum": T::ALL.iter().map(|value| value.word()).collect::<Vec<_>>() })
 }
 
-fn definitions() -> Value {
+pub(super) fn definitions() -> Value {
     let all = records().into_iter().chain(parts()).chain(derived()).chain(upkeep());
     all.map(|(name, value)| (name.to_owned(), value)).collect::<Map<_, _>>().into()
 }

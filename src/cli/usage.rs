@@ -109,7 +109,7 @@ mod tests {
             ),
             (
                 "touchbase list --json --plain",
-                "error: the argument '--json' cannot be used with '--plain'\nhint: touchbase list --help shows how",
+                "error: the argument '--json[=<FIELDS>]' cannot be used with '--plain'\nhint: touchbase list --help shows how",
             ),
         ] {
             assert_eq!(of(typed), wanted);

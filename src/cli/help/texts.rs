@@ -142,6 +142,7 @@ In touch is whoever was touched within twice their cadence.",
             "touchbase list",
             "touchbase list seniority:director+ warmth:overdue --sort seniority",
             "touchbase list tag:pilot org:finance",
+            "touchbase list --json=name,warmth",
         ],
         more: "\
 Words are looked for loosely. Filter words narrow it:
@@ -259,6 +260,7 @@ the config, the backups and the state as well, and which rule chose the plan.",
         examples: &["touchbase schema", "touchbase schema > touchbase.schema.json"],
         more: "\
 Every --json is one object: the number of the schema, the name of the answer, and its data, a record or a list of them. With \
+--json=name,warmth each record has these fields alone; one that is not known is refused, with a list of those there are. With \
 --jsonl the records come alone, one a line. The number goes up when a field goes or means something else; new fields may \
 come without.",
     },

@@ -103,6 +103,36 @@ fn every_json_of_every_verb_is_as_the_schema_has_it() {
 }
 
 #[test]
+fn a_program_gets_the_fields_it_names() {
+    let home = rich();
+    let picked = home.run(&["list", "--sort", "name", "--json=name,warmth"]);
+    let whole: Value = serde_json::from_str(&picked.out).unwrap();
+    let expected: Vec<Value> = home.json(&["list", "--sort", "name", "--json"]).as_array().unwrap().clone();
+    let expected: Vec<Value> =
+        expected.iter().map(|who| serde_json::json!({ "name": who["name"], "warmth": who["warmth"] })).collect();
+    assert_eq!((&whole["data"], &whole["answer"]), (&Value::from(expected), &"stakeholders".into()));
+    // A field nobody has is refused before anything is changed, and each field there is can be asked for.
+    let before = home.run(&["undo", "--list"]).out;
+    for (name, args) in LOOKS.iter().chain(&CHANGES) {
+        let refused = home.run(&with(args, &["--json=naem"]));
+        refused.fails(2, &[&format!("error: {name} have no field that is called naem"), "hint: there are "]);
+        if LOOKS.iter().any(|(_, look)| look == args) {
+            let data = home.json(&with(args, &["--json"]));
+            let first = data.as_array().map_or(Some(&data), |records| records.first()).and_then(Value::as_object);
+            let fields: Vec<&str> = first.into_iter().flat_map(|record| record.keys().map(String::as_str)).collect();
+            let all = home.run(&with(args, &[&format!("--json={}", fields.join(","))]));
+            let all: Value = serde_json::from_str(&all.out).unwrap();
+            assert_eq!(
+                all["data"].as_array().map_or(Some(&all["data"]), |records| records.first()),
+                first.map(|_| data.as_array().map_or(&data, |records| &records[0])),
+                "{args:?}"
+            );
+        }
+    }
+    assert_eq!(home.run(&["undo", "--list"]).out, before);
+}
+
+#[test]
 fn what_prints_no_records_says_so() {
     let home = rich();
     for args in WITHOUT {

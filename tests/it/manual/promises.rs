@@ -25,7 +25,13 @@ fn verbs(command: &Command, path: &str, lines: &mut BTreeSet<String>) {
             Some(long) => format!("--{long}{value}"),
             None => format!("<{}>", argument.get_id()),
         };
-        lines.insert(format!("{path} {name}"));
+        // What takes a value or none is promised both ways.
+        let alone = argument.get_num_args().is_some_and(|count| count.min_values() == 0);
+        if let (true, Some(long)) = (alone, argument.get_long()) {
+            lines.extend([format!("{path} --{long}"), format!("{path} --{long}=VALUE")]);
+        } else {
+            lines.insert(format!("{path} {name}"));
+        }
     }
     for verb in command.get_subcommands() {
         verbs(verb, &format!("{path} {}", verb.get_name()), lines);
