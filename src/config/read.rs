@@ -1,5 +1,6 @@
 //! The text of a config, turned into a [`Config`].
 
+use super::commands::{self, commands};
 use super::mistake::nearest;
 use super::theme::{Paint, Role, THEMES};
 use super::value::Value;
@@ -10,8 +11,8 @@ use crate::keys::chord::parse_sequence;
 use crate::keys::{CATALOGUE, Command, Context, Patch};
 
 /// The names of everything that can be set.
-const FIELDS: [&str; 9] =
-    ["theme", "background", "glyphs", "mouse", "mask_after", "sort", "review_size", "colours", "keys"];
+const FIELDS: [&str; 10] =
+    ["theme", "background", "glyphs", "mouse", "mask_after", "sort", "review_size", "colours", "keys", "commands"];
 
 /// Reads a config. What is not understood becomes a mistake, and keeps its default.
 pub fn read(text: &str) -> Config {
@@ -43,14 +44,14 @@ pub fn read(text: &str) -> Config {
 
 /// Where in a text something stands: each thing is looked for behind the one before.
 #[derive(Clone, Copy)]
-struct Place<'a> {
+pub(super) struct Place<'a> {
     text: &'a str,
     from: usize,
 }
 
 impl Place<'_> {
     /// Goes to the next place that has these words outside of a comment, as a field or between quotes.
-    fn go_to(&mut self, words: &str) {
+    pub(super) fn go_to(&mut self, words: &str) {
         let quoted = format!("{words:?}");
         let mut at = 0;
         for line in self.text.split_inclusive('\n') {
@@ -68,7 +69,7 @@ impl Place<'_> {
     }
 
     /// The line, from 1.
-    fn line(&self) -> usize {
+    pub(super) fn line(&self) -> usize {
         self.text.get(..self.from).unwrap_or(self.text).matches('\n').count() + 1
     }
 }
@@ -111,13 +112,17 @@ fn set(config: &mut Config, name: &str, value: Value, place: &Place<'_>) {
         },
         ("colours", Value::Pairs(pairs)) => colours(config, pairs, *place),
         ("keys", Value::Pairs(pairs)) => keys(config, pairs, *place),
+        ("commands", Value::List(list)) => commands(config, list, *place),
+        ("commands", Value::Pairs(none)) if none.is_empty() => {}
         (name, _) if FIELDS.contains(&name) => {
+            let list = format!("a list of commands, {}", commands::LIKE);
             let takes = match name {
                 "mouse" => "true or false",
                 "mask_after" => "minutes from 0 to 1440",
                 "review_size" => "a number from 1 to 100",
                 "colours" => "a map: { \"accent\": \"cyan bold\" }",
                 "keys" => "a map of maps: { \"stakeholder list\": { \"X\": \"give-idea\" } }",
+                "commands" => &list,
                 _ => "a word between quotes",
             };
             wrong(format!("{name} is set to something else than it takes"), format!("it takes {takes}"));

@@ -5,6 +5,7 @@
 pub mod desktop;
 pub mod editor;
 pub mod ending;
+pub mod own;
 pub mod pager;
 pub mod passphrase;
 
