@@ -92,7 +92,7 @@ pub fn mistakes(cli: &Cli) -> Result<Vec<(String, String)>, Told> {
             .collect()
     };
     let mut of_config = worded(&config.mistakes);
-    of_config.extend(Keymap::patched(&config.keys).1);
+    of_config.extend(Keymap::of(&config.keys, &config.commands).1);
     of_config.sort();
     let of_deck = worded(&config.deck_mistakes);
     let at = |file: &Path, told: Vec<(At, String)>| {

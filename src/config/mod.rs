@@ -5,6 +5,7 @@
 //! [`sample`] is a config to begin with. What may never come in: terminals, files, and anything about a plan.
 
 pub mod colour;
+mod commands;
 pub mod deck;
 pub mod mistake;
 pub mod place;
@@ -19,7 +20,7 @@ pub use read::read;
 use crate::domain::agenda::SIZE;
 use crate::domain::deck::Deck;
 use crate::domain::query::Sort;
-use crate::keys::Patch;
+use crate::keys::{Own, Patch};
 use theme::{Paint, Role};
 
 /// Which of two ways a thing goes, or whichever is found out.
@@ -69,6 +70,8 @@ pub struct Config {
     pub colours: Vec<(Role, Paint)>,
     /// Keys that ask for something else.
     pub keys: Vec<Patch>,
+    /// The user's own commands.
+    pub commands: Vec<Own>,
     /// What was not understood.
     pub mistakes: Vec<Mistake>,
     /// The prompts of the user's own deck, which stands in a file beside the config.
@@ -93,6 +96,7 @@ impl Default for Config {
             review_size: SIZE,
             colours: Vec::new(),
             keys: Vec::new(),
+            commands: Vec::new(),
             mistakes: Vec::new(),
             deck: Deck::default(),
             deck_mistakes: Vec::new(),

@@ -1,5 +1,6 @@
 //! The text of a config, turned into a [`Config`].
 
+use super::commands::{self, commands};
 use super::mistake::nearest;
 use super::place::{Place, at};
 use super::theme::{Paint, Role, THEMES};
@@ -11,8 +12,8 @@ use crate::keys::chord::parse_sequence;
 use crate::keys::{CATALOGUE, Chord, Command, Context, Patch};
 
 /// The names of everything that can be set.
-const FIELDS: [&str; 9] =
-    ["theme", "background", "glyphs", "mouse", "mask_after", "sort", "review_size", "colours", "keys"];
+const FIELDS: [&str; 10] =
+    ["theme", "background", "glyphs", "mouse", "mask_after", "sort", "review_size", "colours", "keys", "commands"];
 
 /// Reads a config. What is not understood becomes a mistake, and keeps its default.
 pub fn read(text: &str) -> Config {
@@ -87,13 +88,17 @@ fn set(config: &mut Config, name: &str, value: Value, place: &Place<'_>) {
         },
         ("colours", Value::Pairs(pairs)) => colours(config, pairs, place.inside()),
         ("keys", Value::Pairs(pairs)) => keys(config, pairs, place.inside()),
+        ("commands", Value::List(list)) => commands(config, list, place),
+        ("commands", Value::Pairs(none)) if none.is_empty() => {}
         (name, _) if FIELDS.contains(&name) => {
+            let list = format!("a list of commands, {}", commands::LIKE);
             let takes = match name {
                 "mouse" => "true or false",
                 "mask_after" => "minutes from 0 to 1440",
                 "review_size" => "a number from 1 to 100",
                 "colours" => "a map: { \"accent\": \"cyan bold\" }",
                 "keys" => "a map of maps: { \"stakeholder list\": { \"X\": \"give-idea\" } }",
+                "commands" => &list,
                 _ => "a word between quotes",
             };
             wrong(format!("{name} is set to something else than it takes"), format!("it takes {takes}"));

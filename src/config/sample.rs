@@ -55,6 +55,14 @@ pub fn text() -> String {
         // "stakeholder list": {{ "X": "give-idea", "x": "none" }},
         // "everywhere": {{ "F5": "redraw" }},
     }},
+
+    // Your own commands, on keys that are free: a program with its arguments, in quotes where a blank is part of one. No
+    // shell reads it. It has the terminal until it ends; the plan is looked at again then. What is chosen is in its
+    // environment, empty where there is none: TOUCHBASE_ID, TOUCHBASE_NAME, TOUCHBASE_EMAIL, TOUCHBASE_ORG, TOUCHBASE_GOAL;
+    // the file is in TOUCHBASE_PLAN, so that touchbase show "$TOUCHBASE_ID" --json in a script tells the rest.
+    commands: [
+        // (key: "C", run: "/home/you/bin/write-mail --new", title: "write to them"),
+    ],
 )
 "##
     )
@@ -76,11 +84,12 @@ mod tests {
         let on: Vec<String> = text
             .lines()
             .map(|line| {
-                line.trim_start().strip_prefix("// \"").map_or_else(|| line.to_owned(), |rest| format!("\"{rest}"))
+                let on = line.trim_start().strip_prefix("// ").filter(|rest| rest.starts_with(['"', '(']));
+                on.unwrap_or(line).to_owned()
             })
             .collect();
         let config = read(&on.join("\n"));
         assert_eq!(config.mistakes, []);
-        assert_eq!((config.colours.len(), config.keys.len()), (2, 3));
+        assert_eq!((config.colours.len(), config.keys.len(), config.commands.len()), (2, 3, 1));
     }
 }

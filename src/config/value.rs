@@ -14,6 +14,8 @@ pub enum Value {
     Flag(bool),
     /// A map, or a group of fields.
     Pairs(Vec<(String, Value)>),
+    /// A list that is not empty.
+    List(Vec<Value>),
     /// Anything else.
     Other,
 }
@@ -74,11 +76,11 @@ impl<'de> Visitor<'de> for Any {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut all: A) -> Result<Value, A::Error> {
-        let mut empty = true;
-        while all.next_element::<Value>()?.is_some() {
-            empty = false;
+        let mut list = Vec::new();
+        while let Some(value) = all.next_element()? {
+            list.push(value);
         }
-        Ok(if empty { Value::Pairs(Vec::new()) } else { Value::Other })
+        Ok(if list.is_empty() { Value::Pairs(Vec::new()) } else { Value::List(list) })
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut all: A) -> Result<Value, A::Error> {

@@ -6,6 +6,7 @@ pub mod broken;
 pub mod desktop;
 pub mod editor;
 pub mod ending;
+pub mod own;
 pub mod pager;
 pub mod passphrase;
 

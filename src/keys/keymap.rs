@@ -4,12 +4,15 @@ use super::bindings::{DEFAULTS, PREFIXES, footer};
 use super::chord::{Chord, parse_sequence, show_sequence};
 use super::command::Command;
 use super::context::Context;
+use super::own::Own;
 
 /// What a press means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Resolved {
     /// Carry this out, and forget what was pending.
     Command(Command),
+    /// Run the user's own command of this number, see [`Keymap::own`].
+    Own(usize),
     /// The beginning of something longer: keep the press with what is pending, see [`Keymap::next_keys`].
     Pending,
     /// For the text field that has the focus.
@@ -41,6 +44,7 @@ pub(super) struct Binding {
 #[derive(Clone, Debug)]
 pub struct Keymap {
     pub(super) bindings: Vec<Binding>,
+    pub(super) own: Vec<Own>,
 }
 
 impl Default for Keymap {
@@ -52,7 +56,7 @@ impl Default for Keymap {
                 bindings.push(Binding { context: *context, keys, command: *command });
             }
         }
-        Self { bindings }
+        Self { bindings, own: Vec::new() }
     }
 }
 
@@ -77,6 +81,9 @@ impl Keymap {
             if begun {
                 return Resolved::Pending;
             }
+        }
+        if let Some(number) = self.own_on(contexts, chord).filter(|_| pending.is_empty()) {
+            return Resolved::Own(number);
         }
         if writing && pending.is_empty() { Resolved::Text } else { Resolved::Nothing }
     }

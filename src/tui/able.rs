@@ -1,6 +1,7 @@
 //! What cannot be had now, and why: one sentence a reason, for the palette and for whoever asks anyway.
 
 use super::layout::Pane;
+use super::mask::Mask;
 use super::model::Model;
 use super::screen::Screen;
 use super::update::wants_decision;
@@ -74,6 +75,15 @@ pub fn why_not(model: &Model, command: Command) -> Option<String> {
         _ => return None,
     };
     Some(why.to_owned())
+}
+
+/// Why no command of the user's own can be run now; none where it can.
+pub fn why_not_own(model: &Model) -> Option<&'static str> {
+    if model.demo {
+        return Some("The demo runs no commands of your own: it writes nothing.");
+    }
+    let covered = model.mask != Mask::Off;
+    covered.then_some("Names and texts are covered: no command of your own is told them.")
 }
 
 /// Why no step can be marked.

@@ -31,6 +31,8 @@ pub mod network;
 #[cfg(test)]
 mod network_tests;
 pub mod overlays;
+#[cfg(test)]
+mod own_tests;
 pub mod progress;
 #[cfg(test)]
 mod progress_tests;

@@ -164,7 +164,7 @@ impl Model {
     /// Takes on what the user likes otherwise, and says what of it was not understood. `variable` looks up a variable of
     /// the environment.
     pub fn take_on(&mut self, config: &Config, variable: impl Fn(&str) -> Option<String>) {
-        let (keymap, clashes) = Keymap::patched(&config.keys);
+        let (keymap, clashes) = Keymap::of(&config.keys, &config.commands);
         self.keymap = keymap;
         self.look = Look::of(config, &variable);
         self.colours = Colours::of(config, &variable);
@@ -437,6 +437,13 @@ impl Model {
         } else {
             self.screen.marks.iter().cloned().collect()
         }
+    }
+
+    /// The first of those whom a command about one person is about: in the journal of those who were there, elsewhere the
+    /// chosen one.
+    pub fn meant_first(&self) -> Option<&Arc<Stakeholder>> {
+        let there = self.meant().into_iter().next().filter(|_| self.at == Screen::Journal);
+        there.map_or_else(|| self.who(), |id| self.plan().stakeholders.get(&id))
     }
 
     /// Goes on from the goal shown by so many, round and round, with all of them between the last and the first.

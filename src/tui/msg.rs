@@ -63,6 +63,13 @@ pub enum Msg {
     },
     /// A change could not be saved.
     NotSaved(Told),
+    /// A command of the user's own has ended.
+    Returned {
+        /// What it is called.
+        title: String,
+        /// Why all is not well, if it is not.
+        ended: Result<(), String>,
+    },
     /// The editor has ended.
     Written(Written),
     /// What is being written cannot be kept as a draft, and why.
@@ -87,6 +94,17 @@ pub enum Written {
         /// What stands in the file.
         text: Option<String>,
     },
+}
+
+/// A command of the user's own, and what it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Errand {
+    /// What it is called.
+    pub title: String,
+    /// The program and its arguments.
+    pub run: Vec<String>,
+    /// What is chosen, as variables for its environment.
+    pub about: Vec<(&'static str, String)>,
 }
 
 /// What a user decided when asked about a save.
@@ -123,6 +141,8 @@ pub enum Effect {
     Suspend,
     /// Put this text onto the clipboard.
     Copy(String),
+    /// Run a command of the user's own.
+    Run(Errand),
     /// Open this text in the user's editor.
     OpenEditor(String),
     /// Open what the editor left once more.

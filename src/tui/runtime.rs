@@ -13,7 +13,7 @@ use super::events::{Input, Keyboard};
 use super::inbox::{Inbox, Waker};
 use super::mask::Mask;
 use super::model::{Model, Save};
-use super::msg::{Decision, Effect, Msg, Written};
+use super::msg::{Decision, Effect, Errand, Msg, Written};
 use super::signals::{self, Signal};
 use super::style::Look;
 use super::terminal::{self, Tty};
@@ -21,7 +21,7 @@ use super::update::{Now, update};
 use super::view;
 use crate::config::Config;
 use crate::domain::{Day, Records};
-use crate::edge::{self, broken, editor};
+use crate::edge::{self, broken, editor, own};
 use crate::error::{Exit, Told};
 use crate::session::Session;
 use crate::storage::demo;
@@ -403,6 +403,7 @@ impl Runtime {
                 }
             }
             Effect::Copy(text) => terminal::copy(text)?,
+            Effect::Run(errand) => return self.run(model, tty, errand),
             Effect::OpenEditor(text) => {
                 let made = match &self.keeper {
                     Some(keeper) => Scratch::new(&keeper.texts, text)
@@ -424,19 +425,35 @@ impl Runtime {
         Ok(false)
     }
 
-    /// Lends the terminal to the user's editor, and takes in what it leaves.
-    fn edit(&mut self, model: &mut Model, tty: &mut Tty) -> io::Result<bool> {
-        let Some(scratch) = &self.scratch else { return Ok(false) };
-        let path = scratch.path();
+    /// Lends the terminal to a command of the user's own, which is told which plan this is.
+    fn run(&mut self, model: &mut Model, tty: &mut Tty, errand: &Errand) -> io::Result<bool> {
+        // The demo has no plan to tell, and runs none.
+        let Some(keeper) = &self.keeper else { return Ok(false) };
+        let plan = std::path::absolute(&keeper.plan).unwrap_or_else(|_| keeper.plan.clone());
+        let ended =
+            self.lend(model, tty, || own::run(&errand.run, &errand.about, &plan))?.map_err(|why| why.to_string());
+        self.send(model, tty, Msg::Returned { title: errand.title.clone(), ended })
+    }
+
+    /// Lends the terminal to another program, and takes it back after.
+    fn lend<T>(&mut self, model: &mut Model, tty: &mut Tty, program: impl FnOnce() -> T) -> io::Result<T> {
         self.mirror(model);
         tty.leave();
         signals::lend(true);
-        let ended = editor::run(&path);
+        let ended = program();
         signals::lend(false);
         tty.resume()?;
         if let Some(size) = terminal::size() {
             model.size = size;
         }
+        Ok(ended)
+    }
+
+    /// Lends the terminal to the user's editor, and takes in what it leaves.
+    fn edit(&mut self, model: &mut Model, tty: &mut Tty) -> io::Result<bool> {
+        let Some(scratch) = &self.scratch else { return Ok(false) };
+        let path = scratch.path();
+        let ended = self.lend(model, tty, || editor::run(&path))?;
         let text = self.scratch.as_ref().map_or_else(|| Ok(String::new()), Scratch::read);
         let written = match (ended, text) {
             (Ok(()), Ok(text)) => Written::Text(text),

@@ -45,10 +45,10 @@ impl End {
     }
 }
 
-/// Whether an editor has the terminal.
+/// Whether another program has the terminal: an editor, or a command of the user's own.
 static LENT: AtomicBool = AtomicBool::new(false);
 
-/// While an editor has the terminal, control with c is its own affair, and a stop stops us with it, as a shell expects.
+/// While another program has the terminal, control with c is its own affair, and a stop stops us with it, as a shell expects.
 pub fn lend(lent: bool) {
     LENT.store(lent, Ordering::SeqCst);
 }

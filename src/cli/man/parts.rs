@@ -6,11 +6,15 @@ use super::paragraphs;
 use crate::keys::reference;
 
 /// The variables that touchbase looks at, and what each does.
-pub const VARIABLES: [(&str, &str); 14] = [
+pub const VARIABLES: [(&str, &str); 15] = [
     ("TOUCHBASE_PLAN", "The plan to use, where --plan does not name one."),
     ("TOUCHBASE_CONFIG", "The config to use, where --config does not name one."),
     ("TOUCHBASE_IDENTITY", "The private key that opens a locked plan, where --identity does not name one."),
     ("TOUCHBASE_PASSPHRASE_COMMAND", "A command, as words and not as a line for a shell, that prints the passphrase."),
+    (
+        "TOUCHBASE_ID, TOUCHBASE_NAME, TOUCHBASE_EMAIL, TOUCHBASE_ORG, TOUCHBASE_GOAL",
+        "Set for a command of your own, see touchbase config --print: whoever is chosen, and the goal shown.",
+    ),
     ("XDG_RUNTIME_DIR", "Where the texts of a locked plan are while your editor has them, if it is yours alone."),
     ("VISUAL, EDITOR", "Your editor, with its arguments; the first that is set."),
     ("NO_COLOR", "No colours, whatever it holds. --color goes before it."),

@@ -97,6 +97,14 @@ pub fn lines(model: &Model, help: &Help, width: usize) -> Vec<Line<'static>> {
             lines.extend(text::hanging(&keys, command.entry().help, width, look.accent(), Style::new()));
         }
     }
+    let own = model.keymap.own_found(help.context.chain(), &help.find.value());
+    let mut heading = Some(Line::styled("Your own commands", look.strong()));
+    for own in own.into_iter().filter_map(|number| model.keymap.own(number)) {
+        lines.extend(heading.take());
+        let keys = format!("  {}", text::pad(&own.key.to_string(), KEYS));
+        let told = format!("{}: {}", own.title, own.help());
+        lines.extend(text::hanging(&keys, &told, width, look.accent(), Style::new()));
+    }
     if help.find.is_empty() && model.mouse {
         lines.push(Line::default());
         let told = "The mouse works, too: click, double click, wheel, borders. With shift held it selects text.";

@@ -33,7 +33,7 @@ pub use capture::Capture;
 pub use figures::{Figures, TellsOf, copied, rows};
 pub use help::Help;
 pub use next::draw as draw_next;
-pub use palette::Palette;
+pub use palette::{Found, Palette};
 pub use pick::{Choosable, Facet, Pick, person};
 pub use prompts::Prompts;
 pub use reading::{Reading, last as reading_last};

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
-use super::super::able::why_not;
+use super::super::able::{why_not, why_not_own};
 use super::super::model::Model;
 use super::super::widgets::field::Field;
 use super::super::widgets::wrap;
@@ -29,6 +29,44 @@ pub struct Palette {
     pub at: usize,
 }
 
+/// A line of the palette.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// A command of the catalogue.
+    Command(Command),
+    /// The user's own command of this number.
+    Own(usize),
+}
+
+impl Found {
+    /// Why it can do nothing now; none where it can.
+    fn why_not(self, model: &Model) -> Option<String> {
+        match self {
+            Self::Command(command) => why_not(model, command),
+            Self::Own(_) => why_not_own(model).map(str::to_owned),
+        }
+    }
+
+    /// Its name, and a sentence on it.
+    fn words(self, model: &Model) -> (String, String) {
+        match self {
+            Self::Command(command) => (command.entry().id.to_owned(), command.entry().help.to_owned()),
+            Self::Own(number) => {
+                model.keymap.own(number).map_or_else(Default::default, |own| (own.title.clone(), own.help()))
+            }
+        }
+    }
+
+    fn keys(self, model: &Model) -> Vec<String> {
+        match self {
+            Self::Command(command) => {
+                model.at.contexts().iter().flat_map(|place| model.keymap.keys_for(command, *place)).collect()
+            }
+            Self::Own(number) => model.keymap.own(number).map(|own| own.key.to_string()).into_iter().collect(),
+        }
+    }
+}
+
 impl Default for Palette {
     fn default() -> Self {
         Self { field: Field::line("").placeholder("a command, a word for it, or its key"), at: 0 }
@@ -36,9 +74,11 @@ impl Default for Palette {
 }
 
 impl Palette {
-    /// The commands that fit what is typed.
-    pub fn found(&self, model: &Model) -> Vec<Command> {
-        search(&self.field.value(), model.at.contexts(), &model.keymap)
+    /// The commands that fit what is typed, the user's own before the others.
+    pub fn found(&self, model: &Model) -> Vec<Found> {
+        let (words, places) = (self.field.value(), model.at.contexts());
+        let own = model.keymap.own_found(places, &words).into_iter().map(Found::Own);
+        own.chain(search(&words, places, &model.keymap).into_iter().map(Found::Command)).collect()
     }
 }
 
@@ -66,18 +106,18 @@ pub fn draw(model: &Model, palette: &Palette, area: Rect, buffer: &mut Buffer) -
     let cursor = palette.field.draw(room, buffer, field_look(model));
     let at = palette.at.min(found.len().saturating_sub(1));
     for (row, number) in screens::visible(found.len(), at, usize::from(list.height)).enumerate() {
-        let (Some(command), Ok(row)) = (found.get(number), u16::try_from(row)) else { continue };
+        let (Some(found), Ok(row)) = (found.get(number), u16::try_from(row)) else { continue };
         let place = Rect { y: list.y + row, height: 1, ..list };
-        buffer.set_line(place.x, place.y, &line(model, *command, usize::from(place.width)), place.width);
+        buffer.set_line(place.x, place.y, &line(model, *found, usize::from(place.width)), place.width);
         if number == at {
             buffer.set_style(place, look.chosen());
         }
     }
     let (words, style) = match found.get(at) {
         None => ("No command is called that; Esc leads back.".to_owned(), look.quiet()),
-        Some(command) => match why_not(model, *command) {
+        Some(found) => match found.why_not(model) {
             Some(why) => (why, look.alarm()),
-            None => (command.entry().help.to_owned(), look.quiet()),
+            None => (found.words(model).1, look.quiet()),
         },
     };
     buffer.set_line(told.x, told.y, &Line::styled(text::fit(&words, usize::from(told.width)), style), told.width);
@@ -92,19 +132,17 @@ fn rows(inner: Rect) -> [Rect; 3] {
 }
 
 /// A command: its name, its sentence, its keys at the right.
-fn line(model: &Model, command: Command, width: usize) -> Line<'static> {
+fn line(model: &Model, found: Found, width: usize) -> Line<'static> {
     let look = model.look;
-    let entry = command.entry();
-    let keys: Vec<String> =
-        model.at.contexts().iter().flat_map(|place| model.keymap.keys_for(command, *place)).collect();
-    let mut keys = keys.into_iter().take(2).collect::<Vec<_>>().join(" or ");
+    let (name, help) = found.words(model);
+    let mut keys = found.keys(model).into_iter().take(2).collect::<Vec<_>>().join(" or ");
     keys = format!("  {}", text::fit(&keys, width / 3));
-    let off = why_not(model, command).is_some();
+    let off = found.why_not(model).is_some();
     let style = if off { Style::new().add_modifier(Modifier::DIM) } else { Style::new() };
     let room = width.saturating_sub(NAMES + wrap::width(&keys));
-    let help = if room > 20 { text::pad(entry.help, room) } else { " ".repeat(room) };
+    let help = if room > 20 { text::pad(&help, room) } else { " ".repeat(room) };
     Line::from(vec![
-        Span::styled(text::pad(entry.id, NAMES), if off { style } else { look.strong() }),
+        Span::styled(text::pad(&name, NAMES), if off { style } else { look.strong() }),
         Span::styled(help, look.quiet()),
         Span::styled(keys, if off { style } else { look.accent() }),
     ])

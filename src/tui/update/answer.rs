@@ -4,7 +4,7 @@ use super::super::forms::Form;
 use super::super::layout::Pane;
 use super::super::model::Model;
 use super::super::msg::{Decision, Effect};
-use super::super::overlays::{Answers, Choosable, Overlay, Pick};
+use super::super::overlays::{Answers, Choosable, Found, Overlay, Pick};
 use super::super::screen::Screen;
 use super::super::text;
 use super::{Now, capture, journal, plan, review, screen};
@@ -128,7 +128,10 @@ fn palette(model: &mut Model, command: Command, chord: Chord, now: &mut Now<'_>)
         Command::Choose => {
             let Some(chosen) = found.get(at) else { return Vec::new() };
             model.overlays.pop();
-            super::run(model, *chosen, chord, now)
+            match *chosen {
+                Found::Command(command) => super::run(model, command, chord, now),
+                Found::Own(number) => super::own::run(model, number),
+            }
         }
         _ => {
             model.overlays.pop();

@@ -10,6 +10,7 @@ mod form;
 mod journal;
 mod mouse;
 mod network;
+mod own;
 mod plan;
 mod progress;
 mod prompts;
@@ -68,6 +69,7 @@ pub fn update(model: &mut Model, msg: Msg, now: &mut Now<'_>) -> Vec<Effect> {
         }
         Msg::Agreed { sent, agreed, notices, outside } => agreed_with(model, &sent, &agreed, notices, outside),
         Msg::NotSaved(why) => not_saved(model, why),
+        Msg::Returned { title, ended } => own::returned(model, &title, ended),
         Msg::Written(text) => editor::written(model, text, now),
         Msg::NoDraft(why) => {
             model.warn(why.what);
@@ -93,6 +95,7 @@ fn key(model: &mut Model, chord: Chord, now: &mut Now<'_>) -> Vec<Effect> {
     model.leaving = false;
     match model.keymap.resolve(context.chain(), &pending, chord) {
         Resolved::Command(command) => run(model, command, chord, now),
+        Resolved::Own(number) => own::run(model, number),
         Resolved::Pending => {
             model.pending = pending;
             model.pending.push(chord);

@@ -14,6 +14,7 @@ mod hostile;
 mod keystrokes;
 mod killed;
 mod mouse;
+mod own;
 mod random;
 mod review;
 mod signals;
