@@ -11,8 +11,9 @@ use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// How long a save waits for another one to finish.
-pub const PATIENCE: Duration = Duration::from_secs(5);
+/// How long a save waits for another one to finish: longer than twenty of them at once take on a busy machine, and less than
+/// the grace at the end.
+pub const PATIENCE: Duration = Duration::from_secs(8);
 /// The first pause between two tries; each next one is twice as long, up to the longest.
 const FIRST_PAUSE: Duration = Duration::from_millis(2);
 /// The longest pause between two tries; short, so that a crowd of waiting ones gets its turns without starving anybody.
