@@ -57,7 +57,7 @@ impl Named for Stakeholder {
     }
 
     fn names(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(self.name.as_str()).chain(self.aka.iter().map(String::as_str))
+        Stakeholder::names(self)
     }
 
     fn is_past(&self) -> bool {

@@ -77,11 +77,12 @@ fn file(cli: &Cli, places: &Places) -> Result<Option<KeyFile>, Told> {
         return Ok(None);
     }
     if copy.exists() {
-        let (copy, beside) = (copy.display(), beside.display());
         output::aside(&format!(
-            "note: the key file beside the plan is gone; its copy is {copy}, and belongs to {beside}"
+            "note: the key file beside the plan is gone; its copy is {}, and belongs to {}",
+            copy.display(),
+            beside.display()
         ));
-        return KeyFile::read(&turn::key_copy(places)).map(Some);
+        return KeyFile::read(&copy).map(Some);
     }
     if !places.seal.is_plan_sealed() {
         return Err(Told::new(

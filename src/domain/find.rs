@@ -99,7 +99,7 @@ impl Wanted {
 
     /// Whether somebody's name, or another name they go by, has the letters of the word in their order.
     pub(super) fn names(&self, who: &Stakeholder, engine: &mut Engine) -> bool {
-        std::iter::once(&who.name).chain(&who.aka).any(|name| engine.has(&self.fuzzy, name))
+        who.names().any(|name| engine.has(&self.fuzzy, name))
     }
 
     /// Whether the word stands as it is in one of these texts, which `folded` has in small letters without accents.

@@ -99,6 +99,11 @@ impl Stakeholder {
 }
 
 impl Stakeholder {
+    /// Everything somebody is called: the name, then the other names.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.name.as_str()).chain(self.aka.iter().map(String::as_str))
+    }
+
     /// The name for the middle of a sentence: the first word of a name in Latin letters, `Grace` for Grace Hopper.
     /// Elsewhere the family may come first, and behind `Dr.` or `van` comes no first name: then it is the whole name.
     pub fn called(&self) -> &str {

@@ -26,7 +26,7 @@ impl Cover {
         }
         for (number, who) in (1..).zip(plan.stakeholders.iter()) {
             cover.numbers.insert(who.id.clone(), number);
-            for name in std::iter::once(&who.name).chain(&who.aka) {
+            for name in who.names() {
                 let name = Shown::line(name).to_string();
                 let words = name.split(|letter: char| !is_part(letter)).filter(|word| is_name(word));
                 for known in words.chain([name.trim()]) {

@@ -6,7 +6,7 @@
 use super::atomic;
 use super::disk::{Disk, Sound};
 use super::paths::Places;
-use super::target::Target;
+use super::target::{Target, bytes_at};
 use crate::domain::Day;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -103,7 +103,7 @@ impl Cache {
 
     /// The answer, if it was kept for this file and this day.
     pub fn get<T: DeserializeOwned>(&self) -> Option<T> {
-        let bytes = Target::find(&self.path).and_then(|target| target.read(&Sound)).ok()??;
+        let bytes = bytes_at(&self.path)?;
         let entry: Entry<T> = serde_json::from_slice(&bytes).ok()?;
         (Some(&entry.key) == self.key.as_ref()).then_some(entry.value)
     }

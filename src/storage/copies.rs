@@ -9,7 +9,7 @@ use super::fault::Fault;
 use super::paths::Places;
 use super::read;
 use super::seal::is_sealed;
-use super::target::Target;
+use super::target::{Target, bytes_at};
 use crate::domain::{Key, Records};
 use std::collections::BTreeSet;
 use std::fs;
@@ -143,10 +143,7 @@ pub fn set_aside(path: &Path, places: &Places) -> Result<Option<PathBuf>, Fault>
 
 /// Locks or unlocks what lies beside the plan with it; see [`super::seal::turn`].
 pub(super) fn files(places: &Places) -> Vec<PathBuf> {
-    let is_plan = |path: &PathBuf| {
-        let bytes = Target::find(path).and_then(|target| target.read(&Sound)).ok().flatten();
-        bytes.is_some_and(|bytes| is_sealed(&bytes) || read::read(&bytes).is_ok())
-    };
+    let is_plan = |path: &PathBuf| bytes_at(path).is_some_and(|bytes| is_sealed(&bytes) || read::read(&bytes).is_ok());
     beside(places).into_iter().filter(is_plan).collect()
 }
 

@@ -13,6 +13,9 @@ use serde::ser::{Serialize, Serializer};
 /// The format this version writes. Older ones climb up to it, see [`super::migrate`]; newer ones open read-only.
 pub const CURRENT: u32 = 1;
 
+/// How a file begins that we wrote.
+pub(super) const BEGINNING: &str = "#![enable(implicit_some)]\n(\n";
+
 /// The text of the file that holds these records.
 ///
 /// # Errors

@@ -3,20 +3,18 @@
 //! Nothing is written, no lock is taken, nobody is asked, and where anything is wrong there is nothing to see. Of a file
 //! that we wrote, what stands behind the people is not even read: it is most of the file.
 
-use super::disk::Sound;
+use super::format::BEGINNING;
 use super::paths::Places;
 use super::read;
-use super::target::Target;
+use super::target::bytes_at;
 use crate::domain::Records;
 
-/// How a file of ours begins.
-const BEGINNING: &str = "#![enable(implicit_some)]\n(\n";
 /// The line behind the people.
 const BEHIND: &str = "\n    ideas: [\n";
 
 /// The goals and the people of a plan, perhaps with the rest of it.
 pub fn names(places: &Places) -> Option<Records> {
-    let bytes = Target::find(&places.plan).and_then(|target| target.read(&Sound)).ok()??;
+    let bytes = bytes_at(&places.plan)?;
     let text = read::text(&bytes).ok()?;
     let front = front(text).and_then(|front| read::read(front.as_bytes()).ok());
     Some(front.or_else(|| read::read(&bytes).ok())?.loaded.records)

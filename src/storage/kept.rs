@@ -5,7 +5,7 @@ use super::disk::Sound;
 use super::fault::Fault;
 use super::paths::Places;
 use super::seal::Seal;
-use super::target::Target;
+use super::target::{Target, bytes_at};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
@@ -55,7 +55,7 @@ impl Shelf {
 
     /// What is kept; none where there is nothing, or nothing that is understood.
     pub fn kept(&self) -> Option<Kept> {
-        let bytes = Target::find(&self.path).and_then(|target| target.read(&Sound)).ok()??;
+        let bytes = bytes_at(&self.path)?;
         serde_json::from_slice(&self.seal.unwrap(&self.path, &bytes).ok()?).ok()
     }
 

@@ -106,7 +106,7 @@ impl Scratch {
 /// The folder for a plan's texts: among our own things, or, for a locked plan, in memory where the system has such a
 /// place for this user alone.
 pub fn folder(places: &Places) -> PathBuf {
-    let on_disk = places.own.join("editor");
+    let on_disk = on_disk(places);
     if !places.seal.has_key() && !places.seal.is_plan_sealed() {
         return on_disk;
     }
@@ -116,6 +116,21 @@ pub fn folder(places: &Places) -> PathBuf {
         known.is_ok_and(|known| known.is_dir() && known.permissions().mode() & 0o777 == 0o700)
     };
     runtime.filter(private).map_or(on_disk, |folder| folder.join("touchbase"))
+}
+
+/// The folder for them among our own things.
+pub fn on_disk(places: &Places) -> PathBuf {
+    places.own.join("editor")
+}
+
+/// Removes what killed programs left where a plan's texts are, or were before it was locked. Answers where they are.
+pub fn tidied(places: &Places) -> PathBuf {
+    let (now, on_disk) = (folder(places), on_disk(places));
+    if now != on_disk {
+        sweep(&on_disk);
+    }
+    sweep(&now);
+    now
 }
 
 /// Removes what killed programs left below `folder`.

@@ -1,6 +1,6 @@
 //! Where the bytes really go: the file behind the links, and whether it may be replaced.
 
-use super::disk::{Disk, Step};
+use super::disk::{Disk, Sound, Step};
 use super::fault::Fault;
 use std::fs::{self, Metadata};
 use std::io::{self, Read as _};
@@ -103,6 +103,11 @@ impl Target {
         file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(failed)?;
         if bytes.len() as u64 > LARGEST { Err(too_large()) } else { Ok(Some(bytes)) }
     }
+}
+
+/// What the file at a path holds; nothing where there is none, or it cannot be read.
+pub fn bytes_at(path: &Path) -> Option<Vec<u8>> {
+    Target::find(path).and_then(|target| target.read(&Sound)).ok().flatten()
 }
 
 /// Where a link leads; a relative one starts from the link's own folder.

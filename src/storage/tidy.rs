@@ -28,8 +28,7 @@ pub fn tidy(places: &Places) -> Vec<String> {
             done.push(removed(gone, folder));
         }
     }
-    scratch::sweep(&places.own.join("editor"));
-    scratch::sweep(&scratch::folder(places));
+    scratch::tidied(places);
     done
 }
 

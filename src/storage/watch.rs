@@ -57,7 +57,7 @@ fn files(path: &Path, target: &Target) -> Vec<PathBuf> {
 /// Whether a name is the plan's, or that of another version of it that a sync tool leaves.
 fn is_about(plan: &OsStr, name: &OsStr) -> bool {
     let stem = Path::new(plan).file_stem().unwrap_or(plan);
-    name == plan || name.as_encoded_bytes().starts_with(stem.as_encoded_bytes())
+    name.as_encoded_bytes().starts_with(stem.as_encoded_bytes())
 }
 
 /// Whether an event may mean that the plan is another one now. When the system lost count, anything may have happened.

@@ -234,9 +234,7 @@ impl Runtime {
         if let Some(found) = found {
             drafts.offer(model, &found);
         }
-        let texts = scratch::folder(places);
-        scratch::sweep(&places.own.join("editor"));
-        scratch::sweep(&texts);
+        let texts = scratch::tidied(places);
         self.keeper = Some(Keeper { saver, watch: None, plan: places.plan.clone(), texts, seal, drafts });
         self.watch();
         Ok(())

@@ -100,5 +100,5 @@ fn tags(begun: &str, setting: &Setting<'_>) -> Vec<String> {
 
 fn names(begun: &str, setting: &Setting<'_>) -> Vec<String> {
     let people = setting.plan.stakeholders.iter().filter(|who| !who.archived);
-    ranked(people.flat_map(|who| std::iter::once(&who.name).chain(&who.aka)).map(String::as_str), begun)
+    ranked(people.flat_map(|who| who.names()), begun)
 }

@@ -51,13 +51,13 @@ impl Roster {
         let mut of_pieces: HashMap<String, Vec<usize>> = HashMap::new();
         let mut people = Vec::new();
         for (at, who) in table.iter().enumerate() {
-            for piece in names(who).chain([who.id.as_str()]).flat_map(pieces) {
+            for piece in who.names().chain([who.id.as_str()]).flat_map(pieces) {
                 let found = of_pieces.entry(piece.to_lowercase()).or_default();
                 if found.last() != Some(&at) {
                     found.push(at);
                 }
             }
-            people.push(Rc::new(Person { who: Arc::clone(who), names: names(who).map(Name::of).collect() }));
+            people.push(Rc::new(Person { who: Arc::clone(who), names: who.names().map(Name::of).collect() }));
         }
         Self { table: table.clone(), people, pieces: of_pieces }
     }
@@ -151,11 +151,6 @@ impl<'a> People<'a> {
             && self.some.iter().any(|one| who.contains(&one.who.id) && more(&one.who))
             && self.name_at(words, places.end, 1).is_none()
     }
-}
-
-/// Everything somebody is called.
-fn names(who: &Stakeholder) -> impl Iterator<Item = &str> {
-    std::iter::once(who.name.as_str()).chain(who.aka.iter().map(String::as_str))
 }
 
 /// The pieces of a name between blanks and signs.

@@ -101,10 +101,8 @@ impl Source {
     fn people(&self, typed: &str) -> Vec<CompletionCandidate> {
         let Some(records) = self.records() else { return Vec::new() };
         let wanted = typed.to_lowercase();
-        let fits = |who: &&Stakeholder| {
-            who.id.as_str().starts_with(&wanted)
-                || std::iter::once(&who.name).chain(&who.aka).any(|name| begins(name, &wanted))
-        };
+        let fits =
+            |who: &&Stakeholder| who.id.as_str().starts_with(&wanted) || who.names().any(|name| begins(name, &wanted));
         let all = records.stakeholders.iter().map(AsRef::as_ref).filter(fits);
         let (archived, active): (Vec<&Stakeholder>, Vec<&Stakeholder>) = all.partition(|who| who.archived);
         let people = if active.is_empty() { archived } else { active };

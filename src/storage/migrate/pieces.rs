@@ -10,11 +10,10 @@
 
 use super::lists::Lists;
 use crate::domain::Touch;
+use crate::storage::format::BEGINNING;
 use std::sync::Arc;
 use std::thread;
 
-/// How a file of ours begins. One that begins otherwise may ask for another notation further down.
-const BEGINNING: &str = "#![enable(implicit_some)]\n(\n";
 /// The line with which the touches begin.
 const TOUCHES: &str = "\n    touches: [\n";
 /// What comes before each of them.
@@ -69,6 +68,7 @@ fn side_by_side(pieces: &Pieces<'_>, reading: &Reading) -> Option<Lists> {
 
 /// The text in pieces, its touches in so many parts that each processor has about as much to read.
 fn cut(text: &str, count: usize) -> Option<Pieces<'_>> {
+    // One that begins otherwise may ask for another notation further down.
     if count < 2 || !text.starts_with(BEGINNING) {
         return None;
     }

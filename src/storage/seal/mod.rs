@@ -18,9 +18,8 @@ pub mod turn;
 pub use age::secrecy::SecretString;
 pub use key::{Key, SealError};
 
-use super::disk::Sound;
 use super::fault::Fault;
-use super::target::Target;
+use super::target::{Target, bytes_at};
 use std::borrow::Cow;
 use std::fmt;
 use std::fs::File;
@@ -82,8 +81,7 @@ impl Seal {
     /// # Errors
     /// It opens something else, or the plan cannot be read.
     pub fn try_key(&self, key: Key) -> Result<(), SealError> {
-        let bytes = Target::find(&self.0.plan).and_then(|target| target.read(&Sound)).ok().flatten();
-        if let Some(bytes) = bytes.filter(|bytes| is_sealed(bytes)) {
+        if let Some(bytes) = bytes_at(&self.0.plan).filter(|bytes| is_sealed(bytes)) {
             match key.open(&bytes) {
                 Ok(opened) => key.lock_for(opened.recipients),
                 Err(SealError::Damaged(_)) => {}
@@ -105,8 +103,7 @@ impl Seal {
 
     /// Whether it is one that a passphrase opens without a key file.
     pub fn is_plan_sealed_with_passphrase(&self) -> bool {
-        let bytes = Target::find(&self.0.plan).and_then(|target| target.read(&Sound)).ok().flatten();
-        bytes.is_some_and(|bytes| is_sealed(&bytes) && key::wants_passphrase(&bytes).unwrap_or(false))
+        bytes_at(&self.0.plan).is_some_and(|bytes| is_sealed(&bytes) && key::wants_passphrase(&bytes).unwrap_or(false))
     }
 
     /// The plan's text, on its way to the disk.

@@ -10,7 +10,7 @@ use crate::storage::disk::{Disk, Sound};
 use crate::storage::fault::Fault;
 use crate::storage::lock::{Lock, PATIENCE};
 use crate::storage::paths::Places;
-use crate::storage::target::Target;
+use crate::storage::target::{Target, bytes_at};
 use crate::storage::{atomic, cache, copies, read, scratch};
 use std::borrow::Cow;
 use std::fs::{self, File, TryLockError};
@@ -96,8 +96,7 @@ pub fn lock(places: &Places, key: Key, file: Option<&[u8]>) -> Result<Turned, To
     remember(places);
     places.seal.set(Some(key));
     drop(lock);
-    follow(places, &mut turned, |seal, _, bytes| seal.wrap(bytes).map(Cow::into_owned));
-    Ok(turned)
+    Ok(Turned { key: turned.key, ..finish(places) })
 }
 
 /// Locks what still lies in plain beside a locked plan, whose key is at hand.
@@ -136,10 +135,10 @@ pub fn unlock(places: &Places) -> Result<Turned, Told> {
     Ok(turned)
 }
 
-/// Whether the plan is in plain although it should be locked: somebody put another file in its place, or an unlocking was
+/// Whether the plan should be locked. One that is in plain all the same was put there by somebody, or an unlocking was
 /// stopped in the middle.
 pub fn should_be_locked(places: &Places) -> bool {
-    !places.seal.is_plan_sealed() && (was_locked(places) || KeyFile::beside(&places.plan).exists())
+    was_locked(places) || KeyFile::beside(&places.plan).exists()
 }
 
 /// What lies in plain beside a locked plan.
@@ -147,11 +146,7 @@ pub fn in_plain(places: &Places) -> Vec<PathBuf> {
     if !places.seal.is_plan_sealed() {
         return Vec::new();
     }
-    let plain = |path: &PathBuf| {
-        Target::find(path)
-            .and_then(|target| target.read(&Sound))
-            .is_ok_and(|bytes| bytes.is_some_and(|bytes| !is_sealed(&bytes)))
-    };
+    let plain = |path: &PathBuf| bytes_at(path).is_some_and(|bytes| !is_sealed(&bytes));
     files(places).into_iter().filter(plain).collect()
 }
 
@@ -201,8 +196,7 @@ fn follow(places: &Places, turned: &mut Turned, turn: impl Fn(&Seal, &Path, &[u8
     }
     // What is worked out again costs nothing to lose.
     let _ = fs::remove_dir_all(cache::Cache::folder(places));
-    scratch::sweep(&scratch::folder(places));
-    scratch::sweep(&places.own.join("editor"));
+    scratch::tidied(places);
 }
 
 fn one(seal: &Seal, path: &Path, turn: &impl Fn(&Seal, &Path, &[u8]) -> Result<Vec<u8>, Fault>) -> Result<bool, Fault> {
@@ -228,7 +222,7 @@ fn files(places: &Places) -> Vec<PathBuf> {
     let others = [
         places.own.join("plans"),
         cache::Cache::folder(places),
-        places.own.join("editor"),
+        scratch::on_disk(places),
         places.own.join("former-keys"),
     ];
     while let Some(folder) = folders.pop() {
