@@ -1,9 +1,11 @@
 //! A day of the calendar, without hours or zones.
 
 use std::fmt;
+use std::ops::Range;
 use std::str::FromStr;
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
+use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A day from year 1 to year 9999, written `2026-11-23`.
@@ -75,19 +77,12 @@ impl FromStr for Day {
 
     /// Reads exactly what [`Display`](fmt::Display) writes: ten characters, digits and hyphens.
     fn from_str(text: &str) -> Result<Self, NotADay> {
-        let refuse = || NotADay(text.to_owned());
-        let parts: Vec<&str> = text.split('-').collect();
-        let [year, month, day] = parts.as_slice() else { return Err(refuse()) };
-        let shaped = [(year, 4), (month, 2), (day, 2)]
-            .iter()
-            .all(|(part, length)| part.len() == *length && part.bytes().all(|byte| byte.is_ascii_digit()));
-        if !shaped {
-            return Err(refuse());
-        }
-        match (year.parse(), month.parse(), day.parse()) {
-            (Ok(year), Ok(month), Ok(day)) => Self::new(year, month, day).ok_or_else(refuse),
-            _ => Err(refuse()),
-        }
+        let bytes = text.as_bytes();
+        let digit = |number: u32, byte: &u8| Some(number * 10 + char::from(*byte).to_digit(10)?);
+        let number = |place: Range<usize>| bytes.get(place)?.iter().try_fold(0, digit);
+        let shaped = bytes.len() == 10 && [4, 7].iter().all(|at| bytes.get(*at) == Some(&b'-'));
+        let day = || Self::new(number(0..4)?.cast_signed(), number(5..7)?, number(8..10)?);
+        shaped.then(day).flatten().ok_or_else(|| NotADay(text.to_owned()))
     }
 }
 
@@ -99,7 +94,19 @@ impl Serialize for Day {
 
 impl<'de> Deserialize<'de> for Day {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+        struct Text;
+        impl Visitor<'_> for Text {
+            type Value = Day;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string")
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Day, E> {
+                text.parse().map_err(E::custom)
+            }
+        }
+        deserializer.deserialize_str(Text)
     }
 }
 

@@ -17,10 +17,14 @@ fn today() -> Day {
 }
 
 /// A file: it is understood, or its mistake is named at a place in it. What is understood can be written, reads back the
-/// same, and is written the same again.
+/// same, and is written the same again. The quick reader of what we write understands it as the library does.
 pub fn plan(bytes: &[u8]) {
     match read::read(bytes) {
         Ok(read) => {
+            // A comment at the end leaves all of it to the library that knows the whole notation.
+            let with_comment = [bytes, b"\n// x"].concat();
+            let careful = read::read(&with_comment).expect("a comment at the end changes nothing").loaded;
+            assert_eq!((careful.records, careful.findings), (read.loaded.records.clone(), read.loaded.findings));
             let records = read.loaded.records;
             let text = format::write(&records).expect("every plan has a text");
             let again = read::read(text.as_bytes()).expect("what we write can be read");

@@ -11,6 +11,7 @@
 
 mod lists;
 mod pieces;
+mod plain;
 mod unique;
 mod v1;
 
@@ -38,16 +39,19 @@ pub fn read(text: &str, format: u32) -> SpannedResult<Loaded> {
         newer if newer > CURRENT => options().from_str::<Lists>(text).map(Lists::loaded),
         _ => match pieces::read(text, &ONE) {
             Some(lists) => Ok(lists.loaded()),
-            None => options().from_str::<v1::Plan>(text).map(|plan| plan.up().loaded()),
+            None => one(text).map(Lists::loaded),
         },
     }
 }
 
 /// How pieces of a text of format 1 are read.
-const ONE: pieces::Reading = pieces::Reading {
-    plan: |piece| options().from_str::<v1::Plan>(piece).ok().map(v1::Plan::up),
-    touches: |piece| v1::touches_in(piece, &options()),
-};
+const ONE: pieces::Reading =
+    pieces::Reading { plan: |piece| one(piece).ok(), touches: |piece| v1::touches_in(piece, &options()) };
+
+/// A plan of format 1.
+fn one(text: &str) -> SpannedResult<Lists> {
+    plain::read(text).map_or_else(|| options().from_str::<v1::Plan>(text), Ok).map(v1::Plan::up)
+}
 
 fn options() -> ron::Options {
     ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME)

@@ -21,7 +21,7 @@ const RECORD: &str = "\n        (";
 /// What stands in each of their lines, and in no other.
 const ONLY_A_TOUCH: &str = ", with: [";
 /// The least a piece is worth, in bytes: below that a thread costs more than it saves.
-const LEAST: usize = 2 * 1024 * 1024;
+const LEAST: usize = 256 * 1024;
 /// More pieces than this are never read at once.
 const MOST: usize = 8;
 

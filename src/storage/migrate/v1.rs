@@ -4,6 +4,7 @@
 //! `rename` are the words an error message uses.
 
 use super::lists::Lists;
+use super::plain::Plain;
 use super::unique;
 use crate::domain::{self, Channel, Closeness, Day, Gift, Key, Response, Role, Stance};
 use crate::domain::{ConflictId, GoalId, IdeaId, ProofId, ReflectionId, ReviewId, StakeholderId, TouchId};
@@ -224,6 +225,12 @@ pub fn touches_in(text: &str, options: &ron::Options) -> Option<Vec<Arc<domain::
     let mut all = Vec::new();
     let mut rest = text.trim_start();
     while !rest.is_empty() {
+        let mut plain = Plain::new(rest);
+        if let Some(touch) = Touch::deserialize(&mut plain).ok().filter(|_| plain.take(b',').is_ok()) {
+            all.push(Arc::new(domain::Touch::from(touch)));
+            rest = plain.rest().trim_start();
+            continue;
+        }
         // At its beginning a text may ask for another notation; a touch may not.
         if !rest.starts_with('(') {
             return None;
