@@ -44,11 +44,12 @@ impl Index {
             index.known.insert(who.id.clone(), Known::of(who));
         }
         for list in index.touches.values_mut().chain(index.given.values_mut()).chain(index.promised.values_mut()) {
-            list.sort_by(by_day);
-            list.dedup_by(|one, two| one.id == two.id);
+            // They come in the order of their ids, which stays that of a day.
+            list.sort_by_key(|touch| touch.on);
+            list.dedup_by(|one, two| Arc::ptr_eq(one, two));
         }
         for list in index.ideas.values_mut() {
-            list.dedup_by(|one, two| one.id == two.id);
+            list.dedup_by(|one, two| Arc::ptr_eq(one, two));
         }
         index
     }

@@ -164,6 +164,14 @@ impl<'a> View<'a> {
         }
     }
 
+    /// The prompts that suit, each with everything filled in.
+    fn fitting(&self, deck: &'a Deck) -> impl Iterator<Item = (&'a Prompt, String)> {
+        deck.prompts
+            .iter()
+            .filter(|prompt| prompt.suits(self.who.closeness, self.senior, self.stance))
+            .filter_map(|prompt| Some((prompt, prompt.filled(|blank| self.value(blank))?)))
+    }
+
     /// The size that follows on what was given lately; none where there is too little to go by, or nothing larger.
     fn next_size(&self) -> Option<Size> {
         let largest = self.lately.iter().map(|gift| gift.size()).max().filter(|_| self.lately.len() > 1)?;
@@ -241,16 +249,18 @@ impl<'a> View<'a> {
     }
 }
 
+/// How many prompts fit this person; more than [`OFFERED`] are not counted.
+pub fn offered(plan: &Plan, who: &Stakeholder, goal: Option<&GoalId>, deck: &Deck, today: Day) -> usize {
+    View::of(plan, who, goal, today).fitting(deck).take(OFFERED).count()
+}
+
 /// The prompts that fit this person, the best first, all of them; [`OFFERED`] of them are enough to begin with. `goal` is
 /// the one shown: stance and title are taken from it.
 pub fn suggest(plan: &Plan, who: &Stakeholder, goal: Option<&GoalId>, deck: &Deck, today: Day) -> Vec<Suggestion> {
     let view = View::of(plan, who, goal, today);
     let salt = format!("{} {}", who.id, today);
-    let mut fitting: Vec<_> = deck
-        .prompts
-        .iter()
-        .filter(|prompt| prompt.suits(who.closeness, view.senior, view.stance))
-        .filter_map(|prompt| Some((prompt, prompt.filled(|blank| view.value(blank))?)))
+    let mut fitting: Vec<_> = view
+        .fitting(deck)
         .map(|(prompt, text)| {
             let (row, points, rules) = view.judged(prompt);
             let chance = spread(&format!("{salt} {}", prompt.text));

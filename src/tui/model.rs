@@ -105,8 +105,8 @@ pub struct Model {
     pub colours: Colours,
     /// Which keys ask for what.
     pub keymap: Keymap,
-    /// The prompts there are.
-    pub deck: Deck,
+    /// The user's own prompts.
+    pub own_deck: Deck,
 }
 
 impl Model {
@@ -139,7 +139,7 @@ impl Model {
             look,
             colours: Colours::default(),
             keymap: Keymap::default(),
-            deck: deck::built_in(),
+            own_deck: Deck::default(),
         };
         if welcome {
             model.overlays.push(Overlay::welcome());
@@ -173,9 +173,7 @@ impl Model {
             (self.screen.query.sort, self.review.size) = (config.sort, config.review_size);
             self.refresh();
         }
-        if !config.deck.prompts.is_empty() {
-            self.deck = &self.deck + &config.deck;
-        }
+        self.own_deck = config.deck.clone();
         let first = config.mistakes.first().map(|mistake| format!("config.ron, {mistake}"));
         let clash =
             || clashes.first().map(|((line, column), why)| format!("config.ron, line {line}, column {column}: {why}"));
@@ -192,6 +190,12 @@ impl Model {
     pub fn patience(&self) -> Option<Duration> {
         let waits = self.mask_after > 0 && self.mask != Mask::Away;
         waits.then(|| Duration::from_secs(u64::from(self.mask_after) * 60))
+    }
+
+    /// The prompts there are, the user's own behind the others.
+    pub fn deck(&self) -> Deck {
+        let all = deck::built_in();
+        if self.own_deck.prompts.is_empty() { all } else { &all + &self.own_deck }
     }
 
     /// The plan as it stands.

@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use super::super::model::Model;
 use super::super::{screens, text};
 use super::panel;
-use crate::domain::suggest::{OFFERED, Suggestion, suggest};
+use crate::domain::suggest::{OFFERED, Suggestion, offered, suggest};
 use crate::domain::{StakeholderId, Word as _};
 
 /// Columns of the box, and of the gifts in it.
@@ -47,7 +47,13 @@ impl Model {
     /// The prompts that fit somebody today, the best first.
     pub fn prompts_for(&self, who: &StakeholderId) -> Vec<Suggestion> {
         let Some(who) = self.plan().stakeholders.get(who) else { return Vec::new() };
-        suggest(self.plan(), who, self.goal_with(who).as_ref(), &self.deck, self.today)
+        suggest(self.plan(), who, self.goal_with(who).as_ref(), &self.deck(), self.today)
+    }
+
+    /// How many of them there are to begin with.
+    pub fn prompts_offered(&self, who: &StakeholderId) -> usize {
+        let Some(who) = self.plan().stakeholders.get(who) else { return 0 };
+        offered(self.plan(), who, self.goal_with(who).as_ref(), &self.deck(), self.today)
     }
 }
 

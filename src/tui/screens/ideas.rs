@@ -95,7 +95,7 @@ fn prompts(model: &Model, width: usize) -> Option<Line<'static>> {
     const NUMBERS: [&str; OFFERED] = ["one", "two", "three", "four", "five", "six", "seven"];
     let look = model.look;
     let who = model.who()?;
-    let count = model.prompts_for(&who.id).len().min(OFFERED);
+    let count = model.prompts_offered(&who.id);
     let number = NUMBERS.get(count.checked_sub(1)?)?;
     let key = model.keymap.key_for(Command::ShowPrompts, Context::Ideas.chain())?;
     let (words, fit) = if count == 1 { ("prompt", "fits") } else { ("prompts", "fit") };
