@@ -13,6 +13,7 @@ pub mod able;
 mod asked_tests;
 #[cfg(test)]
 pub(crate) mod bench;
+pub mod canvas;
 pub mod clipboard;
 pub mod draft;
 pub mod events;

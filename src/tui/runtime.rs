@@ -132,7 +132,10 @@ fn show(mut model: Model, kept: Option<(Store, &Places)>) -> Result<Ended, Told>
     let ended = runtime.go(&mut model, &mut tty, inbox);
     drop(tty);
     ended.map_err(broken)?;
-    runtime.end(&model)
+    let ended = runtime.end(&model);
+    // The process ends here: a long plan is not taken apart record by record before.
+    std::mem::forget(model);
+    ended
 }
 
 /// What the loop needs besides the model and the terminal.
@@ -272,7 +275,7 @@ impl Runtime {
         let mut ask = model.colours.ask && model.look.colour;
         loop {
             self.mirror(model);
-            tty.draw(|frame| view::draw(model, frame))?;
+            tty.draw(|buffer| view::picture(model, buffer.area, buffer))?;
             if std::mem::take(&mut ask) {
                 terminal::ask_ground()?;
             }

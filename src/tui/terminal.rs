@@ -1,15 +1,16 @@
 //! The terminal while it is ours: taken once, and given back exactly once, however the program ends.
 
+use super::canvas::Canvas;
 use super::clipboard;
 use crate::error::{Exit, Told};
 use crossterm::QueueableCommand as _;
 use crossterm::cursor;
 use crossterm::event::{DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange};
 use crossterm::terminal::{self, Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen};
-use ratatui::backend::CrosstermBackend;
-use ratatui::{Frame, Terminal};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
 use std::cell::Cell;
-use std::io::{self, IsTerminal as _, Write};
+use std::io::{self, IsTerminal as _};
 use std::os::fd::AsFd as _;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -24,7 +25,7 @@ thread_local! {
 /// The guard: while it lives the terminal is ours, and dropping it gives the terminal back.
 #[derive(Debug)]
 pub struct Tty {
-    terminal: Terminal<CrosstermBackend<Screen>>,
+    canvas: Canvas,
 }
 
 impl Tty {
@@ -42,18 +43,22 @@ impl Tty {
                 Told::new(Exit::Failed, "touchbase needs a terminal that can draw, and this one cannot (TERM=dumb)");
             return Err(told.hint("the commands work here: see touchbase --help"));
         }
-        take().and_then(|()| fresh()).map(|terminal| Self { terminal }).map_err(|error| {
+        take().map(|()| Self { canvas: Canvas::default() }).map_err(|error| {
             restore();
             Told::new(Exit::Failed, format!("the terminal could not be set up: {error}"))
         })
     }
 
-    /// Draws one picture, sending only what changed since the last.
+    /// Draws one picture of the size that the terminal has, sending only what changed since the last. The picture says
+    /// where the cursor belongs, if anywhere.
     ///
     /// # Errors
     /// Where the terminal is gone.
-    pub fn draw(&mut self, picture: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
-        self.terminal.draw(picture).map(|_| ())
+    pub fn draw(&mut self, picture: impl FnOnce(&mut Buffer) -> Option<Position>) -> io::Result<()> {
+        let (width, height) = terminal::size()?;
+        let bytes = self.canvas.paint(Rect { width, height, ..Rect::default() }, picture);
+        // In one piece, and only while the screen is ours.
+        if is_taken() { write_out(&bytes) } else { Ok(()) }
     }
 
     /// Forgets what the screen shows, so that the next picture is sent whole.
@@ -61,8 +66,7 @@ impl Tty {
     /// # Errors
     /// Where the terminal is gone.
     pub fn redraw(&mut self) -> io::Result<()> {
-        // Not `Terminal::clear`: that asks the terminal for the cursor and would read the answer from the user's keys.
-        self.terminal = fresh()?;
+        self.canvas = Canvas::default();
         send(|bytes| bytes.queue(Clear(ClearType::All)).map(|_| ()))
     }
 
@@ -77,8 +81,7 @@ impl Tty {
     /// Where the terminal is gone.
     pub fn resume(&mut self) -> io::Result<()> {
         restore();
-        // The old one says goodbye to the cursor when dropped, which is why this comes before taking.
-        self.terminal = fresh()?;
+        self.canvas = Canvas::default();
         take()
     }
 }
@@ -153,11 +156,6 @@ fn take() -> io::Result<()> {
     })
 }
 
-/// A terminal that believes its screen to be empty.
-fn fresh() -> io::Result<Terminal<CrosstermBackend<Screen>>> {
-    Terminal::new(CrosstermBackend::new(Screen::default()))
-}
-
 /// Clicks, the wheel, and moves with a button held, in figures of any size. Not every move: those would wake the program.
 const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
@@ -210,22 +208,4 @@ fn write_out(mut bytes: &[u8]) -> io::Result<()> {
         }
     }
     Ok(())
-}
-
-/// Collects one picture and sends it in one piece, and only while the screen is ours.
-#[derive(Debug, Default)]
-struct Screen {
-    bytes: Vec<u8>,
-}
-
-impl Write for Screen {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.bytes.extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        let bytes = std::mem::take(&mut self.bytes);
-        if is_taken() { write_out(&bytes) } else { Ok(()) }
-    }
 }

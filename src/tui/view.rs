@@ -1,6 +1,5 @@
 //! The whole picture, drawn from the model: same model and size, same picture.
 
-use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
@@ -14,15 +13,6 @@ use super::{overlays, screens, text};
 use crate::domain::shown;
 use crate::error::Told;
 use crate::keys::Hint;
-
-/// Draws the model onto the terminal.
-pub fn draw(model: &Model, frame: &mut Frame<'_>) {
-    let area = frame.area();
-    let cursor = picture(model, area, frame.buffer_mut());
-    if let Some(cursor) = cursor.filter(|cursor| area.contains(*cursor)) {
-        frame.set_cursor_position(cursor);
-    }
-}
 
 /// Draws the model into a buffer, and says where the cursor belongs.
 pub fn picture(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<Position> {
@@ -47,7 +37,7 @@ pub fn picture(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<Positio
         plain(buffer);
     }
     sweep(buffer);
-    cursor
+    cursor.filter(|cursor| area.contains(*cursor))
 }
 
 /// How the screens are named in the header, from the widest way to the narrowest.

@@ -2,7 +2,7 @@
 //! is one of the tests here, started again by itself.
 
 use crate::pty::{Exit, Pty, Setup, Signal};
-use ratatui::widgets::Paragraph;
+use ratatui::widgets::{Paragraph, Widget as _};
 use std::io::Write as _;
 use std::time::Duration;
 use touchbase::edge::broken;
@@ -61,7 +61,10 @@ fn listen() -> Result<i32, Box<dyn std::error::Error>> {
     let (mut lines, mut keys) = (vec!["ready".to_owned()], 0);
     loop {
         let shown = lines.iter().rev().take(8).cloned().collect::<Vec<_>>().join("\n");
-        tty.draw(|frame| frame.render_widget(Paragraph::new(format!("{keys} keys\n{shown}")), frame.area()))?;
+        tty.draw(|buffer| {
+            Paragraph::new(format!("{keys} keys\n{shown}")).render(buffer.area, buffer);
+            None
+        })?;
         let mut next = inbox.next(None)?;
         while let Some(heard) = next {
             match &heard {
