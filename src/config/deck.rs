@@ -15,8 +15,13 @@ use super::place::{Place, at as place_of};
 use crate::domain::Word as _;
 use crate::domain::deck::{Blank, Deck, Piece, Prompt, pieces};
 
-/// The deck touchbase comes with; a test reads the whole of it.
-static BUILT_IN: LazyLock<Deck> = LazyLock::new(|| read(include_str!("../../assets/deck.ron")).0);
+/// The text of the deck touchbase comes with.
+const TEXT: &str = include_str!("../../assets/deck.ron");
+
+/// The deck touchbase comes with: in one go, as a test finds no mistake in it.
+static BUILT_IN: LazyLock<Deck> = LazyLock::new(|| {
+    options().from_str(TEXT).map_or_else(|_| read(TEXT).0, |prompts: Vec<Prompt>| Deck { prompts: prompts.into() })
+});
 
 /// The deck touchbase comes with.
 pub fn built_in() -> Deck {
@@ -25,7 +30,7 @@ pub fn built_in() -> Deck {
 
 /// The prompts of a deck file, and what of it was not understood.
 pub fn read(text: &str) -> (Deck, Vec<Mistake>) {
-    let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
+    let options = options();
     let written: Vec<&RawValue> = match options.from_str(text) {
         Ok(written) => written,
         Err(_) if text.trim().is_empty() => Vec::new(),
@@ -65,6 +70,10 @@ pub fn read(text: &str) -> (Deck, Vec<Mistake>) {
     }
     mistakes.sort_by_key(|mistake| (mistake.line, mistake.column));
     (Deck { prompts: prompts.into() }, mistakes)
+}
+
+fn options() -> ron::Options {
+    ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
 }
 
 /// What the reading library had to say about a prompt, in words for a person: what, and what to write instead.

@@ -12,11 +12,17 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr as _;
 
+use super::widgets::wrap::is_simple;
+
 /// As many cells that stay as they are, or fewer, are sent again rather than stepped over.
 const BRIDGED: usize = 3;
 
 /// As many rows must have moved to be moved and not sent.
 const LEAST: usize = 3;
+
+/// Rows further from each other than this did not move together. Between two that did there may stand the bar of the one
+/// that was chosen, and that of the one that is.
+const APART: usize = 3;
 
 /// What the terminal shows.
 #[derive(Debug, Default)]
@@ -98,9 +104,11 @@ impl Scroll {
         };
         [true, false].into_iter().find_map(|up| {
             let all: Vec<usize> = changed.iter().copied().filter(|y| moved(*y, up)).collect();
-            let (first, last) = (*all.first()?, *all.last()?);
+            // Elsewhere a row may look like the one beside it by chance.
+            let together = all.chunk_by(|one, two| two - one <= APART).max_by_key(|rows| rows.len())?;
+            let (first, last) = (*together.first()?, *together.last()?);
             let rows = if up { (first, last + 1) } else { (first - 1, last) };
-            (all.len() >= LEAST && all.len() * 2 >= rows.1 - rows.0 + 1).then_some(Self { rows, up })
+            (together.len() >= LEAST && together.len() * 2 > rows.1 - rows.0).then_some(Self { rows, up })
         })
     }
 
@@ -151,18 +159,18 @@ struct Pen<'a> {
     bytes: &'a mut Vec<u8>,
     /// None where that is not certain.
     at: Option<(usize, usize)>,
-    style: Look,
+    style: Attributes,
 }
 
 /// How a cell looks, apart from what stands in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Look {
+struct Attributes {
     fg: Color,
     bg: Color,
     modifier: Modifier,
 }
 
-impl Look {
+impl Attributes {
     const PLAIN: Self = Self { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
 
     fn of(cell: &Cell) -> Self {
@@ -172,27 +180,22 @@ impl Look {
 
 impl<'a> Pen<'a> {
     fn new(bytes: &'a mut Vec<u8>) -> Self {
-        Self { bytes, at: None, style: Look::PLAIN }
+        Self { bytes, at: None, style: Attributes::PLAIN }
     }
 
     /// Sends what changed in a row.
     fn row(&mut self, y: usize, old: &[Cell], new: &[Cell]) {
-        let Some(first) = old.iter().zip(new).position(|(old, new)| !is_same(old, new)) else { return };
         if old.iter().chain(new).any(|cell| columns(cell) != 1) {
             // A letter of two columns hides what stands behind it, and goes in one piece or not at all.
             return self.cells(y, 0..new.len(), new);
         }
-        let changed = |x: &usize| old.get(*x).zip(new.get(*x)).is_some_and(|(old, new)| !is_same(old, new));
-        let mut rest = first;
-        while let Some(from) = (rest..new.len()).find(changed) {
-            let mut to = from + 1;
-            while let Some(next) = (to..new.len().min(to + BRIDGED + 1)).find(changed)
-                && new.get(to - 1..next).is_some_and(is_bridge)
-            {
-                to = next + 1;
+        let changed: Vec<usize> =
+            (0..).zip(old.iter().zip(new)).filter(|(_, (old, new))| !is_same(old, new)).map(|(x, _)| x).collect();
+        let near = |one: &usize, two: &usize| two - one <= BRIDGED + 1 && new.get(*one..*two).is_some_and(is_bridge);
+        for piece in changed.chunk_by(near) {
+            if let (Some(from), Some(to)) = (piece.first(), piece.last()) {
+                self.cells(y, *from..to + 1, new);
             }
-            self.cells(y, from..to, new);
-            rest = to;
         }
     }
 
@@ -201,7 +204,7 @@ impl<'a> Pen<'a> {
         let mut x = places.start;
         while let Some(cell) = row.get(x).filter(|_| x < places.end) {
             self.go(y, x);
-            self.take(Look::of(cell));
+            self.take(Attributes::of(cell));
             let symbol = cell.symbol();
             self.bytes.extend_from_slice(symbol.as_bytes());
             let ahead = x + columns(cell);
@@ -226,94 +229,91 @@ impl<'a> Pen<'a> {
     }
 
     /// Takes on a style.
-    fn take(&mut self, style: Look) {
+    fn take(&mut self, style: Attributes) {
         if style == self.style {
             return;
         }
-        let (mut anew, mut changed) = (Vec::new(), Vec::new());
-        between(Look::PLAIN, style, &mut anew);
-        between(self.style, style, &mut changed);
-        if anew.len() + usize::from(!anew.is_empty()) < changed.len() {
-            // An empty first figure takes everything back.
-            anew.insert(0, String::new());
-            changed = anew;
-        }
+        let (anew, changed) = (between(Attributes::PLAIN, style), between(self.style, style));
         self.bytes.extend(b"\x1b[");
-        self.bytes.extend_from_slice(changed.join(";").as_bytes());
+        // An empty first figure takes everything back.
+        let mut first = changed.len() <= anew.len();
+        let figures = if first { changed } else { anew };
+        for figure in figures {
+            let _ = if first { write!(self.bytes, "{figure}") } else { write!(self.bytes, ";{figure}") };
+            first = false;
+        }
         self.bytes.push(b'm');
         self.style = style;
     }
 
     /// Leaves nothing behind in the terminal but the picture.
     fn rest(&mut self) {
-        self.take(Look::PLAIN);
+        self.take(Attributes::PLAIN);
     }
 }
 
 /// Whether nothing is to be seen between the two.
 fn is_same(old: &Cell, new: &Cell) -> bool {
-    old.symbol() == new.symbol() && Look::of(old) == Look::of(new)
+    old.symbol() == new.symbol() && Attributes::of(old) == Attributes::of(new)
 }
 
 /// Whether what stands behind the first of these cells is sent in as many bytes as there are cells.
 fn is_bridge(cells: &[Cell]) -> bool {
     let Some((first, behind)) = cells.split_first() else { return false };
-    behind.iter().all(|cell| cell.symbol().len() == 1 && Look::of(cell) == Look::of(first))
+    behind.iter().all(|cell| cell.symbol().len() == 1 && Attributes::of(cell) == Attributes::of(first))
 }
 
 /// How many columns a cell's letter takes: 1 or 2.
 fn columns(cell: &Cell) -> usize {
     match cell.symbol() {
-        symbol if symbol.len() == 1 => 1,
+        symbol if is_simple(symbol) => 1,
         symbol => symbol.width().max(1),
     }
 }
 
 /// The figures of the terminal standard ECMA-48 (SGR) that lead from one style to another.
-fn between(old: Look, new: Look, figures: &mut Vec<String>) {
-    const MODIFIERS: [(Modifier, &str, &str); 8] = [
-        (Modifier::BOLD, "1", "22"),
-        (Modifier::DIM, "2", "22"),
-        (Modifier::ITALIC, "3", "23"),
-        (Modifier::UNDERLINED, "4", "24"),
-        (Modifier::SLOW_BLINK, "5", "25"),
-        (Modifier::REVERSED, "7", "27"),
-        (Modifier::HIDDEN, "8", "28"),
-        (Modifier::CROSSED_OUT, "9", "29"),
+fn between(old: Attributes, new: Attributes) -> Vec<u16> {
+    const MODIFIERS: [(Modifier, u16, u16); 8] = [
+        (Modifier::BOLD, 1, 22),
+        (Modifier::DIM, 2, 22),
+        (Modifier::ITALIC, 3, 23),
+        (Modifier::UNDERLINED, 4, 24),
+        (Modifier::SLOW_BLINK, 5, 25),
+        (Modifier::REVERSED, 7, 27),
+        (Modifier::HIDDEN, 8, 28),
+        (Modifier::CROSSED_OUT, 9, 29),
     ];
     let weight = Modifier::BOLD | Modifier::DIM;
-    let mut there = old.modifier;
+    let (mut figures, mut there) = (Vec::new(), old.modifier);
     for (modifier, _, off) in MODIFIERS {
         if there.contains(modifier) && !new.modifier.contains(modifier) {
-            figures.push(off.to_owned());
+            figures.push(off);
             // Bold and dim go together.
             there.remove(if weight.contains(modifier) { weight } else { modifier });
         }
     }
-    for (modifier, on, _) in MODIFIERS {
-        if new.modifier.contains(modifier) && !there.contains(modifier) {
-            figures.push(on.to_owned());
-        }
-    }
+    figures.extend(
+        MODIFIERS.iter().filter(|(modifier, ..)| (new.modifier - there).contains(*modifier)).map(|(_, on, _)| on),
+    );
     if new.fg != old.fg {
-        figures.push(colour(new.fg, 30));
+        colour(new.fg, 30, &mut figures);
     }
     if new.bg != old.bg {
-        figures.push(colour(new.bg, 40));
+        colour(new.bg, 40, &mut figures);
     }
+    figures
 }
 
-/// The figure of a colour, where those of this ground begin with this number: 30 in front, 40 behind.
-fn colour(colour: Color, ground: u16) -> String {
+/// The figures of a colour, where those of this ground begin with this number: 30 in front, 40 behind.
+fn colour(colour: Color, ground: u16, figures: &mut Vec<u16>) {
     match colour {
-        Color::Reset => (ground + 9).to_string(),
-        Color::Indexed(number) => format!("{};5;{number}", ground + 8),
-        Color::Rgb(red, green, blue) => format!("{};2;{red};{green};{blue}", ground + 8),
+        Color::Reset => figures.push(ground + 9),
+        Color::Indexed(number) => figures.extend([ground + 8, 5, number.into()]),
+        Color::Rgb(red, green, blue) => figures.extend([ground + 8, 2, red.into(), green.into(), blue.into()]),
         named => {
-            let number =
-                NAMED.iter().position(|other| *other == named).and_then(|at| u16::try_from(at).ok()).unwrap_or(9);
+            let all = (0..8).chain(60..68);
             // The second eight of the sixteen stand 60 further on.
-            (ground + if number < 8 { number } else { number - 8 + 60 }).to_string()
+            figures.extend(all.zip(NAMED).find(|(_, other)| *other == named).map(|(number, _)| ground + number));
         }
     }
 }

@@ -30,6 +30,9 @@ use crate::error::Told;
 use crate::keys::{Chord, Context, Keymap};
 use crate::session::Session;
 
+/// How long a terminal may take to say how bright it is.
+const ANSWER: Duration = Duration::from_millis(100);
+
 /// Whether the disk has everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Save {
@@ -186,8 +189,12 @@ impl Model {
         }
     }
 
-    /// How long to wait for a key before everything private is covered; none for as long as it takes.
+    /// How long to wait for a key before something happens without one: until the terminal would have answered, or until
+    /// everything private is covered; none for as long as it takes.
     pub fn patience(&self) -> Option<Duration> {
+        if self.waits_for_ground() {
+            return Some(ANSWER);
+        }
         let waits = self.mask_after > 0 && self.mask != Mask::Away;
         waits.then(|| Duration::from_secs(u64::from(self.mask_after) * 60))
     }
@@ -196,6 +203,11 @@ impl Model {
     pub fn deck(&self) -> Deck {
         let all = deck::built_in();
         if self.own_deck.prompts.is_empty() { all } else { &all + &self.own_deck }
+    }
+
+    /// Whether the terminal was asked how bright it is, and has not answered yet.
+    pub fn waits_for_ground(&self) -> bool {
+        self.look.colour && self.colours.waits()
     }
 
     /// The plan as it stands.

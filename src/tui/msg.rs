@@ -46,6 +46,8 @@ pub enum Msg {
     Resize(u16, u16),
     /// Nobody has touched a key for as long as the user set.
     Away,
+    /// The terminal was asked how bright its ground is, and has not said so in time.
+    Unanswered,
     /// The terminal said how bright its ground is.
     Ground(Ground),
     /// The terminal came to the front.

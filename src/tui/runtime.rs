@@ -4,8 +4,9 @@
 //! happens; saving, watching the file and signals have threads of their own and knock through the inbox.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
+use std::thread;
 use std::time::Duration;
 
 use super::draft::{self, Draft};
@@ -19,7 +20,7 @@ use super::style::Look;
 use super::terminal::{self, Tty};
 use super::update::{Now, update};
 use super::view;
-use crate::config::Config;
+use crate::config::{Config, deck};
 use crate::domain::{Day, Records};
 use crate::edge::{self, broken, editor, own};
 use crate::error::{Exit, Told};
@@ -79,6 +80,8 @@ pub struct Ended {
 ///
 /// Where the plan cannot be read, there is no terminal, or a change could not be saved at the end.
 pub fn run(places: &Places, start: &Start) -> Result<Ended, Told> {
+    // Beside the plan: the first picture counts the prompts.
+    let _ = thread::Builder::new().spawn(|| drop(deck::built_in()));
     let today = edge::today()?;
     let (store, records, notices) = Store::open(places, clock(today))?;
     let mut model = model(records, today, start);
@@ -155,11 +158,7 @@ struct Runtime {
 struct Keeper {
     saver: Saver,
     watch: Option<Watch>,
-    plan: PathBuf,
-    /// The folder for texts that an editor has.
-    texts: PathBuf,
-    /// What the plan is locked with, if it is.
-    seal: Seal,
+    places: Places,
     drafts: Drafting,
 }
 
@@ -228,7 +227,7 @@ impl Runtime {
         })?;
         let reports = self.waker.clone();
         let (folder, seal) = (places.own.join("drafts"), places.seal.clone());
-        let opened = Drafts::open(folder, seal.clone(), model.read_only.is_none(), move |fault| {
+        let opened = Drafts::open(folder, seal, model.read_only.is_none(), move |fault| {
             reports.send(Event::NoDraft(fault));
         });
         let (on_disk, found) =
@@ -237,9 +236,7 @@ impl Runtime {
         if let Some(found) = found {
             drafts.offer(model, &found);
         }
-        let texts = scratch::tidied(places);
-        self.keeper = Some(Keeper { saver, watch: None, plan: places.plan.clone(), texts, seal, drafts });
-        self.watch();
+        self.keeper = Some(Keeper { saver, watch: None, places: places.clone(), drafts });
         Ok(())
     }
 
@@ -248,9 +245,22 @@ impl Runtime {
         let places = Places::find(None)?;
         let store = demo::keep(&places, clock(model.today), model.plan().records())?;
         self.keep(store, &places, model)?;
+        self.settle();
         model.demo = false;
         model.say("The demo is your plan now; touchbase path tells where it is.");
         Ok(())
+    }
+
+    /// Does what can wait until the first picture is there.
+    fn settle(&mut self) {
+        if let Some(keeper) = &self.keeper {
+            scratch::tidied(&keeper.places);
+        }
+        self.watch();
+        if let Some(keeper) = &self.keeper {
+            // Whatever changed since it was read, nobody has watched.
+            keeper.saver.look();
+        }
     }
 
     /// Hands what is being written to the disk.
@@ -271,18 +281,18 @@ impl Runtime {
     }
 
     fn serve(&mut self, model: &mut Model, tty: &mut Tty, mut inbox: Inbox<Event, Keyboard>) -> io::Result<()> {
-        // After the first picture: the answer takes its time, and some terminals never give one.
-        let mut ask = model.colours.ask && model.look.colour;
+        self.show(model, tty)?;
+        if model.colours.ask && model.look.colour {
+            // The answer takes its time, and some terminals never give one.
+            terminal::ask_ground()?;
+        }
+        self.settle();
         loop {
-            self.mirror(model);
-            tty.draw(|buffer| view::picture(model, buffer.area, buffer))?;
-            if std::mem::take(&mut ask) {
-                terminal::ask_ground()?;
-            }
             // Everything that waits is taken in before the next picture: a held key costs one.
             let mut next = inbox.next(model.patience())?;
             if next.is_none() {
-                self.send(model, tty, Msg::Away)?;
+                let quiet = if model.waits_for_ground() { Msg::Unanswered } else { Msg::Away };
+                self.send(model, tty, quiet)?;
             }
             while let Some(event) = next {
                 if self.take(model, tty, event)? {
@@ -290,7 +300,13 @@ impl Runtime {
                 }
                 next = inbox.next(Some(Duration::ZERO))?;
             }
+            self.show(model, tty)?;
         }
+    }
+
+    fn show(&mut self, model: &Model, tty: &mut Tty) -> io::Result<()> {
+        self.mirror(model);
+        tty.draw(|buffer| view::picture(model, buffer.area, buffer))
     }
 
     /// Takes one event in; true when it is time to leave.
@@ -377,7 +393,7 @@ impl Runtime {
                 self.watch();
             }
             Effect::SaveElsewhere(path) => {
-                let seal = self.keeper.as_ref().map(|keeper| keeper.seal.clone());
+                let seal = self.keeper.as_ref().map(|keeper| keeper.places.seal.clone());
                 save_elsewhere(model, path, &seal.unwrap_or_else(|| Seal::of(Path::new(path))));
             }
             Effect::KeepDemo => {
@@ -407,7 +423,7 @@ impl Runtime {
             Effect::Run(errand) => return self.run(model, tty, errand),
             Effect::OpenEditor(text) => {
                 let made = match &self.keeper {
-                    Some(keeper) => Scratch::new(&keeper.texts, text)
+                    Some(keeper) => Scratch::new(&scratch::folder(&keeper.places), text)
                         .map_err(|fault| fault.told("the text could not be handed to the editor").what),
                     None => Err("The demo writes nothing, not even for an editor".to_owned()),
                 };
@@ -430,7 +446,7 @@ impl Runtime {
     fn run(&mut self, model: &mut Model, tty: &mut Tty, errand: &Errand) -> io::Result<bool> {
         // The demo has no plan to tell, and runs none.
         let Some(keeper) = &self.keeper else { return Ok(false) };
-        let plan = std::path::absolute(&keeper.plan).unwrap_or_else(|_| keeper.plan.clone());
+        let plan = std::path::absolute(&keeper.places.plan).unwrap_or_else(|_| keeper.places.plan.clone());
         let ended =
             self.lend(model, tty, || own::run(&errand.run, &errand.about, &plan))?.map_err(|why| why.to_string());
         self.send(model, tty, Msg::Returned { title: errand.title.clone(), ended })
@@ -471,7 +487,7 @@ impl Runtime {
         let knock = move || {
             waker.send(Event::Outside);
         };
-        keeper.watch = Watch::start(&keeper.plan, knock).ok();
+        keeper.watch = Watch::start(&keeper.places.plan, knock).ok();
     }
 
     /// Waits for the saver, and says how it all ended.

@@ -39,11 +39,13 @@ pub struct Colours {
     pub ground: Option<Ground>,
     /// Whether the terminal may be asked.
     pub ask: bool,
+    /// The terminal did not answer.
+    pub silent: bool,
 }
 
 impl Default for Colours {
     fn default() -> Self {
-        Self { theme: &THEMES[0], own: Vec::new(), ground: None, ask: false }
+        Self { theme: &THEMES[0], own: Vec::new(), ground: None, ask: false, silent: false }
     }
 }
 
@@ -62,14 +64,21 @@ impl Colours {
             own: config.colours.clone(),
             ask: ground.is_none() && !silent,
             ground: ground.or_else(|| variable("COLORFGBG").and_then(|value| colorfgbg(&value))),
+            silent: false,
         }
     }
 
-    /// How each role is painted.
+    /// Whether an answer of the terminal is waited for.
+    pub fn waits(&self) -> bool {
+        self.ask && self.ground.is_none() && !self.silent
+    }
+
+    /// How each role is painted. Most terminals are dark: until one has answered it is painted as if it were.
     pub fn paints(&self) -> Paints {
         let mut paints = match self.ground {
             Some(Ground::Dark) => self.theme.dark,
             Some(Ground::Light) => self.theme.light,
+            None if self.waits() => self.theme.dark,
             None => self.theme.unknown,
         };
         for (role, paint) in &self.own {
@@ -290,7 +299,10 @@ mod tests {
         assert_eq!(asked(colours("", &[("TERM", "linux")])), (None, false));
         let own = colours("(theme: \"okabe\", colours: { \"good\": \"208\" })", &[xterm]);
         assert_eq!(own.paints()[Role::Good as usize].colour, Colour::Indexed(208));
-        assert_eq!(own.paints()[0], theme::named("okabe").unwrap().unknown[0]);
+        let okabe = theme::named("okabe").unwrap();
+        assert_eq!((own.waits(), own.paints()[0]), (true, okabe.dark[0]));
+        let silent = Colours { silent: true, ..own };
+        assert_eq!((silent.waits(), silent.paints()[0]), (false, okabe.unknown[0]));
         let ascii = Look::of(&crate::config::read("(glyphs: \"ascii\")"), |_| None);
         assert!(!ascii.unicode);
     }

@@ -7,6 +7,7 @@
 //! library does, but never anything else: the tests hold the two side by side, and so does the fuzzer.
 
 use crate::storage::format::BEGINNING;
+use memchr::memchr2;
 use serde::de::value::BorrowedStrDeserializer;
 use serde::de::{self, Deserialize, DeserializeSeed, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
 use serde::forward_to_deserialize_any;
@@ -97,10 +98,11 @@ impl<'de> Plain<'de> {
 
     /// Reads the name of a field, or of one of several things.
     fn word(&mut self) -> Result<&'de str> {
-        let first = self.ahead().filter(|byte| byte.is_ascii_alphabetic() || *byte == b'_');
-        let left = self.text.as_bytes().get(self.at..).filter(|_| first.is_some()).ok_or(Otherwise)?;
-        let length = left.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
-        self.piece(length)
+        let begins = self.ahead().is_some_and(|first| !first.is_ascii_digit());
+        let left = self.text.as_bytes().get(self.at..).ok_or(Otherwise)?;
+        let is_letter = |byte: &u8| matches!(byte, b'a'..=b'z' | b'_' | b'A'..=b'Z' | b'0'..=b'9');
+        let length = left.iter().take_while(|byte| is_letter(byte)).count();
+        if begins && length > 0 { self.piece(length) } else { Err(Otherwise) }
     }
 
     /// Reads a text between quotation marks.
@@ -109,7 +111,7 @@ impl<'de> Plain<'de> {
         let mut read = Cow::Borrowed("");
         loop {
             let left = self.text.as_bytes().get(self.at..).ok_or(Otherwise)?;
-            let length = left.iter().position(|byte| matches!(byte, b'"' | b'\\')).ok_or(Otherwise)?;
+            let length = memchr2(b'"', b'\\', left).ok_or(Otherwise)?;
             let piece = self.piece(length)?;
             if read.is_empty() {
                 read = Cow::Borrowed(piece);

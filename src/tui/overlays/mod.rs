@@ -20,7 +20,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::Line;
-use ratatui::widgets::{Block, Clear, Widget};
+use ratatui::widgets::{Clear, Widget};
 
 use super::forms::Form;
 use super::layout::middle;
@@ -28,6 +28,7 @@ use super::mask::Mask;
 use super::model::Model;
 use super::text;
 use super::widgets::field::{Field as TextField, FieldLook};
+use super::widgets::frame;
 use crate::domain::StakeholderId;
 pub use capture::Capture;
 pub use figures::{Figures, TellsOf, copied, rows};
@@ -192,8 +193,7 @@ fn middle_of(size: (u16, u16), area: Rect) -> Rect {
 
 /// The room inside a box in the middle: a border, and a column free on both sides.
 fn inside(size: (u16, u16), area: Rect) -> Rect {
-    let inner = Block::bordered().inner(middle_of(size, area));
-    Rect { x: inner.x + u16::from(inner.width > 2), width: inner.width.saturating_sub(2), ..inner }
+    frame::room(middle_of(size, area))
 }
 
 /// A box in the middle with a heading; hands back the room inside. The footer has the keys.
@@ -202,10 +202,7 @@ fn panel(model: &Model, title: &str, size: (u16, u16), area: Rect, buffer: &mut 
     Clear.render(place, buffer);
     let look = model.look;
     let room = usize::from(place.width.saturating_sub(4));
-    let block = Block::bordered()
-        .border_set(look.border_set(true))
-        .border_style(look.border(true))
-        .title(Line::styled(format!(" {} ", text::fit(title, room)), look.accent()));
-    block.render(place, buffer);
+    frame::draw(place, look.border_set(true), look.border(true), buffer);
+    frame::head(place, &Line::styled(format!(" {} ", text::fit(title, room)), look.accent()), buffer);
     inside(size, area)
 }

@@ -4,11 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Block, Clear, Widget};
+use ratatui::widgets::{Clear, Widget};
 
 use super::super::model::Model;
 use super::super::text;
-use super::super::widgets::wrap;
+use super::super::widgets::{frame, wrap};
 use crate::keys::Command;
 
 /// Draws the box in the lower right corner, or in the upper one where it would hide `row`: the row that is acted on.
@@ -33,9 +33,8 @@ pub fn draw(model: &Model, row: Option<u16>, area: Rect, buffer: &mut Buffer) {
     let hides = row.is_some_and(|row| row >= low);
     let place = Rect { x: area.right() - width, y: if hides { area.y } else { low }, width, height };
     Clear.render(place, buffer);
-    let block = Block::bordered().border_set(look.border_set(true)).border_style(look.border(true));
-    let inner = block.inner(place);
-    block.render(place, buffer);
+    frame::draw(place, look.border_set(true), look.border(true), buffer);
+    let inner = frame::inside(place);
     let inner = Rect { x: inner.x + 1.min(inner.width), width: inner.width.saturating_sub(1), ..inner };
     super::super::screens::draw_lines(&lines, 0, inner, buffer);
 }

@@ -17,7 +17,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Block, Widget};
 
 pub use journal::{
     day_at as journal_day_at, entry_at as journal_entry_at, reading, reading_title, shown as journal_shown,
@@ -26,7 +25,9 @@ pub use journal::{
 use super::layout::{Pane, Regions};
 use super::model::Model;
 use super::screen::Screen;
+use super::style::Look;
 use super::text;
+use super::widgets::frame;
 use super::widgets::ink;
 use super::widgets::window::Window;
 use crate::domain::{StakeholderId, Word};
@@ -60,19 +61,22 @@ fn draw_plan(model: &Model, regions: &Regions, buffer: &mut Buffer) {
     }
 }
 
-fn draw_pane(model: &Model, pane: Pane, area: Rect, buffer: &mut Buffer) {
-    let look = model.look;
-    let focused = model.screen.focus == pane && model.overlays.is_empty();
-    let style = look.border(focused);
-    let heading = if focused { style } else { Style::new().remove_modifier(Modifier::DIM) };
+/// Draws the border of a pane with its heading, and hands back the room inside.
+fn framed(look: Look, focused: bool, title: &str, area: Rect, buffer: &mut Buffer) -> Rect {
+    frame::draw(area, look.border_set(focused), look.border(focused), buffer);
     let room = usize::from(area.width.saturating_sub(4));
-    let block = Block::bordered()
-        .border_set(look.border_set(focused))
-        .border_style(style)
-        .title(Line::styled(format!(" {} ", text::fit(&title(model, pane), room)), heading));
-    let inner = block.inner(area);
-    block.render(area, buffer);
-    let inner = Rect { x: inner.x + u16::from(inner.width > 2), width: inner.width.saturating_sub(2), ..inner };
+    frame::head(area, &Line::styled(format!(" {} ", text::fit(title, room)), heading(look, focused)), buffer);
+    frame::room(area)
+}
+
+/// How the heading of a pane is written.
+fn heading(look: Look, focused: bool) -> Style {
+    if focused { look.border(true) } else { Style::new().remove_modifier(Modifier::DIM) }
+}
+
+fn draw_pane(model: &Model, pane: Pane, area: Rect, buffer: &mut Buffer) {
+    let focused = model.screen.focus == pane && model.overlays.is_empty();
+    let inner = framed(model.look, focused, &title(model, pane), area, buffer);
     match listing(model, pane, inner.width, inner.height, focused) {
         Some(listing) => draw_lines(&listing.lines, listing.first(focused, inner.height), inner, buffer),
         None => stakeholders::draw(model, inner, buffer, focused),

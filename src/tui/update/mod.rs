@@ -54,6 +54,11 @@ pub fn update(model: &mut Model, msg: Msg, now: &mut Now<'_>) -> Vec<Effect> {
             model.size = (columns, rows);
             Vec::new()
         }
+        Msg::Unanswered => {
+            model.colours.silent = true;
+            model.look.paints = model.colours.paints();
+            Vec::new()
+        }
         Msg::Ground(ground) => {
             model.colours.ground = Some(ground);
             model.look.paints = model.colours.paints();

@@ -12,11 +12,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Block, Widget};
 
 use super::super::model::Model;
 use super::super::text;
-use super::super::widgets::ink;
+use super::super::widgets::{frame, ink};
 use crate::domain::{Day, Marker};
 use crate::keys::Command;
 
@@ -73,7 +72,7 @@ fn places(body: Rect) -> Places {
     let year = year::fits(body).then_some(Rect { height: year::HEIGHT, ..body });
     let taken = year.map_or(0, |year| year.height);
     let frame = Rect { y: body.y + taken, height: body.height.saturating_sub(taken), ..body };
-    let inner = Block::bordered().inner(frame);
+    let inner = frame::inside(frame);
     let spacing = Spacing::of(inner.height);
     // The day of the first entry always stands on top, also where the list begins in the middle of it.
     let top = u16::from(spacing != Spacing::Lines);
@@ -87,26 +86,13 @@ pub fn draw(model: &Model, body: Rect, buffer: &mut Buffer) {
     if let Some(area) = places.year {
         year::draw(model, area, buffer);
     }
-    let look = model.look;
     let focused = model.overlays.is_empty();
-    let style = look.border(focused);
-    let heading = if focused { style } else { Style::new().remove_modifier(Modifier::DIM) };
-    let room = usize::from(places.frame.width.saturating_sub(4));
-    let block = Block::bordered()
-        .border_set(look.border_set(focused))
-        .border_style(style)
-        .title(Line::styled(format!(" {} ", text::fit(&title(model), room)), heading));
-    let block = match time(model) {
-        Some(time) => {
-            let told = format!(" {} ", text::fit(&time, room));
-            block.title_bottom(Line::styled(told, heading).right_aligned())
-        }
-        None => block,
-    };
-    block.render(places.frame, buffer);
+    let inner = super::framed(model.look, focused, &title(model), places.frame, buffer);
+    if let Some(time) = time(model) {
+        let told = format!(" {} ", text::fit(&time, usize::from(places.frame.width.saturating_sub(4))));
+        frame::foot(places.frame, &Line::styled(told, super::heading(model.look, focused)), buffer);
+    }
     if model.journal.is_empty() {
-        let inner = Block::bordered().inner(places.frame);
-        let inner = Rect { x: inner.x + u16::from(inner.width > 2), width: inner.width.saturating_sub(2), ..inner };
         super::draw_lines(&nothing(model, usize::from(inner.width)), 0, inner, buffer);
         return;
     }
@@ -246,7 +232,7 @@ pub fn shown(model: &Model, body: Rect) -> Range<usize> {
 /// The place in the list of the entry on a row of the screen, or of the first one of the day whose heading it is.
 pub fn entry_at(model: &Model, body: Rect, row: u16) -> Option<usize> {
     let places = places(body);
-    if !Block::bordered().inner(places.frame).contains(Position { x: places.list.x, y: row }) {
+    if !frame::inside(places.frame).contains(Position { x: places.list.x, y: row }) {
         return None;
     }
     let shown = visible(model, places);

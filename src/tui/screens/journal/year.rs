@@ -3,13 +3,12 @@
 use chrono::Datelike as _;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Block, Widget};
 
 use super::super::super::model::Model;
 use super::super::super::text;
-use super::super::super::widgets::ink;
+use super::super::super::widgets::{frame, ink};
 use crate::domain::Day;
 use crate::domain::journal::{Entry, WEEKS};
 
@@ -44,7 +43,7 @@ struct Grid {
 }
 
 fn grid(area: Rect) -> Grid {
-    let inner = Block::bordered().inner(area);
+    let inner = frame::inside(area);
     let room = inner.width.saturating_sub(DAYS + 1);
     let step = if room >= WEEKS * 2 { 2 } else { 1 };
     Grid { x: inner.x + 1 + DAYS, y: inner.y + 1, step }
@@ -60,11 +59,7 @@ pub fn day_at(model: &Model, area: Rect, column: u16, row: u16) -> Option<Day> {
 /// Draws the year.
 pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) {
     let look = model.look;
-    let block = Block::bordered()
-        .border_set(look.border_set(false))
-        .border_style(look.border(false))
-        .title(Line::styled(format!(" {} ", told(model)), Style::new().remove_modifier(Modifier::DIM)));
-    block.render(area, buffer);
+    super::super::framed(look, false, &told(model), area, buffer);
     let grid = grid(area);
     let (left, right) = (area.x + 2, area.right().saturating_sub(1));
     for (row, name) in (grid.y..).zip(["Mon", "", "Wed", "", "Fri", "", "Sun"]) {

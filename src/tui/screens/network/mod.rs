@@ -12,13 +12,10 @@ mod trend;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
-use ratatui::style::{Modifier, Style};
-use ratatui::text::Line;
-use ratatui::widgets::{Block, Widget as _};
 
 use super::super::model::Model;
 use super::super::network::{Survey, View};
-use super::super::text;
+use super::super::widgets::frame;
 use crate::keys::Command;
 
 /// The fewest columns that hold matrix and holes side by side, and the fewest columns and rows one over the other.
@@ -108,27 +105,12 @@ fn panel(model: &Model, title: &str, active: bool, area: Rect, buffer: &mut Buff
     if area.height < 5 {
         return area;
     }
-    let look = model.look;
-    let focused = active && model.overlays.is_empty();
-    let style = look.border(focused);
-    let heading = if focused { style } else { Style::new().remove_modifier(Modifier::DIM) };
-    let room = usize::from(area.width.saturating_sub(4));
-    let block = Block::bordered()
-        .border_set(look.border_set(focused))
-        .border_style(style)
-        .title(Line::styled(format!(" {} ", text::fit(title, room)), heading));
-    let inner = inside(area);
-    block.render(area, buffer);
-    inner
+    super::framed(model.look, active && model.overlays.is_empty(), title, area, buffer)
 }
 
 /// The room inside a box.
 fn inside(area: Rect) -> Rect {
-    if area.height < 5 {
-        return area;
-    }
-    let inner = Block::bordered().inner(area);
-    Rect { x: inner.x + u16::from(inner.width > 2), width: inner.width.saturating_sub(2), ..inner }
+    if area.height < 5 { area } else { frame::room(area) }
 }
 
 /// What a cell of the terminal belongs to.

@@ -11,9 +11,7 @@ mod steps;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
 use ratatui::text::Line;
-use ratatui::widgets::{Block, Widget};
 
 use super::super::model::Model;
 use super::super::progress::{Chart, places};
@@ -42,19 +40,9 @@ pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) {
 
 /// The pane of a chart; hands back the room inside.
 fn pane(model: &Model, chart: Chart, paged: bool, place: Rect, buffer: &mut Buffer) -> Rect {
-    let look = model.look;
     let focused = model.progress.at == chart && model.overlays.is_empty();
-    let style = look.border(focused);
-    let heading = if focused { style } else { Style::new().remove_modifier(Modifier::DIM) };
-    let room = usize::from(place.width.saturating_sub(4));
     let number = if paged { format!("  {} of {}", chart.place() + 1, Chart::ALL.len()) } else { String::new() };
-    let block = Block::bordered()
-        .border_set(look.border_set(focused))
-        .border_style(style)
-        .title(Line::styled(format!(" {} ", text::fit(&format!("{}{number}", title(model, chart)), room)), heading));
-    let inner = block.inner(place);
-    block.render(place, buffer);
-    Rect { x: inner.x + u16::from(inner.width > 2), width: inner.width.saturating_sub(2), ..inner }
+    super::framed(model.look, focused, &format!("{}{number}", title(model, chart)), place, buffer)
 }
 
 /// The heading of a chart; that of the steps names the goal.

@@ -9,7 +9,6 @@ mod fit;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Block, Widget};
 
 use super::super::model::Model;
 use super::super::text;
@@ -59,17 +58,7 @@ fn frame(model: &Model, title: &str, area: Rect, buffer: &mut Buffer) -> Rect {
     if area.width < BORDER.0 || area.height < BORDER.1 {
         return area;
     }
-    let look = model.look;
-    let focused = model.overlays.is_empty();
-    let room = usize::from(area.width.saturating_sub(4));
-    let style = look.border(focused);
-    let block = Block::bordered()
-        .border_set(look.border_set(focused))
-        .border_style(style)
-        .title(Line::styled(format!(" {} ", text::fit(title, room)), style));
-    let inner = block.inner(area);
-    block.render(area, buffer);
-    Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }
+    super::framed(model.look, model.overlays.is_empty(), title, area, buffer)
 }
 
 /// How far the day has come: a bar, and the same in figures.
