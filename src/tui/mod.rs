@@ -21,6 +21,8 @@ pub mod forms;
 #[cfg(test)]
 mod giving_tests;
 pub mod inbox;
+#[cfg(test)]
+mod join_tests;
 pub mod journal;
 #[cfg(test)]
 mod journal_tests;
@@ -51,6 +53,7 @@ pub mod style;
 pub mod svg;
 pub mod terminal;
 pub mod text;
+pub mod told;
 pub mod update;
 pub mod view;
 pub mod widgets;

@@ -1,6 +1,7 @@
 //! Everything the screens know. Drawing reads it, [`super::update`] changes it, nothing else holds state.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -21,6 +22,7 @@ use crate::domain::agenda::promises_to;
 use crate::domain::coverage::hollow;
 use crate::domain::deck::Deck;
 use crate::domain::journal::Entry;
+use crate::domain::merge::Joined;
 use crate::domain::query::{Query, Row};
 use crate::domain::roster::Roster;
 use crate::domain::{
@@ -83,6 +85,10 @@ pub struct Model {
     pub save: Save,
     /// Why nothing can be saved, when the plan is open to read only.
     pub read_only: Option<String>,
+    /// The names of other versions that lie beside the plan.
+    pub copies: Vec<String>,
+    /// The version that was taken in, until the plan with it is saved and its file can be put away.
+    pub taken: Option<(PathBuf, Arc<Joined>)>,
     /// This is the demo: it is on no disk, and what is changed in it is kept nowhere.
     pub demo: bool,
     /// How much of what is private is covered.
@@ -128,6 +134,8 @@ impl Model {
             notice: None,
             save: Save::Saved,
             read_only: None,
+            copies: Vec::new(),
+            taken: None,
             demo: false,
             mask: Mask::Off,
             mask_after: 0,
@@ -293,6 +301,7 @@ impl Model {
             Some(Overlay::Palette(_)) => Context::Palette,
             Some(Overlay::Figures(_)) => Context::Figures,
             Some(Overlay::Reading(_)) => Context::Reading,
+            Some(Overlay::Joining(_)) => Context::Joining,
             Some(Overlay::Pick(_)) => Context::Pick,
             Some(Overlay::Why(_)) => Context::Why,
             Some(Overlay::Prompts(_)) => Context::Prompts,

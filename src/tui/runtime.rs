@@ -13,7 +13,7 @@ use super::events::{Input, Keyboard};
 use super::inbox::{Inbox, Waker};
 use super::mask::Mask;
 use super::model::{Model, Save};
-use super::msg::{Decision, Effect, Errand, Msg, Written};
+use super::msg::{Decision, Effect, Errand, Msg, Versions, Written};
 use super::signals::{self, Signal};
 use super::style::Look;
 use super::terminal::{self, Tty};
@@ -24,6 +24,7 @@ use crate::domain::{Day, Records};
 use crate::edge::{self, broken, editor, own};
 use crate::error::{Exit, Told};
 use crate::session::Session;
+use crate::storage::copies;
 use crate::storage::demo;
 use crate::storage::draft::{Drafts, Found};
 use crate::storage::fault::Fault;
@@ -41,6 +42,7 @@ enum Event {
     Report(Box<Report>),
     Outside,
     NoDraft(Fault),
+    Versions(Versions),
 }
 
 impl From<Input> for Event {
@@ -83,6 +85,8 @@ pub fn run(places: &Places, start: &Start) -> Result<Ended, Told> {
     let (store, records, notices) = Store::open(places, clock(today))?;
     let mut model = model(records, today, start);
     model.read_only = store.read_only().map(|why| format!("Opened to read only: {why}"));
+    // Pure: it says so, and asks for nothing.
+    update(&mut model, Msg::Beside(names(store.copies())), &mut Now { new_id: &mut edge::new_id });
     if let Some(first) = notices.into_iter().next() {
         model.say(first);
     }
@@ -102,6 +106,11 @@ pub fn demo(start: &Start) -> Result<Ended, Told> {
     // Should something break, the report goes where it always goes; without a home, to where the system keeps such things.
     broken::install(Places::state_of(None), terminal::step_aside);
     show(model, None)
+}
+
+/// What versions are called that lie beside the plan.
+fn names(versions: &[PathBuf]) -> Vec<String> {
+    versions.iter().map(|path| copies::name(path)).collect()
 }
 
 fn clock(today: Day) -> Clock {
@@ -155,11 +164,9 @@ struct Runtime {
 struct Keeper {
     saver: Saver,
     watch: Option<Watch>,
-    plan: PathBuf,
+    places: Places,
     /// The folder for texts that an editor has.
     texts: PathBuf,
-    /// What the plan is locked with, if it is.
-    seal: Seal,
     drafts: Drafting,
 }
 
@@ -228,7 +235,7 @@ impl Runtime {
         })?;
         let reports = self.waker.clone();
         let (folder, seal) = (places.own.join("drafts"), places.seal.clone());
-        let opened = Drafts::open(folder, seal.clone(), model.read_only.is_none(), move |fault| {
+        let opened = Drafts::open(folder, seal, model.read_only.is_none(), move |fault| {
             reports.send(Event::NoDraft(fault));
         });
         let (on_disk, found) =
@@ -238,7 +245,7 @@ impl Runtime {
             drafts.offer(model, &found);
         }
         let texts = scratch::tidied(places);
-        self.keeper = Some(Keeper { saver, watch: None, plan: places.plan.clone(), texts, seal, drafts });
+        self.keeper = Some(Keeper { saver, watch: None, places: places.clone(), texts, drafts });
         self.watch();
         Ok(())
     }
@@ -326,17 +333,24 @@ impl Runtime {
                 Msg::Focus
             }
             Event::NoDraft(fault) => Msg::NoDraft(fault.told("what you type is not kept as a draft")),
+            Event::Versions(versions) => Msg::Versions(versions),
             Event::Report(report) => {
                 if let Some(keeper) = &mut self.keeper {
                     keeper.saver.took(&report);
                 }
                 match report.outcome {
-                    Outcome::Saved(agreed) => Msg::Agreed {
-                        sent: report.sent,
-                        agreed: agreed.records,
-                        notices: agreed.notices,
-                        outside: agreed.changed_outside,
-                    },
+                    Outcome::Saved(agreed) => {
+                        let left = names(&agreed.copies);
+                        if left != model.copies {
+                            leave |= self.send(model, tty, Msg::Beside(left))?;
+                        }
+                        Msg::Agreed {
+                            sent: report.sent,
+                            agreed: agreed.records,
+                            notices: agreed.notices,
+                            outside: agreed.changed_outside,
+                        }
+                    }
                     Outcome::NotSaved(told) => Msg::NotSaved(told),
                 }
             }
@@ -377,7 +391,7 @@ impl Runtime {
                 self.watch();
             }
             Effect::SaveElsewhere(path) => {
-                let seal = self.keeper.as_ref().map(|keeper| keeper.seal.clone());
+                let seal = self.keeper.as_ref().map(|keeper| keeper.places.seal.clone());
                 save_elsewhere(model, path, &seal.unwrap_or_else(|| Seal::of(Path::new(path))));
             }
             Effect::KeepDemo => {
@@ -390,6 +404,12 @@ impl Runtime {
                 if let Some(keeper) = &self.keeper {
                     keeper.saver.look();
                 }
+            }
+            Effect::ReadVersions(ours) => self.read_versions(ours),
+            Effect::PutAway(path, theirs) => {
+                let Some(keeper) = &self.keeper else { return Ok(false) };
+                let kept = copies::set_aside(path, theirs, &keeper.places);
+                return self.send(model, tty, Msg::PutAway { path: path.clone(), kept });
             }
             Effect::AskGround => terminal::ask_ground()?,
             Effect::Mouse(on) => terminal::mouse(*on)?,
@@ -430,7 +450,7 @@ impl Runtime {
     fn run(&mut self, model: &mut Model, tty: &mut Tty, errand: &Errand) -> io::Result<bool> {
         // The demo has no plan to tell, and runs none.
         let Some(keeper) = &self.keeper else { return Ok(false) };
-        let plan = std::path::absolute(&keeper.plan).unwrap_or_else(|_| keeper.plan.clone());
+        let plan = std::path::absolute(&keeper.places.plan).unwrap_or_else(|_| keeper.places.plan.clone());
         let ended =
             self.lend(model, tty, || own::run(&errand.run, &errand.about, &plan))?.map_err(|why| why.to_string());
         self.send(model, tty, Msg::Returned { title: errand.title.clone(), ended })
@@ -464,6 +484,24 @@ impl Runtime {
         self.send(model, tty, Msg::Written(written))
     }
 
+    /// Reads the versions beside the plan, while the screens go on.
+    fn read_versions(&self, ours: &Records) {
+        let Some(keeper) = &self.keeper else { return };
+        let (places, ours, waker) = (keeper.places.clone(), ours.clone(), self.waker.clone());
+        let read = move || {
+            let mut versions = Versions::default();
+            for path in copies::beside(&places) {
+                match copies::join(&path, &ours, &places) {
+                    Ok(joined) => versions.readable.push((path, Arc::new(joined))),
+                    Err(why) => versions.unread.push((path, why)),
+                }
+            }
+            waker.send(Event::Versions(versions));
+        };
+        // A system without a thread to give has other troubles; asking once more is enough.
+        let _ = std::thread::Builder::new().name("versions".into()).spawn(read);
+    }
+
     /// Watches the file, if it is not watched yet and there is a folder to watch.
     fn watch(&mut self) {
         let Some(keeper) = self.keeper.as_mut().filter(|keeper| keeper.watch.is_none()) else { return };
@@ -471,7 +509,7 @@ impl Runtime {
         let knock = move || {
             waker.send(Event::Outside);
         };
-        keeper.watch = Watch::start(&keeper.plan, knock).ok();
+        keeper.watch = Watch::start(&keeper.places.plan, knock).ok();
     }
 
     /// Waits for the saver, and says how it all ended.

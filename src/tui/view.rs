@@ -123,11 +123,21 @@ fn right(model: &Model) -> Vec<(u8, String, Style)> {
     let conflicts = model.plan().conflicts.len();
     let mut parts = vec![
         (2, state, style),
+        (0, copies(model.copies.len()), look.alarm()),
         (1, if conflicts > 0 { format!("{conflicts} to settle") } else { String::new() }, look.alarm()),
         (3, text::day(model.today, model.today), Style::new()),
     ];
     parts.retain(|(_, words, _)| !words.is_empty());
     parts
+}
+
+/// What is said of other versions that lie beside the plan.
+fn copies(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        1 => "1 to merge".to_owned(),
+        count => format!("{count} to merge"),
+    }
 }
 
 /// The first so many parts, each in its place.

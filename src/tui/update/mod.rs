@@ -7,6 +7,7 @@ mod answer;
 mod capture;
 mod editor;
 mod form;
+mod join;
 mod journal;
 mod mouse;
 mod network;
@@ -18,6 +19,7 @@ mod review;
 mod screen;
 mod value;
 
+pub use join::why_none as why_no_version;
 pub use screen::{snooze_days, wants_decision};
 
 use super::able::why_not;
@@ -69,6 +71,12 @@ pub fn update(model: &mut Model, msg: Msg, now: &mut Now<'_>) -> Vec<Effect> {
         }
         Msg::Agreed { sent, agreed, notices, outside } => agreed_with(model, &sent, &agreed, notices, outside),
         Msg::NotSaved(why) => not_saved(model, why),
+        Msg::Beside(names) => {
+            join::beside(model, names);
+            Vec::new()
+        }
+        Msg::Versions(versions) => join::read(model, versions),
+        Msg::PutAway { path, kept } => join::away(model, &path, kept),
         Msg::Returned { title, ended } => own::returned(model, &title, ended),
         Msg::Written(text) => editor::written(model, text, now),
         Msg::NoDraft(why) => {
@@ -140,6 +148,7 @@ fn run(model: &mut Model, command: Command, chord: Chord, now: &mut Now<'_>) -> 
             form::run(model, command, now)
         }
         Context::Capture => capture::run(model, command, now),
+        Context::Joining => join::run(model, command),
         Context::Reading => journal::reading(model, command, now),
         Context::Prompts => prompts::run(model, command),
         Context::Value | Context::ValueFind => value::run(model, command, now),
@@ -335,9 +344,13 @@ fn agreed_with(
     if model.save != Save::Saved {
         return Vec::new();
     }
+    let mut effects = join::put_away(model);
     // Whoever was asked what to do with what is not saved wanted to leave, and the question has answered itself.
     let asked = model.overlays.pop_if(|top| matches!(top, Overlay::Confirm)).is_some();
-    if model.leaving || asked { vec![Effect::Quit] } else { Vec::new() }
+    if model.leaving || asked {
+        effects.push(Effect::Quit);
+    }
+    effects
 }
 
 fn not_saved(model: &mut Model, why: crate::error::Told) -> Vec<Effect> {
