@@ -10,6 +10,8 @@
 
 pub mod able;
 #[cfg(test)]
+mod alike_tests;
+#[cfg(test)]
 mod asked_tests;
 #[cfg(test)]
 pub(crate) mod bench;

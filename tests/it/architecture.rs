@@ -100,8 +100,18 @@ const CRATES: [(&str, &[&str]); 12] = [
 ];
 
 /// Crates that the domain may use. It is pure: none of them reaches the disk, the clock or the terminal.
-const DOMAIN: [&str; 9] =
-    ["std", "serde", "serde_json", "chrono", "thiserror", "strsim", "slug", "nucleo_matcher", "unicode_segmentation"];
+const DOMAIN: [&str; 10] = [
+    "std",
+    "serde",
+    "serde_json",
+    "chrono",
+    "thiserror",
+    "strsim",
+    "slug",
+    "nucleo_matcher",
+    "unicode_security",
+    "unicode_segmentation",
+];
 
 #[test]
 fn who_may_use_whom() {
