@@ -50,10 +50,13 @@ pub fn alike<'a>(records: &'a Records, name: &str) -> Option<&'a Arc<Stakeholder
     records.stakeholders.iter().find(|who| who.names().any(like) && !who.names().any(|other| is_same(name, other)))
 }
 
+/// The names that look one way, each with the first who has it.
+type Seen<'a> = HashMap<String, Vec<(&'a Arc<Stakeholder>, &'a str)>>;
+
 /// People who have a name that looks like somebody else's and is another, each with the first they look like.
 pub fn pairs(records: &Records) -> Vec<(Arc<Stakeholder>, Arc<Stakeholder>)> {
     // For each way to look the names that look so, however many people have one.
-    let mut seen: [HashMap<String, Vec<(&Arc<Stakeholder>, &str)>>; 2] = [HashMap::new(), HashMap::new()];
+    let mut seen: [Seen<'_>; 2] = [HashMap::new(), HashMap::new()];
     let mut known = BTreeSet::new();
     let mut found = Vec::new();
     for who in records.stakeholders.iter() {

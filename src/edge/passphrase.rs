@@ -11,6 +11,14 @@ use zeroize::Zeroizing;
 use age::secrecy::ExposeSecret as _;
 pub use age::secrecy::SecretString;
 
+/// The variable that names a command that prints the passphrase.
+pub const COMMAND: &str = "TOUCHBASE_PASSPHRASE_COMMAND";
+
+/// The command that the environment names, if it names one.
+pub fn command() -> Option<String> {
+    std::env::var(COMMAND).ok().filter(|command| !command.trim().is_empty())
+}
+
 /// The longest one that is read.
 const LONGEST: u64 = 64 * 1024;
 

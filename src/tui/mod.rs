@@ -20,6 +20,9 @@ pub mod clipboard;
 pub mod draft;
 pub mod events;
 pub mod forms;
+pub mod gate;
+#[cfg(test)]
+mod gate_tests;
 #[cfg(test)]
 mod giving_tests;
 pub mod inbox;

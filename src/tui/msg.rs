@@ -50,6 +50,10 @@ pub enum Msg {
     Resize(u16, u16),
     /// Nobody has touched a key for as long as the user set.
     Away,
+    /// The plan was locked, because nobody has touched a key for as long as the user set.
+    Locked,
+    /// What came of the passphrase: nothing where it was the right one, else what to say.
+    Opened(Option<String>),
     /// The terminal said how bright its ground is.
     Ground(Ground),
     /// The terminal came to the front.

@@ -9,7 +9,7 @@ use super::layout::Regions;
 use super::model::{Model, Save};
 use super::screen::Screen;
 use super::widgets::ink;
-use super::{overlays, screens, text};
+use super::{gate, overlays, screens, text};
 use crate::domain::shown;
 use crate::error::Told;
 use crate::keys::Hint;
@@ -22,6 +22,9 @@ pub fn picture(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<Positio
         screens::draw_lines(&lines, 0, area, buffer);
         return None;
     };
+    if let Some(gate) = &model.gate {
+        return gate::draw(model, gate, area, buffer);
+    }
     header(model, &regions, buffer);
     screens::draw(model, &regions, buffer);
     footer(model, &regions, buffer);

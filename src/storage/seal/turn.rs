@@ -141,6 +141,12 @@ pub fn should_be_locked(places: &Places) -> bool {
     was_locked(places) || KeyFile::beside(&places.plan).exists()
 }
 
+/// Whether the plan was unlocked on this machine while somebody had it open: its file is there, and in plain, and nothing
+/// says that it should be locked.
+pub fn is_plain_again(places: &Places) -> bool {
+    bytes_at(&places.plan).is_some_and(|bytes| !is_sealed(&bytes)) && !should_be_locked(places)
+}
+
 /// What lies in plain beside a locked plan.
 pub fn in_plain(places: &Places) -> Vec<PathBuf> {
     if !places.seal.is_plan_sealed() {

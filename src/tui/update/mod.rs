@@ -23,6 +23,7 @@ pub use join::why_none as why_no_version;
 pub use screen::{snooze_days, wants_decision};
 
 use super::able::why_not;
+use super::gate::Gate;
 use super::mask::Mask;
 use super::model::{Model, Save};
 use super::msg::{Effect, Msg};
@@ -41,6 +42,8 @@ pub struct Now<'a> {
 /// Takes a message in and says what the outside should do.
 pub fn update(model: &mut Model, msg: Msg, now: &mut Now<'_>) -> Vec<Effect> {
     match msg {
+        // While the plan is locked nothing is typed into it, and without the key there is nothing to look at.
+        Msg::Key(_) | Msg::Mouse(_) | Msg::Paste(_) | Msg::Focus if model.gate.is_some() => Vec::new(),
         Msg::Key(chord) => key(model, chord, now),
         Msg::Mouse(done) => mouse::mouse(model, done, now),
         Msg::Paste(text) => {
@@ -50,6 +53,26 @@ pub fn update(model: &mut Model, msg: Msg, now: &mut Now<'_>) -> Vec<Effect> {
         Msg::Away => {
             model.mask = Mask::Away;
             model.notice = None;
+            if model.lock_after > 0 && !model.guarded {
+                model.say("Covered, not locked: no passphrase guards this plan.");
+            }
+            Vec::new()
+        }
+        Msg::Locked => {
+            model.gate = Some(Gate::new(model.lock_after));
+            (model.notice, model.border) = (None, None);
+            model.pending.clear();
+            Vec::new()
+        }
+        Msg::Opened(None) => {
+            model.gate = None;
+            // Whatever happened to the file meanwhile is looked at now.
+            vec![Effect::Look]
+        }
+        Msg::Opened(Some(told)) => {
+            if let Some(gate) = &mut model.gate {
+                gate.told = told;
+            }
             Vec::new()
         }
         Msg::Resize(columns, rows) => {
@@ -83,6 +106,8 @@ pub fn update(model: &mut Model, msg: Msg, now: &mut Now<'_>) -> Vec<Effect> {
             model.warn(why.what);
             Vec::new()
         }
+        // What is saved needs no key, and there is none now.
+        Msg::Ended if model.gate.is_some() && model.session.is_saved() => vec![Effect::Quit],
         Msg::Ended => {
             // What is half typed is not lost: its draft is offered by the next start.
             model.leaving = true;
