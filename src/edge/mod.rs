@@ -9,6 +9,7 @@ pub mod ending;
 pub mod own;
 pub mod pager;
 pub mod passphrase;
+pub mod traces;
 
 use std::time::Duration;
 

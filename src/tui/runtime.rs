@@ -588,14 +588,25 @@ impl Runtime {
     fn edit(&mut self, model: &mut Model, tty: &mut Tty) -> io::Result<bool> {
         let Some(scratch) = &self.scratch else { return Ok(false) };
         let path = scratch.path();
-        let ended = self.lend(model, tty, || editor::run(&path))?;
+        let guarded = self.keeper.as_ref().is_some_and(|keeper| keeper.places.seal.has_key());
+        let ended = self.lend(model, tty, || editor::run(&path, guarded))?;
         let text = self.scratch.as_ref().map_or_else(|| Ok(String::new()), Scratch::read);
         let written = match (ended, text) {
             (Ok(()), Ok(text)) => Written::Text(text),
             (Ok(()), Err(why)) => Written::Unreadable(why),
             (Err(why), text) => Written::Failed { why: why.to_string(), text: text.ok() },
         };
-        self.send(model, tty, Msg::Written(written))
+        let leave = self.send(model, tty, Msg::Written(written))?;
+        let history =
+            editor::with_history().filter(|_| guarded && model.notice.as_ref().is_none_or(|said| !said.alarm));
+        if let (Some(editor), Some(keeper)) = (history, &self.keeper)
+            && turn::tell_once(&keeper.places)
+        {
+            model.say(format!(
+                "{editor} keeps a history of this text elsewhere, in plain; the page on security says more."
+            ));
+        }
+        Ok(leave)
     }
 
     /// Reads the versions beside the plan, while the screens go on.

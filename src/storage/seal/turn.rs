@@ -54,6 +54,17 @@ pub fn remember(places: &Places) {
         .and_then(|target| atomic::replace(&target, b"This plan is locked.\n", &Sound));
 }
 
+/// Whether it is to be told that the editor keeps a history of its own: once for a locked plan on this machine.
+pub fn tell_once(places: &Places) -> bool {
+    let told = places.own.join("told-of-history");
+    if told.exists() {
+        return false;
+    }
+    // Where it cannot be noted down it is told again, which is better than not at all.
+    let _ = Target::find(&told).and_then(|target| atomic::replace(&target, b"Told.\n", &Sound));
+    true
+}
+
 /// This machine no longer knows the plan as a locked one: it was unlocked elsewhere, and whoever is here says so.
 pub fn forget(places: &Places) {
     let _ = fs::remove_file(mark(places));
