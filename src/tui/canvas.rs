@@ -100,7 +100,7 @@ impl Scroll {
             let all: Vec<usize> = changed.iter().copied().filter(|y| moved(*y, up)).collect();
             let (first, last) = (*all.first()?, *all.last()?);
             let rows = if up { (first, last + 1) } else { (first - 1, last) };
-            (all.len() >= LEAST && all.len() * 2 >= rows.1 - rows.0 + 1).then_some(Self { rows, up })
+            (all.len() >= LEAST && all.len() * 2 > rows.1 - rows.0).then_some(Self { rows, up })
         })
     }
 
