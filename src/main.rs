@@ -39,7 +39,7 @@ fn main() -> ExitCode {
 /// Opens the screens; the code is 0, or 128 and the number of the signal that ended them.
 fn screens(cli: &Cli) -> Result<u8, Told> {
     let config = Config { when_colours: cli.color.into(), ..cli::config::read(cli)? };
-    let start = Start { config, mask: cli.mask };
+    let start = Start { config, mask: cli.mask, identity: cli::key::identity(cli) };
     let ended = if cli.demo {
         runtime::demo(&start)?
     } else {

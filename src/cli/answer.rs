@@ -52,6 +52,8 @@ pub enum Answer {
     Backups,
     /// The backup that was restored: `restore WHICH`.
     Restored,
+    /// Other versions that were taken in: `merge`.
+    Merged,
     /// What does not fit: `doctor`.
     Findings,
     /// What in the config is not understood: `config --check`.
@@ -60,7 +62,7 @@ pub enum Answer {
 
 impl Answer {
     /// All of them.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Stakeholders,
         Self::Stakeholder,
         Self::Agenda,
@@ -82,6 +84,7 @@ impl Answer {
         Self::Change,
         Self::Backups,
         Self::Restored,
+        Self::Merged,
         Self::Findings,
         Self::Mistakes,
     ];
@@ -110,6 +113,7 @@ impl Answer {
             Self::Change => "change",
             Self::Backups => "backups",
             Self::Restored => "restored",
+            Self::Merged => "merged",
             Self::Findings => "findings",
             Self::Mistakes => "mistakes",
         }

@@ -94,13 +94,13 @@ fn answer_of(verb: &Verb) -> Option<Answer> {
         Verb::Undo(_) | Verb::Redo => Answer::Change,
         Verb::Restore(args) if args.which.is_none() => Answer::Backups,
         Verb::Restore(_) => Answer::Restored,
+        Verb::Merge(_) => Answer::Merged,
         Verb::Doctor(_) => Answer::Findings,
         Verb::Config(_) => Answer::Mistakes,
         Verb::Completions(_)
         | Verb::Edit(_)
         | Verb::Lock(_)
         | Verb::Man(_)
-        | Verb::Merge(_)
         | Verb::Report(_)
         | Verb::Review(_)
         | Verb::Schema

@@ -7,13 +7,13 @@ use super::output;
 use crate::edge::passphrase::{self, SecretString};
 use crate::error::{Exit, Told};
 use crate::storage::paths::Places;
-use crate::storage::seal::identity::KeyFile;
+use crate::storage::seal::identity::{Kept, KeyFile};
 use crate::storage::seal::{Key, SealError, turn};
 
 /// The variable that names the file with the key.
 pub const IDENTITY: &str = "TOUCHBASE_IDENTITY";
 /// The variable that names a command that prints the passphrase.
-pub const COMMAND: &str = "TOUCHBASE_PASSPHRASE_COMMAND";
+pub const COMMAND: &str = passphrase::COMMAND;
 /// How often a person may type it.
 const TRIES: usize = 3;
 
@@ -66,23 +66,18 @@ fn take(cli: &Cli, places: &Places, may_ask: bool) -> Result<(), Told> {
 /// The file with the key: the one that was named, else the one beside the plan, else our copy of that. None for a plan
 /// that a passphrase opens without one.
 fn file(cli: &Cli, places: &Places) -> Result<Option<KeyFile>, Told> {
-    if let Some(named) = identity(cli) {
-        return KeyFile::read(&named).map(Some);
-    }
-    let (beside, copy) = (KeyFile::beside(&places.plan), turn::key_copy(places));
-    if beside.exists() {
-        return KeyFile::read(&beside).map(Some);
-    }
-    if places.seal.is_plan_sealed_with_passphrase() {
-        return Ok(None);
-    }
-    if copy.exists() {
-        output::aside(&format!(
-            "note: the key file beside the plan is gone; its copy is {}, and belongs to {}",
-            copy.display(),
-            beside.display()
-        ));
-        return KeyFile::read(&copy).map(Some);
+    match KeyFile::find(places, identity(cli).as_deref())? {
+        Kept::There(file) => return Ok(Some(file)),
+        Kept::Nowhere => return Ok(None),
+        Kept::Copy(file) => {
+            output::aside(&format!(
+                "note: the key file beside the plan is gone; its copy is {}, and belongs to {}",
+                file.path().display(),
+                KeyFile::beside(&places.plan).display()
+            ));
+            return Ok(Some(file));
+        }
+        Kept::Missing => {}
     }
     if !places.seal.is_plan_sealed() {
         return Err(Told::new(
@@ -124,7 +119,7 @@ pub fn given(cli: &Cli, question: &str, may_ask: bool) -> Result<(Option<SecretS
     if !may_ask {
         return Ok((None, false));
     }
-    if let Some(command) = std::env::var(COMMAND).ok().filter(|command| !command.trim().is_empty()) {
+    if let Some(command) = passphrase::command() {
         return passphrase::from_command(&command).map(|given| (given, false)).map_err(|why| no(COMMAND, why));
     }
     if cli.no_input || !output::is_watched() {

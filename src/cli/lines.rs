@@ -8,6 +8,7 @@ use std::io::{self, BufRead as _};
 use super::open::Open;
 use super::{output, words};
 use crate::capture::line::{Captured, Doubt};
+use crate::domain::alike::among_new;
 use crate::domain::{Edit, Plan, Record, Stakeholder};
 use crate::error::{Exit, Told};
 
@@ -81,8 +82,8 @@ pub fn take(
     mut read: impl FnMut(&str, &Plan) -> Result<(Captured, Record), Told>,
 ) -> Result<Taken, Told> {
     let mut plan = open.records().clone();
-    let new = || new.iter().cloned().map(Edit::put);
-    new().for_each(|edit| drop(plan.apply(edit)));
+    let new = || new.iter().cloned();
+    new().for_each(|who| drop(plan.apply(Edit::put(who))));
     let mut taken = Taken { records: Vec::new(), lines: 1, refused: Vec::new() };
     let mut one = |line: &str, place: &str| -> Result<Record, Told> {
         let (captured, record) = read(line, &plan)?;
@@ -106,8 +107,13 @@ pub fn take(
         }
     }
     if let Some(place) = taken.records.last().map(Record::key) {
-        let edits = new().chain(taken.records.iter().cloned().map(Edit::Put)).collect();
+        let edits = new().map(Edit::put).chain(taken.records.iter().cloned().map(Edit::Put)).collect();
         open.change(&label(&plan, &taken.records), place, edits)?;
+        let added: Vec<Record> = new().map(Record::from).chain(taken.records.iter().cloned()).collect();
+        for (who, like) in among_new(open.records().records(), added.iter()) {
+            let (who, like) = (format!("{} ({})", who.name, who.id), format!("{} ({})", like.name, like.id));
+            output::aside(&format!("note: {who} looks like {like}: the same person?"));
+        }
     }
     Ok(taken)
 }

@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use serde_json::{Value, json};
 
+use super::answer::Answer;
 use super::open::Open;
 use super::output::{self, Output};
-use crate::domain::Changes;
-use crate::domain::diff::diff;
-use crate::domain::merge::{ancestor, merge};
+use crate::domain::merge::{Clash, LABEL};
+use crate::domain::{Changes, Key};
 use crate::error::{Exit, Told};
 use crate::storage::copies;
 use crate::storage::paths::Places;
@@ -23,8 +24,8 @@ pub struct Merge {
 /// What came of one version.
 struct Done {
     from: PathBuf,
-    words: String,
-    conflicts: usize,
+    changes: Changes,
+    clashes: Vec<Clash>,
     aside: Option<PathBuf>,
 }
 
@@ -40,47 +41,67 @@ pub fn run(places: &Places, args: &Merge, output: &mut Output) -> Result<u8, Tol
     for file in &files {
         done.push(one(places, file, &left, output)?);
     }
-    if done.is_empty() {
+    if output.is_json() {
+        output.answer(Answer::Merged, done.iter().map(Done::record).collect())?;
+    } else if done.is_empty() {
         output.done("There is no other version beside the plan.")?;
     } else {
         done.iter().try_for_each(|done| done.say(output.is_dry_run(), output))?;
     }
-    Ok(if done.iter().any(|done| done.conflicts > 0) { Exit::Decision.code() } else { 0 })
+    Ok(if done.iter().any(|done| !done.clashes.is_empty()) { Exit::Decision.code() } else { 0 })
 }
 
 fn one(places: &Places, file: &Path, left: &[PathBuf], output: &Output) -> Result<Done, Told> {
     let mut open = Open::quietly(places, output)?;
-    let theirs = copies::open(file, places).map_err(|why| {
+    let joined = copies::join(file, open.records().records(), places).map_err(|why| {
         Told::new(Exit::Failed, format!("this version cannot be read: {why}"))
             .at(file.display().to_string())
             .hint("it stays where it is; touchbase restore takes any file as a whole")
     })?;
-    let ours = open.records().records().clone();
-    let merged = merge(&ancestor(&ours, &theirs, &copies::earlier(places)), &ours, &theirs);
-    let words = Changes::between(&ours, &merged.records).words();
-    let mut done = Done { from: file.to_owned(), words, conflicts: merged.conflicts.len(), aside: None };
+    let (changes, clashes) = (joined.changes(), joined.clashes());
+    let mut done = Done { from: file.to_owned(), changes, clashes, aside: None };
     if output.is_dry_run() {
         return Ok(done);
     }
-    let edits = diff(&ours, &merged.records);
+    let edits = joined.edits();
     if !edits.is_empty() {
-        open.change("merge another version", None, edits)?;
-        merged.notices.iter().for_each(|notice| output::aside(&format!("note: {notice}")));
+        open.change(LABEL, None, edits)?;
+        joined.merged.notices.iter().for_each(|notice| output::aside(&format!("note: {notice}")));
     }
     let real = file.canonicalize().unwrap_or_else(|_| file.to_owned());
     if left.contains(&real) {
-        match copies::set_aside(&real, places) {
+        match copies::set_aside(&real, &joined.theirs, places) {
             Ok(kept) => done.aside = kept,
-            Err(fault) => output::aside(&format!("note: the version stays where it was: {fault}")),
+            Err(why) => output::aside(&format!("note: the version stays where it was: {why}")),
         }
     }
     Ok(done)
 }
 
 impl Done {
+    fn record(&self) -> Value {
+        let key = |key: &Key| json!({ "kind": key.kind(), "id": key.id() });
+        let keys = |keys: &[Key]| keys.iter().map(key).collect::<Vec<_>>();
+        let value = |text: &Option<String>| text.as_deref().and_then(|text| serde_json::from_str::<Value>(text).ok());
+        let clash = |clash: &Clash| {
+            let (here, there) = (value(&clash.here), value(&clash.there));
+            let (kind, id) = (clash.about.kind(), clash.about.id());
+            json!({ "kind": kind, "id": id, "field": clash.field, "here": here, "there": there })
+        };
+        json!({
+            "file": self.from.display().to_string(),
+            "difference": self.changes.words(),
+            "more": keys(&self.changes.more),
+            "fewer": keys(&self.changes.fewer),
+            "changed": keys(&self.changes.changed),
+            "clashes": self.clashes.iter().map(clash).collect::<Vec<_>>(),
+            "kept": self.aside.as_ref().map(|kept| kept.display().to_string()),
+        })
+    }
+
     fn say(&self, dry_run: bool, output: &mut Output) -> Result<(), Told> {
         let name = self.from.display();
-        match (dry_run, self.words.as_str()) {
+        match (dry_run, self.changes.words().as_str()) {
             (_, "") => output.done(&format!("There is nothing new in {name}."))?,
             (true, words) => output.line(&format!("Would take in {name}: {words}."))?,
             (false, words) => output.done(&format!("Took in {name}: {words}."))?,

@@ -139,7 +139,6 @@ fn may_be(verb: &Verb, output: &Output) -> Result<(), Told> {
         Verb::Edit(_) => ("edit", false, true),
         Verb::Lock(_) => ("lock", false, true),
         Verb::Man(_) => ("man", false, false),
-        Verb::Merge(_) => ("merge", false, false),
         Verb::Report(_) => ("report", false, false),
         Verb::Review(_) => ("review", false, true),
         Verb::Schema => ("schema", false, false),

@@ -8,6 +8,7 @@ use crate::domain::{Day, Edit, Key, Plan, contents};
 use crate::edge;
 use crate::error::{Exit, Told};
 use crate::session::Session;
+use crate::storage::copies;
 use crate::storage::demo;
 use crate::storage::paths::Places;
 use crate::storage::store::Store;
@@ -56,7 +57,11 @@ impl Open {
     /// Where it cannot be read.
     pub fn plan_and_notices(places: &Places, output: &Output) -> Result<(Self, Vec<String>), Told> {
         let today = edge::today()?;
-        let (store, records, notices) = Store::open(places, Arc::new(move || today))?;
+        let (store, records, mut notices) = Store::open(places, Arc::new(move || today))?;
+        notices.extend(store.copies().iter().map(|path| {
+            let name = copies::name(path);
+            format!("a sync tool left another version of the plan beside it ({name}); touchbase merge takes it in")
+        }));
         output.aloud(&match contents(&records).as_str() {
             "" => format!("read {}: nothing in it yet", places.plan.display()),
             held => format!("read {}: {held}", places.plan.display()),

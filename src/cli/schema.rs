@@ -81,6 +81,7 @@ pub(super) fn data(answer: Answer) -> Value {
         Answer::Change => (false, "change"),
         Answer::Backups => (true, "backup"),
         Answer::Restored => (false, "restored"),
+        Answer::Merged => (true, "merged"),
         Answer::Findings => (true, "finding"),
         Answer::Mistakes => (true, "mistake"),
     };
@@ -540,6 +541,7 @@ fn upkeep() -> Vec<(&'static str, Value)> {
         ("change", object([("what", text_of("What was done.")), ("on", day("The day it was done."))], [])),
         ("backup", listed),
         ("restored", object(backup, [("kept", text_of("Where the file is kept that could not be understood."))])),
+        ("merged", merged()),
         ("finding", finding),
         (
             "mistake",
@@ -552,4 +554,36 @@ fn upkeep() -> Vec<(&'static str, Value)> {
             ),
         ),
     ]
+}
+
+/// A version that was taken in.
+fn merged() -> Value {
+    let kind = || text_of("What kind of record it is.");
+    let keys = |what: &str| {
+        let key = object([("kind", kind()), ("id", text_of("Its id."))], []);
+        json!({ "type": "array", "items": key, "description": what })
+    };
+    let value = |what: &str| json!({ "description": what });
+    let clash = object(
+        [
+            ("kind", kind()),
+            ("id", text_of("The id of the record.")),
+            ("field", text_of("The field, with a dot for each step inside.")),
+            ("here", value("What the plan says; null where it says nothing.")),
+            ("there", value("What the version says; null where it says nothing.")),
+        ],
+        [],
+    );
+    object(
+        [
+            ("file", text_of("The file with the version.")),
+            ("difference", text_of("What it changes in the plan, in words; empty where it says nothing new.")),
+            ("more", keys("Records that came in.")),
+            ("fewer", keys("Records that went.")),
+            ("changed", keys("Records that say something else now.")),
+            ("clashes", list(clash)),
+            ("kept", or_null(text_of("Where the version is now, if it was put away."))),
+        ],
+        [],
+    )
 }

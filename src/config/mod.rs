@@ -62,6 +62,8 @@ pub struct Config {
     pub mouse: bool,
     /// Minutes without a key until names and texts are covered; 0 for never.
     pub mask_after: u32,
+    /// Minutes without a key until a locked plan is locked again, and any other is covered; 0 for never.
+    pub lock_after: u32,
     /// The order of the stakeholders at the start.
     pub sort: Sort,
     /// How many people a day's review has.
@@ -92,6 +94,7 @@ impl Default for Config {
             when_colours: colour::Wish::default(),
             mouse: true,
             mask_after: 0,
+            lock_after: 0,
             sort: Sort::default(),
             review_size: SIZE,
             colours: Vec::new(),

@@ -12,8 +12,19 @@ use crate::keys::chord::parse_sequence;
 use crate::keys::{CATALOGUE, Chord, Command, Context, Patch};
 
 /// The names of everything that can be set.
-const FIELDS: [&str; 10] =
-    ["theme", "background", "glyphs", "mouse", "mask_after", "sort", "review_size", "colours", "keys", "commands"];
+const FIELDS: [&str; 11] = [
+    "theme",
+    "background",
+    "glyphs",
+    "mouse",
+    "mask_after",
+    "lock_after",
+    "sort",
+    "review_size",
+    "colours",
+    "keys",
+    "commands",
+];
 
 /// Reads a config. What is not understood becomes a mistake, and keeps its default.
 pub fn read(text: &str) -> Config {
@@ -77,6 +88,9 @@ fn set(config: &mut Config, name: &str, value: Value, place: &Place<'_>) {
         ("mask_after", Value::Number(minutes)) if (0..=1440).contains(&minutes) => {
             config.mask_after = u32::try_from(minutes).unwrap_or(0);
         }
+        ("lock_after", Value::Number(minutes)) if (0..=1440).contains(&minutes) => {
+            config.lock_after = u32::try_from(minutes).unwrap_or(0);
+        }
         ("review_size", Value::Number(size)) if (1..=100).contains(&size) => {
             config.review_size = usize::try_from(size).unwrap_or(config.review_size);
         }
@@ -94,7 +108,7 @@ fn set(config: &mut Config, name: &str, value: Value, place: &Place<'_>) {
             let list = format!("a list of commands, {}", commands::LIKE);
             let takes = match name {
                 "mouse" => "true or false",
-                "mask_after" => "minutes from 0 to 1440",
+                "mask_after" | "lock_after" => "minutes from 0 to 1440",
                 "review_size" => "a number from 1 to 100",
                 "colours" => "a map: { \"accent\": \"cyan bold\" }",
                 "keys" => "a map of maps: { \"stakeholder list\": { \"X\": \"give-idea\" } }",

@@ -35,6 +35,10 @@ pub fn text() -> String {
     // Minutes without a key until names and texts are covered; 0 for never.
     mask_after: 0,
 
+    // Minutes without a key until a locked plan asks for its passphrase again; what is half typed stays. A plan without a
+    // passphrase is covered instead, as by mask_after. 0 for never.
+    lock_after: 0,
+
     // The order of the stakeholders at the start: due, seniority, name, last contact, organisation.
     sort: "due",
 

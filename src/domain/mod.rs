@@ -20,6 +20,7 @@
 //! `laws` holds what is true of them all.
 
 pub mod agenda;
+pub mod alike;
 pub mod anywhere;
 #[cfg(test)]
 pub(crate) mod arbitrary;

@@ -1,5 +1,6 @@
 //! The user's own editor: which one it is, and running it.
 
+use super::traces;
 use std::ffi::OsString;
 use std::io;
 use std::path::Path;
@@ -31,17 +32,20 @@ pub enum EditorError {
 }
 
 /// Opens the file in the editor that the environment names, and waits until it has ended. The editor has the terminal
-/// meanwhile; the variable may hold arguments and quotes, as in `code --wait`.
+/// meanwhile; the variable may hold arguments and quotes, as in `code --wait`. One that is known is kept from leaving
+/// `traces` elsewhere, where that is wanted.
 ///
 /// # Errors
 /// There is no editor, or it failed.
-pub fn run(file: &Path) -> Result<(), EditorError> {
+pub fn run(file: &Path, no_traces: bool) -> Result<(), EditorError> {
     let named = named(|name| std::env::var_os(name))?;
     let usual = USUAL.map(|program| vec![program.to_owned()]);
     let tried = if named.is_empty() { usual.to_vec() } else { vec![named.clone()] };
     for words in tried {
         let Some((program, arguments)) = words.split_first() else { continue };
-        match Command::new(program).args(arguments).arg(file).status() {
+        let options = if no_traces { traces::options(program) } else { &[] };
+        // Behind the user's own options: where both speak of the same, these hold.
+        match Command::new(program).args(arguments).args(options).arg(file).status() {
             Ok(ended) if ended.success() => return Ok(()),
             Ok(_) => return Err(EditorError::Failed),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
@@ -49,6 +53,11 @@ pub fn run(file: &Path) -> Result<(), EditorError> {
         }
     }
     Err(named.first().map_or(EditorError::None, |program| EditorError::Missing(program.clone())))
+}
+
+/// What the editor is called that the environment names, if it keeps a history of the texts of its own.
+pub fn with_history() -> Option<&'static str> {
+    named(|name| std::env::var_os(name)).ok()?.first().and_then(|program| traces::history(program))
 }
 
 /// The words of the first variable that says something; none where neither does.

@@ -11,6 +11,14 @@ use zeroize::Zeroizing;
 use age::secrecy::ExposeSecret as _;
 pub use age::secrecy::SecretString;
 
+/// The variable that names a command that prints the passphrase.
+pub const COMMAND: &str = "TOUCHBASE_PASSPHRASE_COMMAND";
+
+/// The command that the environment names, if it names one.
+pub fn command() -> Option<String> {
+    std::env::var(COMMAND).ok().filter(|command| !command.trim().is_empty())
+}
+
 /// The longest one that is read.
 const LONGEST: u64 = 64 * 1024;
 
@@ -147,6 +155,27 @@ mod tests {
             let read = read_line(&mut typed).unwrap();
             assert_eq!(read.as_ref().map(SecretString::expose_secret), wanted);
         }
+    }
+
+    /// In a process of its own: what is given up here is given up for good.
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn no_core_is_written_and_nobody_looks_into_the_memory() {
+        use rustix::process::{DumpableBehavior, Resource, dumpable_behavior, getrlimit};
+        const CHILD: &str = "TOUCHBASE_TEST_CHILD";
+        if std::env::var_os(CHILD).is_none() {
+            let name = "edge::passphrase::tests::no_core_is_written_and_nobody_looks_into_the_memory";
+            let mut child = Command::new(std::env::current_exe().unwrap());
+            let ran = child.args(["--exact", name]).env(CHILD, "1").output().unwrap();
+            assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stdout));
+            assert!(String::from_utf8_lossy(&ran.stdout).contains("1 passed"), "the child ran no test");
+            return;
+        }
+        assert_eq!(dumpable_behavior().unwrap(), DumpableBehavior::Dumpable, "before");
+        keep_memory_private();
+        assert_eq!(dumpable_behavior().unwrap(), DumpableBehavior::NotDumpable);
+        let core = getrlimit(Resource::Core);
+        assert_eq!((core.current, core.maximum), (Some(0), Some(0)), "it cannot be raised again");
     }
 
     #[test]

@@ -2,19 +2,19 @@
 
 use super::command::{Command, Entry, Group};
 use super::context::Context::{
-    self, About, Capture, Choice, Confirm, Figures, Find, Form, Global, Goals, Help, HelpFind, Ideas, Journal, Line,
-    Loss, Network, Palette, Pick, Plan, Progress, Prompts, Reading, Review, ReviewEnd, ReviewPromise, Screen,
+    self, About, Capture, Choice, Confirm, Figures, Find, Form, Global, Goals, Help, HelpFind, Ideas, Joining, Journal,
+    Line, Loss, Network, Palette, Pick, Plan, Progress, Prompts, Reading, Review, ReviewEnd, ReviewPromise, Screen,
     Stakeholders, Text, Unsaved, Value, ValueFind, Welcome, Why,
 };
 
 /// Where there are rows to move over.
-const ROWS: &[Context] = &[Screen, Find, Help, Palette, Pick, Prompts, Value, ValueFind, Figures, Reading];
+const ROWS: &[Context] = &[Screen, Find, Help, Palette, Pick, Prompts, Value, ValueFind, Figures, Reading, Joining];
 
 /// Where there is a first and a last one to go to.
-const ENDS: &[Context] = &[Screen, Help, Prompts, Value, Figures, Reading];
+const ENDS: &[Context] = &[Screen, Help, Prompts, Value, Figures, Reading, Joining];
 
 /// Where there is more than a page.
-const PAGES: &[Context] = &[Screen, Help, Figures, Reading];
+const PAGES: &[Context] = &[Screen, Help, Figures, Reading, Joining];
 
 /// Every command, in the order of [`Command`].
 pub static CATALOGUE: &[Entry] = &[
@@ -327,6 +327,14 @@ pub static CATALOGUE: &[Entry] = &[
         &[Screen],
     ),
     entry(
+        Command::MergeCopies,
+        "merge-copies",
+        "merge",
+        "Shows what another version of the plan would bring that a sync tool left beside it, and takes it in.",
+        Group::Saving,
+        &[Screen],
+    ),
+    entry(
         Command::SnoozeDay,
         "snooze-day",
         "a day",
@@ -527,6 +535,7 @@ pub static CATALOGUE: &[Entry] = &[
         Group::Answers,
         &[Loss],
     ),
+    entry(Command::TakeVersion, "take-version", "take it in", "Joins it with the plan.", Group::Answers, &[Joining]),
     entry(Command::NextQuestion, "next-question", "next", "Keeps the answer and goes on.", Group::Answers, &[Welcome]),
     entry(
         Command::SkipWelcome,
@@ -544,7 +553,7 @@ pub static CATALOGUE: &[Entry] = &[
         Group::Program,
         &[
             Screen, Review, ReviewEnd, Help, Palette, Pick, Why, Unsaved, Confirm, Loss, Prompts, Value, ValueFind,
-            Figures, Reading,
+            Figures, Reading, Joining,
         ],
     ),
     entry(Command::ShowHelp, "help", "help", "Shows the keys that work here.", Group::Program, &[Global, Screen]),

@@ -52,6 +52,8 @@ pub enum Context {
     Figures,
     /// An entry of the journal, read as a whole.
     Reading,
+    /// Another version of the plan, before it is taken in.
+    Joining,
     /// Choosing one of a list.
     Pick,
     /// Reading why somebody stands where they do in the review.
@@ -74,7 +76,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, wide before narrow.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 34] = [
         Self::Global,
         Self::Screen,
         Self::Review,
@@ -99,6 +101,7 @@ impl Context {
         Self::Palette,
         Self::Figures,
         Self::Reading,
+        Self::Joining,
         Self::Pick,
         Self::Why,
         Self::Prompts,
@@ -144,6 +147,7 @@ impl Context {
             Self::Palette => &[Self::Palette, Self::Global],
             Self::Figures => &[Self::Figures, Self::Global],
             Self::Reading => &[Self::Reading, Self::Global],
+            Self::Joining => &[Self::Joining, Self::Global],
             Self::Pick => &[Self::Pick, Self::Global],
             Self::Why => &[Self::Why, Self::Global],
             Self::Prompts => &[Self::Prompts, Self::Global],
@@ -198,6 +202,7 @@ impl Context {
             Self::Palette => "commands by name",
             Self::Figures => "figures of a chart",
             Self::Reading => "entry that is read",
+            Self::Joining => "another version of the plan",
             Self::Pick => "list to pick from",
             Self::Why => "explanation",
             Self::Prompts => "prompts",

@@ -41,6 +41,7 @@ const ALSO: &[(Command, &str)] = &[
     (Command::Remove, "delete erase drop"),
     (Command::NoteStake, "role stance influence interest"),
     (Command::SettleConflicts, "merge conflict"),
+    (Command::MergeCopies, "sync conflict copy version join dropbox syncthing"),
     (Command::SnoozeDay, "snooze later postpone tomorrow"),
     (Command::SnoozeWeek, "snooze later postpone"),
     (Command::SnoozeMonth, "snooze later postpone"),

@@ -10,6 +10,7 @@ use super::paths::Places;
 use super::read;
 use super::seal::is_sealed;
 use super::target::{Target, bytes_at};
+use crate::domain::merge::Joined;
 use crate::domain::{Key, Records};
 use std::collections::BTreeSet;
 use std::fs;
@@ -129,16 +130,35 @@ pub fn earlier(places: &Places) -> Vec<Records> {
     backups.iter().filter_map(|backup| open(&backup.path, places).ok()).collect()
 }
 
-/// Puts a version that was merged with the backups, and takes it from beside the plan. Answers where it is now.
+/// What another version would bring into ours. Nothing is changed by it.
 ///
 /// # Errors
-/// Whatever the disk says. It is where it was then.
-pub fn set_aside(path: &Path, places: &Places) -> Result<Option<PathBuf>, Fault> {
+/// Why it cannot be read, in words for a person, with the place.
+pub fn join(path: &Path, ours: &Records, places: &Places) -> Result<Joined, String> {
+    open(path, places).map(|theirs| Joined::of(ours, theirs, &earlier(places)))
+}
+
+/// Puts a version that was merged, and said `theirs`, with the backups, and takes it from beside the plan. Answers where
+/// it is now.
+///
+/// # Errors
+/// Whatever the disk says, or that it says something else by now. It is where it was then.
+pub fn set_aside(path: &Path, theirs: &Records, places: &Places) -> Result<Option<PathBuf>, String> {
     let disk: &dyn Disk = &Sound;
-    let Some(bytes) = Target::find(path)?.read(disk)? else { return Ok(None) };
-    let kept = backup::keep(&places.backups, &bytes, Reason::Copy, &places.seal, disk)?;
-    fs::remove_file(path).map_err(|error| Fault::io("removing", path, error))?;
+    let told = |fault: Fault| fault.to_string();
+    let Some(bytes) = Target::find(path).and_then(|target| target.read(disk)).map_err(told)? else { return Ok(None) };
+    let now = places.seal.unwrap(path, &bytes).map_err(told)?;
+    if !read::read(&now).is_ok_and(|read| read.loaded.records == *theirs) {
+        return Err("it was changed meanwhile".to_owned());
+    }
+    let kept = backup::keep(&places.backups, &bytes, Reason::Copy, &places.seal, disk).map_err(told)?;
+    fs::remove_file(path).map_err(|error| told(Fault::io("removing", path, error)))?;
     Ok(kept)
+}
+
+/// The name of a version, as it is told.
+pub fn name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// Locks or unlocks what lies beside the plan with it; see [`super::seal::turn`].

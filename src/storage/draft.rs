@@ -50,6 +50,7 @@ enum Job {
     Close,
     Forget,
     PutAside,
+    Settle(Sender<()>),
 }
 
 impl Drafts {
@@ -90,6 +91,14 @@ impl Drafts {
     /// What was taken over is not understood: it gets another name, and nothing else happens to it.
     pub fn put_aside(&self) {
         self.send(Job::PutAside);
+    }
+
+    /// Waits until all that was handed in is on the disk.
+    pub fn settle(&self) {
+        let (done, wait) = channel();
+        self.send(Job::Settle(done));
+        // A worker that is gone answers by being gone.
+        let _ = wait.recv();
     }
 
     fn send(&self, job: Job) {
@@ -151,6 +160,7 @@ impl Worker {
                 Ok(Job::Close) => self.closed.extend(self.open.take()),
                 Ok(Job::Forget) => self.closed.drain(..).for_each(|held| remove(&held.path)),
                 Ok(Job::PutAside) => self.put_aside(),
+                Ok(Job::Settle(done)) => drop(done.send(())),
                 Err(RecvTimeoutError::Disconnected) => return,
                 Ok(Job::Keep(_)) | Err(RecvTimeoutError::Timeout) => {}
             }

@@ -18,6 +18,7 @@ use crate::domain::Records;
 use crate::domain::merge::merge;
 use crate::error::{Exit, Told};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -78,6 +79,7 @@ impl Saver {
         let desk = Arc::new(Desk::default());
         let worker = Worker {
             known: store.base().clone(),
+            copies: store.copies().to_vec(),
             store,
             turn: 0,
             generation: 0,
@@ -220,6 +222,8 @@ struct Worker {
     generation: u64,
     /// What sender and disk last agreed on.
     known: Records,
+    /// The other versions that lay beside the plan at the last report.
+    copies: Vec<PathBuf>,
     unsaved: Option<Job>,
     missed: Vec<Missed>,
     /// Whether the last report was a bad one, so that a look that goes well is worth a word.
@@ -301,7 +305,8 @@ impl Worker {
                 self.unsaved = None;
                 self.pause = self.first_pause;
                 self.known = agreed.records.clone();
-                let news = agreed.changed_outside || agreed.wrote || !agreed.notices.is_empty();
+                let others = std::mem::replace(&mut self.copies, agreed.copies.clone()) != agreed.copies;
+                let news = agreed.changed_outside || agreed.wrote || !agreed.notices.is_empty() || others;
                 (news || failed || !look).then(|| self.saved(generation, sent, agreed))
             }
             Err(error) => {

@@ -49,6 +49,8 @@ pub struct Agreed {
     pub conflicts: usize,
     /// What the user should know, a sentence each.
     pub notices: Vec<String>,
+    /// Other versions of the plan that lie beside it.
+    pub copies: Vec<PathBuf>,
 }
 
 /// What is to be done where a person had to be asked.
@@ -81,6 +83,8 @@ pub struct Store {
     /// Whether leftovers of killed runs were swept, and a missing lock mentioned.
     settled: bool,
     /// Files that look like other versions of the plan, as they were at the last look.
+    candidates: Vec<PathBuf>,
+    /// Those of them that are.
     copies: Vec<PathBuf>,
 }
 
@@ -117,6 +121,7 @@ impl Store {
             unconfirmed: false,
             aside: Aside::of(places),
             settled: false,
+            candidates: Vec::new(),
             copies: Vec::new(),
         };
         let target = match Target::find(&places.plan) {
@@ -141,7 +146,7 @@ impl Store {
             store.seen = Some(Seen::of(&target, &bytes, read.format));
             store.base = read.loaded.records;
         }
-        notices.extend(store.copies());
+        store.look_around();
         let records = store.base.clone();
         Ok((store, records, notices))
     }
@@ -188,24 +193,23 @@ impl Store {
     }
 
     fn settle_once(&mut self, ours: &Records, wish: Wish) -> Result<Agreed, SaveError> {
-        let mut agreed = self.settle_with(ours, wish)?;
-        agreed.notices.extend(self.copies());
-        Ok(agreed)
+        let agreed = self.settle_with(ours, wish)?;
+        self.look_around();
+        Ok(Agreed { copies: self.copies.clone(), ..agreed })
     }
 
-    /// What is to be said of other versions that a sync tool left since the last look.
-    fn copies(&mut self) -> Vec<String> {
+    /// Other versions of the plan that lie beside it, as of the last look.
+    pub fn copies(&self) -> &[PathBuf] {
+        &self.copies
+    }
+
+    /// Looks for other versions; what they say is looked into only when there are other files than before.
+    fn look_around(&mut self) {
         let now = copies::candidates(&self.places);
-        if now == self.copies {
-            return Vec::new();
+        if now != self.candidates {
+            self.candidates = now;
+            self.copies = copies::beside(&self.places);
         }
-        let before = std::mem::replace(&mut self.copies, now);
-        let new = copies::beside(&self.places).into_iter().filter(|path| !before.contains(path));
-        let said = new.map(|path| {
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            format!("a sync tool left another version of the plan beside it ({name}); touchbase merge takes it in")
-        });
-        said.collect()
     }
 
     fn settle_with(&mut self, ours: &Records, wish: Wish) -> Result<Agreed, SaveError> {
@@ -235,7 +239,8 @@ impl Store {
         self.base = merged.records.clone();
         self.aside.drop_it();
         let changed_outside = merged.records != *ours;
-        Ok(Agreed { records: merged.records, changed_outside, wrote, conflicts: merged.conflicts.len(), notices })
+        let conflicts = merged.conflicts.len();
+        Ok(Agreed { records: merged.records, changed_outside, wrote, conflicts, notices, copies: Vec::new() })
     }
 
     /// The common ancestor for the merge with what the file says now: what was last agreed on.
@@ -274,7 +279,8 @@ impl Store {
 
     fn nothing_new(&self) -> Agreed {
         let records = self.base.clone();
-        Agreed { records, changed_outside: false, wrote: false, conflicts: 0, notices: Vec::new() }
+        let (notices, copies) = (Vec::new(), Vec::new());
+        Agreed { records, changed_outside: false, wrote: false, conflicts: 0, notices, copies }
     }
 
     /// What the file is now. One that cannot be understood stops everything, and our own version is put aside.

@@ -4,7 +4,7 @@ use super::layout::Pane;
 use super::mask::Mask;
 use super::model::Model;
 use super::screen::Screen;
-use super::update::wants_decision;
+use super::update::{wants_decision, why_no_version};
 use crate::keys::Command;
 
 /// Why a command of the screen that is shown can do nothing now; none where it can.
@@ -59,6 +59,7 @@ pub fn why_not(model: &Model, command: Command) -> Option<String> {
         Command::GiveIdea if model.idea_to_give().is_none() => "No idea is waiting here; i writes one down.",
         Command::KeepPromise if model.promise().is_none() => "Nothing was promised on the chosen touch.",
         Command::SettleConflicts if model.plan().conflicts.is_empty() && !wants_decision(model) => "Nothing to settle.",
+        Command::MergeCopies => return why_no_version(model).map(str::to_owned),
         Command::KeepDemo if !model.demo => "This is your own plan, not the demo.",
         Command::ListOther if model.plan().reflections.is_empty() && model.plan().proofs.is_empty() => {
             "No reflections and no proofs yet; A adds one."
@@ -130,6 +131,7 @@ fn changes(command: Command) -> bool {
             | Command::Remove
             | Command::NoteStake
             | Command::SettleConflicts
+            | Command::MergeCopies
             | Command::SnoozeDay
             | Command::SnoozeWeek
             | Command::SnoozeMonth

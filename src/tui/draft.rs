@@ -54,6 +54,7 @@ impl Draft {
             | Overlay::Help(_)
             | Overlay::Palette(_)
             | Overlay::Reading(_)
+            | Overlay::Joining(_)
             | Overlay::Pick(_)
             | Overlay::Why(_)
             | Overlay::Prompts(_)

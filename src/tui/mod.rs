@@ -10,6 +10,8 @@
 
 pub mod able;
 #[cfg(test)]
+mod alike_tests;
+#[cfg(test)]
 mod asked_tests;
 #[cfg(test)]
 pub(crate) mod bench;
@@ -18,9 +20,14 @@ pub mod clipboard;
 pub mod draft;
 pub mod events;
 pub mod forms;
+pub mod gate;
+#[cfg(test)]
+mod gate_tests;
 #[cfg(test)]
 mod giving_tests;
 pub mod inbox;
+#[cfg(test)]
+mod join_tests;
 pub mod journal;
 #[cfg(test)]
 mod journal_tests;
@@ -51,6 +58,7 @@ pub mod style;
 pub mod svg;
 pub mod terminal;
 pub mod text;
+pub mod told;
 pub mod update;
 pub mod view;
 pub mod widgets;

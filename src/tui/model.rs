@@ -1,12 +1,14 @@
 //! Everything the screens know. Drawing reads it, [`super::update`] changes it, nothing else holds state.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use ratatui::layout::Rect;
 
 use super::forms::{Form, Input};
+use super::gate::{Gate, Idle};
 use super::journal::JournalScreen;
 use super::layout::{Border, Pane, Regions, Shares, regions};
 use super::mask::Mask;
@@ -21,6 +23,7 @@ use crate::domain::agenda::promises_to;
 use crate::domain::coverage::hollow;
 use crate::domain::deck::Deck;
 use crate::domain::journal::Entry;
+use crate::domain::merge::Joined;
 use crate::domain::query::{Query, Row};
 use crate::domain::roster::Roster;
 use crate::domain::{
@@ -86,12 +89,24 @@ pub struct Model {
     pub save: Save,
     /// Why nothing can be saved, when the plan is open to read only.
     pub read_only: Option<String>,
+    /// The names of other versions that lie beside the plan.
+    pub copies: Vec<String>,
+    /// The version that was taken in, until the plan with it is saved and its file can be put away.
+    pub taken: Option<(PathBuf, Arc<Joined>)>,
     /// This is the demo: it is on no disk, and what is changed in it is kept nowhere.
     pub demo: bool,
     /// How much of what is private is covered.
     pub mask: Mask,
     /// Minutes without a key until everything private is covered; 0 for never.
     pub mask_after: u32,
+    /// Minutes without a key until the plan is locked, where a passphrase guards it, and covered where none does; 0 for never.
+    pub lock_after: u32,
+    /// How long a minute without a key is.
+    pub minute: Duration,
+    /// Whether a passphrase guards the plan, so that it can be locked while it is open.
+    pub guarded: bool,
+    /// The plan is locked: nothing is shown or typed until it is opened again.
+    pub gate: Option<Gate>,
     /// Whether the mouse is reported; otherwise it selects text, as the terminal has it.
     pub mouse: bool,
     /// The border between panes that is being moved.
@@ -131,9 +146,15 @@ impl Model {
             notice: None,
             save: Save::Saved,
             read_only: None,
+            copies: Vec::new(),
+            taken: None,
             demo: false,
             mask: Mask::Off,
             mask_after: 0,
+            lock_after: 0,
+            minute: Duration::from_secs(60),
+            guarded: false,
+            gate: None,
             mouse: true,
             border: None,
             pending: Vec::new(),
@@ -171,7 +192,7 @@ impl Model {
         self.keymap = keymap;
         self.look = Look::of(config, &variable);
         self.colours = Colours::of(config, &variable);
-        (self.mouse, self.mask_after) = (config.mouse, config.mask_after);
+        (self.mouse, self.mask_after, self.lock_after) = (config.mouse, config.mask_after, config.lock_after);
         if (self.screen.query.sort, self.review.size) != (config.sort, config.review_size) {
             (self.screen.query.sort, self.review.size) = (config.sort, config.review_size);
             self.refresh();
@@ -189,14 +210,21 @@ impl Model {
         }
     }
 
-    /// How long to wait for a key before something happens without one: until the terminal would have answered, or until
-    /// everything private is covered; none for as long as it takes.
-    pub fn patience(&self) -> Option<Duration> {
+    /// What happens next while nobody touches a key, and how long after the last one; none where nothing does.
+    pub fn patience(&self) -> Option<(Duration, Idle)> {
         if self.waits_for_ground() {
-            return Some(ANSWER);
+            return Some((ANSWER, Idle::Unanswered));
         }
-        let waits = self.mask_after > 0 && self.mask != Mask::Away;
-        waits.then(|| Duration::from_secs(u64::from(self.mask_after) * 60))
+        let locks = self.guarded && self.gate.is_none();
+        let covers = self.mask != Mask::Away && self.gate.is_none();
+        let due = [
+            (self.lock_after, Idle::Lock, locks),
+            (self.mask_after, Idle::Cover, covers),
+            // No passphrase is asked for where none guards the plan: all that can be done for it is to cover it.
+            (self.lock_after, Idle::Cover, covers && !self.guarded),
+        ];
+        let due = due.into_iter().filter(|(minutes, _, waits)| *minutes > 0 && *waits);
+        due.min_by_key(|(minutes, ..)| *minutes).map(|(minutes, idle, _)| (self.minute * minutes, idle))
     }
 
     /// The prompts there are, the user's own behind the others.
@@ -305,6 +333,7 @@ impl Model {
             Some(Overlay::Palette(_)) => Context::Palette,
             Some(Overlay::Figures(_)) => Context::Figures,
             Some(Overlay::Reading(_)) => Context::Reading,
+            Some(Overlay::Joining(_)) => Context::Joining,
             Some(Overlay::Pick(_)) => Context::Pick,
             Some(Overlay::Why(_)) => Context::Why,
             Some(Overlay::Prompts(_)) => Context::Prompts,

@@ -1,7 +1,11 @@
 //! What can happen to the screens, and what they can ask for.
 
+use std::path::PathBuf;
+use std::sync::Arc;
+
 use super::reply::Ground;
 use crate::domain::Records;
+use crate::domain::merge::Joined;
 use crate::error::Told;
 use crate::keys::Chord;
 
@@ -48,6 +52,10 @@ pub enum Msg {
     Away,
     /// The terminal was asked how bright its ground is, and has not said so in time.
     Unanswered,
+    /// The plan was locked, because nobody has touched a key for as long as the user set.
+    Locked,
+    /// What came of the passphrase: nothing where it was the right one, else what to say.
+    Opened(Option<String>),
     /// The terminal said how bright its ground is.
     Ground(Ground),
     /// The terminal came to the front.
@@ -65,6 +73,17 @@ pub enum Msg {
     },
     /// A change could not be saved.
     NotSaved(Told),
+    /// Other versions of the plan lie beside it, under these names.
+    Beside(Vec<String>),
+    /// What they would bring.
+    Versions(Versions),
+    /// A version that was taken in was put away, or could not be.
+    PutAway {
+        /// Where it lay.
+        path: PathBuf,
+        /// Where it is now, or why it stays.
+        kept: Result<Option<PathBuf>, String>,
+    },
     /// A command of the user's own has ended.
     Returned {
         /// What it is called.
@@ -80,6 +99,15 @@ pub enum Msg {
     Ended,
     /// Another day began while the program was open.
     Day(crate::domain::Day),
+}
+
+/// Other versions of the plan, read.
+#[derive(Clone, Debug, Default)]
+pub struct Versions {
+    /// Each with what it comes to with ours.
+    pub readable: Vec<(PathBuf, Arc<Joined>)>,
+    /// Those that cannot be read, and why.
+    pub unread: Vec<(PathBuf, String)>,
 }
 
 /// What came of a text that was handed to an editor.
@@ -135,6 +163,10 @@ pub enum Effect {
     AskGround,
     /// See whether somebody else changed the file.
     Look,
+    /// Read the versions that lie beside the plan, and join each with these records.
+    ReadVersions(Records),
+    /// Put the file of a version away that was taken in, if it still says this.
+    PutAway(PathBuf, Records),
     /// Have the mouse reported, or let it go to the terminal.
     Mouse(bool),
     /// Draw everything anew.

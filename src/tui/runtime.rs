@@ -4,17 +4,20 @@
 //! happens; saving, watching the file and signals have threads of their own and knock through the inbox.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
+use zeroize::Zeroizing;
+
 use super::draft::{self, Draft};
 use super::events::{Input, Keyboard};
+use super::gate::{Asked, Idle, Typed};
 use super::inbox::{Inbox, Waker};
 use super::mask::Mask;
 use super::model::{Model, Save};
-use super::msg::{Decision, Effect, Errand, Msg, Written};
+use super::msg::{Decision, Effect, Errand, Msg, Versions, Written};
 use super::signals::{self, Signal};
 use super::style::Look;
 use super::terminal::{self, Tty};
@@ -22,16 +25,19 @@ use super::update::{Now, update};
 use super::view;
 use crate::config::{Config, deck};
 use crate::domain::{Day, Records};
-use crate::edge::{self, broken, editor, own};
+use crate::edge::{self, broken, editor, own, passphrase};
 use crate::error::{Exit, Told};
+use crate::keys::Chord;
 use crate::session::Session;
+use crate::storage::copies;
 use crate::storage::demo;
 use crate::storage::draft::{Drafts, Found};
 use crate::storage::fault::Fault;
 use crate::storage::paths::Places;
 use crate::storage::saver::{Outcome, Report, Saver};
 use crate::storage::scratch::{self, Scratch};
-use crate::storage::seal::Seal;
+use crate::storage::seal::identity::{Kept, KeyFile};
+use crate::storage::seal::{Key, Seal, SealError, SecretString, turn};
 use crate::storage::store::{Clock, Store, Wish};
 use crate::storage::watch::Watch;
 
@@ -42,6 +48,7 @@ enum Event {
     Report(Box<Report>),
     Outside,
     NoDraft(Fault),
+    Versions(Versions),
 }
 
 impl From<Input> for Event {
@@ -63,6 +70,8 @@ pub struct Start {
     pub config: Config,
     /// With names and texts covered.
     pub mask: bool,
+    /// The file with the key of a locked plan, where one was named.
+    pub identity: Option<PathBuf>,
 }
 
 /// How the screens ended.
@@ -86,11 +95,13 @@ pub fn run(places: &Places, start: &Start) -> Result<Ended, Told> {
     let (store, records, notices) = Store::open(places, clock(today))?;
     let mut model = model(records, today, start);
     model.read_only = store.read_only().map(|why| format!("Opened to read only: {why}"));
+    // Pure: it says so, and asks for nothing.
+    update(&mut model, Msg::Beside(names(store.copies())), &mut Now { new_id: &mut edge::new_id });
     if let Some(first) = notices.into_iter().next() {
         model.say(first);
     }
     broken::install(places.state.clone(), terminal::step_aside);
-    show(model, Some((store, places)))
+    show(model, Some((store, places)), start)
 }
 
 /// Opens the demo on the screens until the user leaves. No plan is read, and nothing is written.
@@ -104,7 +115,12 @@ pub fn demo(start: &Start) -> Result<Ended, Told> {
     model.demo = true;
     // Should something break, the report goes where it always goes; without a home, to where the system keeps such things.
     broken::install(Places::state_of(None), terminal::step_aside);
-    show(model, None)
+    show(model, None, start)
+}
+
+/// What versions are called that lie beside the plan.
+fn names(versions: &[PathBuf]) -> Vec<String> {
+    versions.iter().map(|path| copies::name(path)).collect()
 }
 
 fn clock(today: Day) -> Clock {
@@ -116,18 +132,30 @@ fn model(records: Records, today: Day, start: &Start) -> Model {
     let mut model = Model::new(Session::new(records), today, size, Look::default());
     model.take_on(&start.config, |name| std::env::var(name).ok());
     model.mask = if start.mask { Mask::On } else { Mask::Off };
+    model.minute = edge::minute();
     model
 }
 
 /// Shows the model until the user leaves; the disk keeps it, where a store is given.
-fn show(mut model: Model, kept: Option<(Store, &Places)>) -> Result<Ended, Told> {
+fn show(mut model: Model, kept: Option<(Store, &Places)>, start: &Start) -> Result<Ended, Told> {
     let mut tty = Tty::enter()?;
     let broken = |error: io::Error| Told::new(Exit::Failed, format!("the terminal does not answer: {error}"));
     let (inbox, waker) = Inbox::new(Keyboard::default()).map_err(broken)?;
     signals::forward(waker.clone()).map_err(broken)?;
     signals::survive_file_limit().map_err(broken)?;
     let sample = model.plan().records().clone();
-    let mut runtime = Runtime { keeper: None, sample, scratch: None, waker, generation: 0, ended_by: None };
+    let (identity, touched) = (start.identity.clone(), edge::uptime());
+    let mut runtime = Runtime {
+        keeper: None,
+        sample,
+        scratch: None,
+        waker,
+        generation: 0,
+        ended_by: None,
+        identity,
+        touched,
+        typed: Typed::default(),
+    };
     if let Some((store, places)) = kept {
         runtime.keep(store, places, &mut model)?;
     }
@@ -152,6 +180,12 @@ struct Runtime {
     waker: Waker<Event>,
     generation: u64,
     ended_by: Option<i32>,
+    /// The file with the key, where one was named.
+    identity: Option<PathBuf>,
+    /// When a key was touched last, by the clock that goes on while the machine sleeps.
+    touched: Duration,
+    /// What is typed at the locked screen.
+    typed: Typed,
 }
 
 /// What keeps the plan on the disk, and what is half written beside it.
@@ -236,6 +270,12 @@ impl Runtime {
         if let Some(found) = found {
             drafts.offer(model, &found);
         }
+        model.guarded = places.seal.has_key()
+            && match KeyFile::find(places, self.identity.as_deref()) {
+                Ok(Kept::There(file) | Kept::Copy(file)) => file.wants_passphrase(),
+                Ok(Kept::Nowhere) => true,
+                Ok(Kept::Missing) | Err(_) => false,
+            };
         self.keeper = Some(Keeper { saver, watch: None, places: places.clone(), drafts });
         Ok(())
     }
@@ -289,11 +329,9 @@ impl Runtime {
         self.settle();
         loop {
             // Everything that waits is taken in before the next picture: a held key costs one.
-            let mut next = inbox.next(model.patience())?;
-            if next.is_none() {
-                let quiet = if model.waits_for_ground() { Msg::Unanswered } else { Msg::Away };
-                self.send(model, tty, quiet)?;
-            }
+            let left = |(after, _): (Duration, Idle)| after.saturating_sub(self.idle());
+            let mut next = inbox.next(model.patience().map(left))?;
+            self.rest(model, tty)?;
             while let Some(event) = next {
                 if self.take(model, tty, event)? {
                     return Ok(());
@@ -309,13 +347,97 @@ impl Runtime {
         tty.draw(|buffer| view::picture(model, buffer.area, buffer))
     }
 
+    /// How long nobody has touched a key.
+    fn idle(&self) -> Duration {
+        edge::uptime().saturating_sub(self.touched)
+    }
+
+    /// Covers and locks what nobody has touched for long enough.
+    fn rest(&mut self, model: &mut Model, tty: &mut Tty) -> io::Result<()> {
+        while let Some((_, due)) = model.patience().filter(|(after, _)| *after <= self.idle()) {
+            match due {
+                Idle::Cover => self.send(model, tty, Msg::Away).map(drop)?,
+                Idle::Lock => self.lock(model, tty)?,
+                Idle::Unanswered => self.send(model, tty, Msg::Unanswered).map(drop)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Locks the plan: once what waits is on the disk, the key goes. What cannot be saved keeps it, behind the locked screen.
+    fn lock(&mut self, model: &mut Model, tty: &mut Tty) -> io::Result<()> {
+        self.send(model, tty, Msg::Locked)?;
+        tty.draw(|buffer| view::picture(model, buffer.area, buffer))?;
+        self.mirror(model);
+        if let Some(keeper) = &self.keeper {
+            keeper.drafts.on_disk.settle();
+            let last = keeper.saver.finish().map(|report| report.outcome);
+            if !matches!(last, Some(Outcome::NotSaved(_))) {
+                keeper.places.seal.put_away();
+            }
+        }
+        Ok(())
+    }
+
+    /// A key at the locked screen.
+    fn knock(&mut self, model: &mut Model, tty: &mut Tty, chord: Chord) -> io::Result<bool> {
+        match self.typed.key(chord) {
+            Asked::More => Ok(false),
+            Asked::Suspend => self.carry_out(model, tty, &Effect::Suspend),
+            Asked::Leave => self.send(model, tty, Msg::Ended),
+            Asked::Enter => {
+                let typed = self.typed.take();
+                let given = match passphrase::command().filter(|_| typed.is_empty()) {
+                    Some(command) => {
+                        self.lend(model, tty, || passphrase::from_command(&command).ok().flatten())?.unwrap_or_default()
+                    }
+                    None => SecretString::from(typed.as_str()),
+                };
+                let told = self.open(given);
+                self.send(model, tty, Msg::Opened(told))
+            }
+        }
+    }
+
+    /// Puts the key back that this passphrase opens; what to say where it opens none.
+    fn open(&self, given: SecretString) -> Option<String> {
+        let places = &self.keeper.as_ref()?.places;
+        let key = match KeyFile::find(places, self.identity.as_deref()) {
+            Ok(Kept::There(file) | Kept::Copy(file)) => file.open(Some(given)),
+            Ok(Kept::Nowhere) => Ok(Key::of_passphrase(given)),
+            Ok(Kept::Missing) if turn::is_plain_again(places) => {
+                places.seal.set(None);
+                return None;
+            }
+            Ok(Kept::Missing) => return Some("There is no key for it: the plan or its key file is gone.".to_owned()),
+            Err(told) => return Some(told.what),
+        };
+        match key.and_then(|key| places.seal.try_key(key)) {
+            Ok(()) => None,
+            Err(SealError::WrongPassphrase) => Some("That is not the passphrase; once more.".to_owned()),
+            Err(why) => Some(format!("It cannot be opened: {why}.")),
+        }
+    }
+
     /// Takes one event in; true when it is time to leave.
     fn take(&mut self, model: &mut Model, tty: &mut Tty, event: Event) -> io::Result<bool> {
         let mut leave = false;
+        // Whoever comes back to a machine that slept finds it locked, too.
+        self.rest(model, tty)?;
+        if matches!(event, Event::Input(Input::Key(_) | Input::Mouse(_) | Input::Paste(_))) {
+            self.touched = edge::uptime();
+        }
         if let Some(today) = another_day(model) {
             leave |= self.send(model, tty, Msg::Day(today))?;
         }
         let msg = match event {
+            Event::Input(Input::Key(chord)) if model.gate.is_some() => {
+                return Ok(self.knock(model, tty, chord)? || leave);
+            }
+            Event::Input(Input::Paste(text)) if model.gate.is_some() => {
+                self.typed.paste(&Zeroizing::new(text));
+                return Ok(leave);
+            }
             Event::Input(Input::Key(chord)) => Msg::Key(chord),
             Event::Input(Input::Ground(ground)) => Msg::Ground(ground),
             Event::Input(Input::Mouse(mouse)) => Msg::Mouse(mouse),
@@ -342,17 +464,24 @@ impl Runtime {
                 Msg::Focus
             }
             Event::NoDraft(fault) => Msg::NoDraft(fault.told("what you type is not kept as a draft")),
+            Event::Versions(versions) => Msg::Versions(versions),
             Event::Report(report) => {
                 if let Some(keeper) = &mut self.keeper {
                     keeper.saver.took(&report);
                 }
                 match report.outcome {
-                    Outcome::Saved(agreed) => Msg::Agreed {
-                        sent: report.sent,
-                        agreed: agreed.records,
-                        notices: agreed.notices,
-                        outside: agreed.changed_outside,
-                    },
+                    Outcome::Saved(agreed) => {
+                        let left = names(&agreed.copies);
+                        if left != model.copies {
+                            leave |= self.send(model, tty, Msg::Beside(left))?;
+                        }
+                        Msg::Agreed {
+                            sent: report.sent,
+                            agreed: agreed.records,
+                            notices: agreed.notices,
+                            outside: agreed.changed_outside,
+                        }
+                    }
                     Outcome::NotSaved(told) => Msg::NotSaved(told),
                 }
             }
@@ -407,6 +536,12 @@ impl Runtime {
                     keeper.saver.look();
                 }
             }
+            Effect::ReadVersions(ours) => self.read_versions(ours),
+            Effect::PutAway(path, theirs) => {
+                let Some(keeper) = &self.keeper else { return Ok(false) };
+                let kept = copies::set_aside(path, theirs, &keeper.places);
+                return self.send(model, tty, Msg::PutAway { path: path.clone(), kept });
+            }
             Effect::AskGround => terminal::ask_ground()?,
             Effect::Mouse(on) => terminal::mouse(*on)?,
             Effect::Redraw => tty.redraw()?,
@@ -460,6 +595,7 @@ impl Runtime {
         let ended = program();
         signals::lend(false);
         tty.resume()?;
+        self.touched = edge::uptime();
         if let Some(size) = terminal::size() {
             model.size = size;
         }
@@ -470,14 +606,43 @@ impl Runtime {
     fn edit(&mut self, model: &mut Model, tty: &mut Tty) -> io::Result<bool> {
         let Some(scratch) = &self.scratch else { return Ok(false) };
         let path = scratch.path();
-        let ended = self.lend(model, tty, || editor::run(&path))?;
+        let guarded = self.keeper.as_ref().is_some_and(|keeper| keeper.places.seal.has_key());
+        let ended = self.lend(model, tty, || editor::run(&path, guarded))?;
         let text = self.scratch.as_ref().map_or_else(|| Ok(String::new()), Scratch::read);
         let written = match (ended, text) {
             (Ok(()), Ok(text)) => Written::Text(text),
             (Ok(()), Err(why)) => Written::Unreadable(why),
             (Err(why), text) => Written::Failed { why: why.to_string(), text: text.ok() },
         };
-        self.send(model, tty, Msg::Written(written))
+        let leave = self.send(model, tty, Msg::Written(written))?;
+        let history =
+            editor::with_history().filter(|_| guarded && model.notice.as_ref().is_none_or(|said| !said.alarm));
+        if let (Some(editor), Some(keeper)) = (history, &self.keeper)
+            && turn::tell_once(&keeper.places)
+        {
+            model.say(format!(
+                "{editor} keeps a history of this text elsewhere, in plain; the page on security says more."
+            ));
+        }
+        Ok(leave)
+    }
+
+    /// Reads the versions beside the plan, while the screens go on.
+    fn read_versions(&self, ours: &Records) {
+        let Some(keeper) = &self.keeper else { return };
+        let (places, ours, waker) = (keeper.places.clone(), ours.clone(), self.waker.clone());
+        let read = move || {
+            let mut versions = Versions::default();
+            for path in copies::beside(&places) {
+                match copies::join(&path, &ours, &places) {
+                    Ok(joined) => versions.readable.push((path, Arc::new(joined))),
+                    Err(why) => versions.unread.push((path, why)),
+                }
+            }
+            waker.send(Event::Versions(versions));
+        };
+        // A system without a thread to give has other troubles; asking once more is enough.
+        let _ = std::thread::Builder::new().name("versions".into()).spawn(read);
     }
 
     /// Watches the file, if it is not watched yet and there is a folder to watch.

@@ -76,8 +76,3 @@ pub fn due(by: Day, today: Day) -> String {
         _ => format!("by {}", day(by, today)),
     }
 }
-
-/// A value kept as JSON, as a person reads it: a text without its quotes.
-pub fn value(json: &str) -> String {
-    serde_json::from_str::<String>(json).unwrap_or_else(|_| json.to_owned())
-}

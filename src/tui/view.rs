@@ -9,7 +9,7 @@ use super::layout::Regions;
 use super::model::{Model, Save};
 use super::screen::Screen;
 use super::widgets::ink;
-use super::{overlays, screens, text};
+use super::{gate, overlays, screens, text};
 use crate::domain::shown;
 use crate::error::Told;
 use crate::keys::Hint;
@@ -22,6 +22,9 @@ pub fn picture(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<Positio
         screens::draw_lines(&lines, 0, area, buffer);
         return None;
     };
+    if let Some(gate) = &model.gate {
+        return gate::draw(model, gate, area, buffer);
+    }
     header(model, &regions, buffer);
     screens::draw(model, &regions, buffer);
     footer(model, &regions, buffer);
@@ -123,11 +126,21 @@ fn right(model: &Model) -> Vec<(u8, String, Style)> {
     let conflicts = model.plan().conflicts.len();
     let mut parts = vec![
         (2, state, style),
+        (0, copies(model.copies.len()), look.alarm()),
         (1, if conflicts > 0 { format!("{conflicts} to settle") } else { String::new() }, look.alarm()),
         (3, text::day(model.today, model.today), Style::new()),
     ];
     parts.retain(|(_, words, _)| !words.is_empty());
     parts
+}
+
+/// What is said of other versions that lie beside the plan.
+fn copies(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        1 => "1 to merge".to_owned(),
+        count => format!("{count} to merge"),
+    }
 }
 
 /// The first so many parts, each in its place.

@@ -503,3 +503,22 @@ In touch at Director or above in 0 of 1 organisation; 11 weeks ago in 0.
 ",
     );
 }
+
+#[test]
+fn a_name_that_looks_like_another_is_told() {
+    let home = Home::with_people();
+    let like = "Gr\u{430}ce Hopper";
+    let answer = home.run(&["add", like]);
+    assert_eq!((answer.out.as_str(), answer.code), (format!("Added {like} (grace-hopper-2).\n").as_str(), 0));
+    let told = format!("note: {like} (grace-hopper-2) looks like Grace Hopper (grace-hopper): the same person?\n");
+    assert_eq!(answer.err, told);
+    let answer = home.run(&["log", "--new", "Ada Love1ace", "met her"]);
+    assert!(answer.code == 0 && answer.err.contains("looks like Ada Lovelace (ada-lovelace)"), "{}", answer.err);
+    let answer = home.run(&["add", "Grace Hopper"]);
+    assert!(!answer.err.contains("looks like Grace Hopper (grace-hopper)"), "the very name: {}", answer.err);
+    let doctor = home.run(&["doctor"]);
+    assert_eq!(doctor.code, 0, "worth knowing, and no fault");
+    assert!(doctor.err.contains(&format!("note: {like} (grace-hopper-2) looks like Grace Hopper (grace-hopper)")));
+    assert!(doctor.err.contains("note: Ada Lovelace (ada-lovelace) looks like Ada Love1ace (ada-love1ace)"));
+    assert!(!home.run(&["doctor", "--report"]).out.contains("looks like"));
+}

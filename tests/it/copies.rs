@@ -56,6 +56,10 @@ impl Home {
         format!("{out}{told}")
     }
 
+    fn screens(&self) -> Setup {
+        Setup::touchbase().home(self.0.path()).env("TOUCHBASE_TODAY", "2026-11-23").size(140, 30)
+    }
+
     /// The other machine: what it does to the plan as it is now ends up under another name, and ours is as before.
     fn elsewhere(&self, name: &str, does: &[&[&str]]) -> PathBuf {
         let here = fs::read(self.plan()).unwrap();
@@ -185,20 +189,103 @@ fn a_version_that_cannot_be_read_stays_where_it_is_and_a_named_file_too() {
 #[test]
 fn the_screens_tell_of_it_at_the_start_and_while_they_are_open() {
     let home = Home::new();
-    let setup = || Setup::touchbase().home(home.0.path()).env("TOUCHBASE_TODAY", "2026-11-23").size(140, 30);
-    let mut pty = Pty::start(setup());
+    let mut pty = Pty::start(home.screens());
     pty.wait_for("Ada Lovelace");
     home.elsewhere(NAMES[0], &[&["add", "Alan Turing"]]);
-    pty.wait_for("a sync tool left another version");
+    pty.wait_for("& shows what it brings");
+    pty.wait_for("1 to merge");
     home.does(&["merge"]);
     pty.wait_for("Alan Turing");
+    pty.wait_gone("to merge");
     pty.keys("q");
     assert_eq!(pty.exit(), Exit::Code(0));
     home.elsewhere(NAMES[1], &[&["add", "Barbara Liskov"]]);
-    let mut pty = Pty::start(setup());
-    pty.wait_for("a sync tool left another version");
+    let mut pty = Pty::start(home.screens());
+    pty.wait_for("& shows what it brings");
     pty.keys("q");
     assert_eq!(pty.exit(), Exit::Code(0));
+}
+
+#[test]
+fn on_the_screens_it_is_looked_at_taken_in_and_put_away_and_one_key_takes_it_back() {
+    let home = Home::new();
+    let copy = home.elsewhere(NAMES[0], &[&["log", "grace", "on the other machine"], &["add", "Alan Turing"]]);
+    let bytes = fs::read(&copy).unwrap();
+    let mut pty = Pty::start(home.screens());
+    pty.wait_for("1 to merge");
+    pty.keys("&");
+    pty.wait_for("It brings: 1 stakeholder, 1 touch more.");
+    pty.wait_for("Grace Hopper: on the other machine");
+    assert!(exists(&copy) && !home.does(&["list"]).contains("Alan Turing"), "looking changes nothing");
+    pty.keys("\r");
+    pty.wait_for("it is with the backups now");
+    assert!(!exists(&copy) && home.does(&["list"]).contains("Alan Turing"));
+    let kept = home.0.path().join(".local/state/touchbase/backups/other-version.ron");
+    assert_eq!(fs::read(kept).unwrap(), bytes);
+    pty.keys("u");
+    pty.wait_for("Undid: merge another version");
+    pty.keys("q");
+    assert_eq!(pty.exit(), Exit::Code(0));
+    assert!(!home.does(&["list"]).contains("Alan Turing"));
+}
+
+#[test]
+fn killed_before_the_merge_is_saved_the_version_is_where_it_was() {
+    let home = Home::new();
+    let copy = home.elsewhere(NAMES[0], &[&["add", "Alan Turing"]]);
+    let (before, bytes) = (fs::read(home.plan()).unwrap(), fs::read(&copy).unwrap());
+    let mut pty = Pty::start(home.screens());
+    pty.wait_for("1 to merge");
+    // Somebody else is at the plan, so that the save waits.
+    let folder = fs::File::open(home.folder()).unwrap();
+    folder.lock().unwrap();
+    pty.keys("&");
+    pty.wait_for("It brings: 1 stakeholder more.");
+    pty.keys("\r");
+    pty.wait_for("Took in ");
+    pty.wait_for("saving");
+    pty.signal(rustix::process::Signal::KILL);
+    pty.exit();
+    drop(folder);
+    assert!(fs::read(&copy).unwrap() == bytes && fs::read(home.plan()).unwrap() == before);
+    let mut pty = Pty::start(home.screens());
+    pty.wait_for("1 to merge");
+    pty.keys("&");
+    pty.wait_for("It brings: 1 stakeholder more.");
+    pty.keys("\r");
+    pty.wait_for("it is with the backups now");
+    pty.keys("q");
+    assert_eq!(pty.exit(), Exit::Code(0));
+    assert!(home.does(&["list"]).contains("Alan Turing") && !exists(&copy));
+}
+
+#[test]
+fn a_program_is_told_what_came_in_and_what_clashes() {
+    let home = Home::new();
+    home.does(&["log", "ada", "here"]);
+    let text = fs::read_to_string(home.plan()).unwrap();
+    let copy = home.elsewhere(NAMES[0], &[&["add", "Alan Turing"]]);
+    let there = fs::read_to_string(&copy).unwrap();
+    fs::write(&copy, there.replace("org: \"Finance\"", "org: \"Risk\"")).unwrap();
+    fs::write(home.plan(), text.replace("org: \"Finance\"", "org: \"Treasury\"")).unwrap();
+    let json = |words: &[&str]| {
+        let output = home.run(words);
+        assert_eq!(output.status.code(), Some(5), "{words:?}");
+        crate::schema::data(&String::from_utf8(output.stdout).unwrap())
+    };
+    let would = json(&["merge", "--dry-run", "--json"]);
+    assert!(would[0]["kept"].is_null() && exists(&copy));
+    let done = json(&["merge", "--json"]);
+    let one = &done[0];
+    let clash = &one["clashes"][0];
+    let said = [&clash["id"], &clash["field"], &clash["here"], &clash["there"]];
+    assert_eq!(said, ["ada-lovelace", "org", "Treasury", "Risk"]);
+    let came = one["more"].as_array().unwrap();
+    assert!(came.contains(&serde_json::json!({ "kind": "stakeholder", "id": "alan-turing" })), "{came:?}");
+    assert!(one["kept"].as_str().unwrap().ends_with("other-version.ron") && !exists(&copy));
+    let output = home.run(&["merge", "--json"]);
+    let none = crate::schema::data(&String::from_utf8(output.stdout).unwrap());
+    assert_eq!(none, serde_json::json!([]));
 }
 
 #[test]

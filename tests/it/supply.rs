@@ -10,7 +10,7 @@ use std::process::Command;
 
 /// The most crates that the program itself may be built of, on Linux. Each one is a decision: who raises this says, in
 /// the commit, what for.
-const MOST: usize = 314;
+const MOST: usize = 318;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

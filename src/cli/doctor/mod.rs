@@ -13,8 +13,9 @@ use super::open::Open;
 use super::output::{self, Output, Shape};
 use super::table::Table;
 use super::upkeep::Doctor;
+use crate::domain::alike::pairs;
 use crate::domain::{Finding, Mended, mend};
-use crate::error::Told;
+use crate::error::{Exit, Told};
 use crate::storage::backup::{self, Reason};
 use crate::storage::disk::Sound;
 use crate::storage::inspect::inspect;
@@ -53,10 +54,15 @@ struct Found {
 
 impl Found {
     fn of(cli: &Cli, places: &Places, output: &Output) -> Self {
-        let inside = Open::plan_and_notices(places, output).map(|(open, _)| open.records().check(open.today));
+        let opened = Open::plan_and_notices(places, output).map(|(open, _)| open);
+        let mut notes = around::terminal();
+        if let Ok(open) = &opened {
+            notes.extend(alike(open));
+        }
+        let inside = opened.map(|open| open.records().check(open.today));
         let mut around = inspect(places, &Sound);
         around.extend(around::config(cli));
-        Self { inside, around, notes: around::terminal() }
+        Self { inside, around, notes }
     }
 
     fn code(&self) -> u8 {
@@ -118,6 +124,14 @@ impl Found {
         }
         Ok(())
     }
+}
+
+/// Names that look the same and are not.
+fn alike(open: &Open) -> impl Iterator<Item = Told> {
+    pairs(open.records().records()).into_iter().map(|(one, other)| {
+        let what = format!("{} ({}) looks like {} ({})", other.name, other.id, one.name, one.id);
+        Told::new(Exit::Failed, what).hint("the same person? touchbase edit shows either")
+    })
 }
 
 fn said(told: &Told) -> String {

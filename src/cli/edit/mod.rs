@@ -24,6 +24,7 @@ use crate::storage::kept::{Kept, Shelf};
 use crate::storage::mistake::Mistake;
 use crate::storage::paths::Places;
 use crate::storage::scratch::{self, Scratch};
+use crate::storage::seal::turn;
 use crate::storage::{anew, read, scan};
 
 /// Opens the plan or a record in an editor, and takes in what comes back.
@@ -174,6 +175,8 @@ struct Desk {
     handed: Arc<Mutex<String>>,
     today: Day,
     accept_removals: bool,
+    /// Whether the plan is locked, so that the editor should leave nothing of it elsewhere.
+    locked: bool,
     /// Whether the file was broken: then everything in it is new, and nothing in it can be gone.
     repairs: bool,
 }
@@ -204,7 +207,13 @@ impl Desk {
         let text = mark::mark(&from, &subject.notes());
         let today = edge::today()?;
         let accept_removals = args.accept_removals;
-        Ok(Self { subject, base, from, text, shelf, scratch, guard, handed, today, accept_removals, repairs: false })
+        let (locked, repairs) = (places.seal.has_key(), false);
+        if let Some(editor) = editor::with_history().filter(|_| locked && turn::tell_once(places)) {
+            output::aside(&format!(
+                "note: {editor} keeps a history of this text elsewhere, in plain; see SECURITY.md for how to turn it off"
+            ));
+        }
+        Ok(Self { subject, base, from, text, shelf, scratch, guard, handed, today, accept_removals, locked, repairs })
     }
 
     /// Goes on with the draft of an earlier time, if that is wanted.
@@ -252,7 +261,7 @@ impl Desk {
         loop {
             self.scratch.put(&self.text).map_err(|fault| fault.told("the text could not be handed to the editor"))?;
             self.guard.lend(true);
-            let ended = editor::run(&self.scratch.path());
+            let ended = editor::run(&self.scratch.path(), self.locked);
             self.guard.lend(false);
             let text = self.scratch.read().map(|text| mark::unmark(&text));
             let changed = text.as_ref().is_ok_and(|text| *text != self.from);

@@ -332,13 +332,14 @@ touchbase undo takes that back. A file that cannot be understood is kept when a 
     },
     Help {
         verb: "merge",
-        examples: &["touchbase merge", "touchbase merge --dry-run"],
+        examples: &["touchbase merge", "touchbase merge --dry-run", "touchbase merge --dry-run --json"],
         more: "\
 When a plan was changed on two machines at once, a sync tool leaves one of the versions beside it, as touchbase (conflicted \
 copy).ron or the like. All of these, or the file that is named, are joined with the plan, field by field: what was added on \
 either side is there, what was removed here stays removed unless it was edited there, and where both changed the same field \
 both values are kept (! lists them on the screens). The backups tell what both grew from. A version that was taken in is put \
-with the backups; any other file stays where it is. touchbase undo takes it back.
+with the backups; any other file stays where it is. touchbase undo takes it back. On the \
+screens & shows what a version would bring, and takes it in.
 
 Exit codes: 0 done, 5 done and there are values to settle.",
     },

@@ -3,10 +3,11 @@
 //! Works field by field and knows no sides: `merge(base, a, b)` and `merge(base, b, a)` give the same records, on every
 //! machine, whatever its clock says. Nothing added on either side is lost. `value` holds the rules for one field, `list`
 //! those for a list; `lost` puts a value back that could not stay; `back` brings records back that are still needed;
-//! `ancestor` guesses what two plans grew from.
+//! `ancestor` guesses what two plans grew from, `joined` tells what a version that turned up would change.
 
 mod ancestor;
 mod back;
+mod joined;
 mod list;
 mod lost;
 mod value;
@@ -22,6 +23,7 @@ use super::{Conflict, ConflictId, Edit, Key, Record, Records};
 
 pub use ancestor::ancestor;
 pub(super) use back::references;
+pub use joined::{Clash, Joined, LABEL};
 pub use lost::take_lost;
 
 /// Two plans made one.

@@ -1,8 +1,10 @@
 //! From a file and a passphrase to a key.
 
 use super::key::{self, Key, SealError};
+use super::turn;
 use crate::error::{Exit, Told};
 use crate::storage::disk::Sound;
+use crate::storage::paths::Places;
 use crate::storage::target::Target;
 use age::secrecy::{ExposeSecret as _, SecretString};
 use age::{Callbacks, Identity, ssh, x25519};
@@ -31,7 +33,39 @@ enum Kind {
     SealedSsh,
 }
 
+/// Where the key of a plan is to be had.
+pub enum Kept {
+    /// In the file that was named, or in the one beside the plan.
+    There(KeyFile),
+    /// In our copy of that one, which is gone.
+    Copy(KeyFile),
+    /// In nobody's file: a passphrase alone opens the plan.
+    Nowhere,
+    /// There is none to be found.
+    Missing,
+}
+
 impl KeyFile {
+    /// The key file of a plan: the one that was named, else the one beside the plan, else our copy of that.
+    ///
+    /// # Errors
+    /// One is there and cannot be read, or is no key.
+    pub fn find(places: &Places, named: Option<&Path>) -> Result<Kept, Told> {
+        let (beside, copy) = (Self::beside(&places.plan), turn::key_copy(places));
+        match named {
+            Some(named) => Self::read(named).map(Kept::There),
+            None if beside.exists() => Self::read(&beside).map(Kept::There),
+            None if places.seal.is_plan_sealed_with_passphrase() => Ok(Kept::Nowhere),
+            None if copy.exists() => Self::read(&copy).map(Kept::Copy),
+            None => Ok(Kept::Missing),
+        }
+    }
+
+    /// Where it was read.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// The key file that belongs to a plan: beside it, under its name with `.key`.
     pub fn beside(plan: &Path) -> PathBuf {
         let real = Target::find(plan).map_or_else(|_| plan.to_path_buf(), |target| target.real);

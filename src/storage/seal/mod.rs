@@ -25,7 +25,7 @@ use std::fmt;
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
 /// How age files begin, the plain kind and the one for mails.
 const BEGINNINGS: [&[u8]; 2] = [b"age-encryption.org/", b"-----BEGIN AGE ENCRYPTED FILE-----"];
@@ -57,23 +57,51 @@ pub struct Seal(Arc<Inner>);
 
 struct Inner {
     plan: PathBuf,
-    key: RwLock<Option<Arc<Key>>>,
+    key: RwLock<Held>,
+}
+
+/// The key, as long as it is there.
+enum Held {
+    /// There is none: the plan is in plain, or nobody was asked yet.
+    None,
+    /// It is here.
+    Key(Arc<Key>),
+    /// It was put away; until it is back nothing is written.
+    Away,
 }
 
 impl Seal {
     /// The seal of the plan at this path; there is no key in it.
     pub fn of(plan: &Path) -> Self {
-        Self(Arc::new(Inner { plan: plan.to_path_buf(), key: RwLock::new(None) }))
+        Self(Arc::new(Inner { plan: plan.to_path_buf(), key: RwLock::new(Held::None) }))
     }
 
-    /// Whether there is a key in it.
+    /// Whether there is a key in it, be it put away for now.
     pub fn has_key(&self) -> bool {
-        self.key().is_some()
+        !matches!(*self.held(), Held::None)
+    }
+
+    /// Drops the key, for all clones. Until one is put in again nothing is opened, and nothing is written in plain.
+    pub fn put_away(&self) {
+        let mut held = self.0.key.write().unwrap_or_else(PoisonError::into_inner);
+        if matches!(*held, Held::Key(_)) {
+            *held = Held::Away;
+        }
+    }
+
+    /// Whether the key was put away.
+    pub fn is_away(&self) -> bool {
+        matches!(*self.held(), Held::Away)
+    }
+
+    fn held(&self) -> RwLockReadGuard<'_, Held> {
+        self.0.key.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The key, from now on for all clones.
     pub fn set(&self, key: Option<Key>) {
-        *self.0.key.write().unwrap_or_else(PoisonError::into_inner) = key.map(Arc::new);
+        *self.0.key.write().unwrap_or_else(PoisonError::into_inner) =
+            key.map_or(Held::None, |key| Held::Key(Arc::new(key)));
     }
 
     /// Puts a key in, if it opens the plan. A plan that is damaged behind its beginning is no fault of the key.
@@ -93,7 +121,10 @@ impl Seal {
     }
 
     fn key(&self) -> Option<Arc<Key>> {
-        self.0.key.read().unwrap_or_else(PoisonError::into_inner).clone()
+        match &*self.held() {
+            Held::Key(key) => Some(Arc::clone(key)),
+            Held::None | Held::Away => None,
+        }
     }
 
     /// Whether the plan's file is an age file just now. One that is not there, or cannot be reached, is none.
@@ -113,6 +144,7 @@ impl Seal {
     pub fn wrap_plan<'a>(&self, text: &'a [u8]) -> Result<Cow<'a, [u8]>, Fault> {
         match self.key() {
             Some(key) => key.seal_plan(text).map(Cow::Owned).map_err(|why| self.fault(why)),
+            None if self.is_away() => Err(self.fault(SealError::Locked)),
             None => Ok(Cow::Borrowed(text)),
         }
     }
@@ -125,7 +157,7 @@ impl Seal {
         match self.key() {
             _ if is_sealed(bytes) => Ok(Cow::Borrowed(bytes)),
             Some(key) => key.seal(bytes).map(Cow::Owned).map_err(|why| self.fault(why)),
-            None if self.is_plan_sealed() => Err(self.fault(SealError::Locked)),
+            None if self.is_away() || self.is_plan_sealed() => Err(self.fault(SealError::Locked)),
             None => Ok(Cow::Borrowed(bytes)),
         }
     }

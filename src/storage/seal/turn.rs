@@ -54,6 +54,17 @@ pub fn remember(places: &Places) {
         .and_then(|target| atomic::replace(&target, b"This plan is locked.\n", &Sound));
 }
 
+/// Whether it is to be told that the editor keeps a history of its own: once for a locked plan on this machine.
+pub fn tell_once(places: &Places) -> bool {
+    let told = places.own.join("told-of-history");
+    if told.exists() {
+        return false;
+    }
+    // Where it cannot be noted down it is told again, which is better than not at all.
+    let _ = Target::find(&told).and_then(|target| atomic::replace(&target, b"Told.\n", &Sound));
+    true
+}
+
 /// This machine no longer knows the plan as a locked one: it was unlocked elsewhere, and whoever is here says so.
 pub fn forget(places: &Places) {
     let _ = fs::remove_file(mark(places));
@@ -139,6 +150,12 @@ pub fn unlock(places: &Places) -> Result<Turned, Told> {
 /// stopped in the middle.
 pub fn should_be_locked(places: &Places) -> bool {
     was_locked(places) || KeyFile::beside(&places.plan).exists()
+}
+
+/// Whether the plan was unlocked on this machine while somebody had it open: its file is there, and in plain, and nothing
+/// says that it should be locked.
+pub fn is_plain_again(places: &Places) -> bool {
+    bytes_at(&places.plan).is_some_and(|bytes| !is_sealed(&bytes)) && !should_be_locked(places)
 }
 
 /// What lies in plain beside a locked plan.

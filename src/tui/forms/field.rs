@@ -15,6 +15,8 @@ pub enum Rule {
     Free,
     /// Any text but none; what to say when there is none.
     Required(&'static str),
+    /// The name of somebody new; what to say when there is none.
+    Name(&'static str),
     /// A day up to today, in words.
     Past,
     /// A day from today on, in words.
@@ -133,6 +135,11 @@ impl Field {
     /// Whether it holds names of people.
     pub fn names_people(&self) -> bool {
         matches!(self.rule, Rule::People | Rule::Person)
+    }
+
+    /// Whether it is the name of somebody new.
+    pub fn is_new_name(&self) -> bool {
+        matches!(self.rule, Rule::Name(_))
     }
 
     /// Whether its words are titles of goals.

@@ -5,6 +5,7 @@ use chrono::Datelike;
 use super::super::text;
 use super::{Rule, Setting, Verdict, moves};
 use crate::capture::{cadence, day, names, seniority};
+use crate::domain::alike::alike;
 use crate::domain::{Channel, Closeness, Day, StakeholderId, Stance, Word};
 
 /// What a text comes to under a rule.
@@ -17,6 +18,11 @@ pub fn verdict(rule: Rule, typed: &str, setting: Setting<'_>) -> Verdict {
             } else {
                 Ok(None)
             }
+        }
+        Rule::Name(why) if typed.is_empty() => Err(why.to_owned()),
+        Rule::Name(_) => {
+            let like = alike(setting.plan.records(), typed);
+            Ok(like.map(|who| format!("looks like {}: the same person?", who.name)))
         }
         Rule::Past | Rule::Coming | Rule::Any => {
             read_day(rule, typed, setting).map(|day| day.map(|day| long_day(day, setting.today)))

@@ -11,7 +11,7 @@ pub fn form(who: &Stakeholder, setting: Setting<'_>) -> Form {
     let birthday = super::goal::show(who.birthday);
     let cadence = who.cadence.map_or(String::new(), |days| days.to_string());
     let mut fields = vec![
-        Field::line("name", &who.name, Rule::Required("who is it?")),
+        Field::line("name", &who.name, if new { Rule::Name("who is it?") } else { Rule::Required("who is it?") }),
         Field::line("title", &who.title, Rule::Title).note("VP Engineering, Head of Legal …"),
         Field::line("organisation", &who.org, Rule::Free).note("company, division or team"),
         Field::choice("seniority", setting.plan.ladder.rungs.clone(), &who.seniority)

@@ -13,6 +13,7 @@ use super::super::widgets::wrap;
 use super::{field_look, panel};
 use crate::capture::line::complete::{Completion, complete};
 use crate::capture::line::{self, Captured, Chip, Doubt, Kind, Part, What};
+use crate::domain::alike::alike;
 use crate::domain::{GoalId, Idea, StakeholderId, outsizes};
 
 /// Columns of the box, and rows for what was understood.
@@ -36,6 +37,8 @@ pub struct Capture {
     pub chosen: Vec<(String, StakeholderId)>,
     /// What the line comes to.
     pub captured: Captured,
+    /// Somebody who is in the plan and whose name only looks like the new one.
+    like: Option<StakeholderId>,
     /// What `Tab` offers at the cursor, and which of them stands there now.
     offered: Vec<Completion>,
     put: Option<usize>,
@@ -58,7 +61,7 @@ impl Capture {
         };
         let captured = line::read(kind, "", &known);
         let (given, chosen) = (String::new(), Vec::new());
-        Self { kind, field, given, selected, goal, chosen, captured, offered: Vec::new(), put: None }
+        Self { kind, field, given, selected, goal, chosen, captured, like: None, offered: Vec::new(), put: None }
     }
 
     /// Puts an end into the line before anything is typed; the cursor stands before it.
@@ -80,6 +83,10 @@ impl Capture {
         let known = self.known(setting);
         let (captured, offered) =
             (line::read(self.kind, &text, &known), complete(self.kind, &text, self.field.bytes_before(), &known));
+        self.like = match &captured.what {
+            What::Stakeholder(who) => alike(setting.plan.records(), &who.name).map(|who| who.id.clone()),
+            _ => None,
+        };
         (self.captured, self.offered, self.put) = (captured, offered, None);
     }
 
@@ -253,6 +260,11 @@ fn under_line(model: &Model, capture: &Capture, width: usize) -> Line<'static> {
     });
     if let Some(doubt) = doubt.filter(|_| model.mask != Mask::Away) {
         return Line::styled(text::fit(&doubt, width), look.alarm());
+    }
+    let like = capture.like.as_ref().and_then(|id| model.plan().stakeholders.get(id));
+    if let Some(like) = like.filter(|_| model.mask != Mask::Away) {
+        let told = format!("looks like {}: the same person?", model.name(&like.name));
+        return Line::styled(text::fit(&told, width), look.alarm());
     }
     if !capture.offered.is_empty() {
         let mut spans = vec![Span::styled("Tab ", look.accent())];

@@ -34,6 +34,11 @@ pub fn draw(model: &Model, form: &Form, area: Rect, buffer: &mut Buffer) -> Opti
                 ("it is not clear who is meant", model.look.alarm())
             }
             Verdict::Reads(_) if field.names_people() && model.mask != Mask::Off => ("understood", model.look.good()),
+            // What is written is for its writer to read; whom it looks like is covered.
+            Verdict::Reads(_) if field.is_new_name() && model.mask != Mask::Off => {
+                ("looks like somebody who is in the plan: the same person?", model.look.alarm())
+            }
+            Verdict::Reads(reading) if field.is_new_name() => (reading.as_str(), model.look.alarm()),
             Verdict::Problem(problem) => (problem.as_str(), model.look.alarm()),
             Verdict::Reads(reading) => (reading.as_str(), model.look.good()),
             Verdict::Quiet => (&*note(model, field), model.look.quiet()),

@@ -7,6 +7,7 @@ mod capture;
 mod figures;
 mod form;
 mod help;
+mod joining;
 mod next;
 mod palette;
 mod pick;
@@ -33,6 +34,7 @@ use crate::domain::StakeholderId;
 pub use capture::Capture;
 pub use figures::{Figures, TellsOf, copied, rows};
 pub use help::Help;
+pub use joining::{Joining, last as joining_last, name as version_name};
 pub use next::draw as draw_next;
 pub use palette::{Found, Palette};
 pub use pick::{Choosable, Facet, Pick, person};
@@ -58,6 +60,8 @@ pub enum Overlay {
     Figures(Figures),
     /// An entry of the journal, to be read as a whole.
     Reading(Reading),
+    /// Another version of the plan, before it is taken in.
+    Joining(Box<Joining>),
     /// A list to pick from.
     Pick(Pick),
     /// Why somebody stands where they do in the review.
@@ -100,6 +104,7 @@ pub fn draw(model: &Model, area: Rect, footer: Rect, buffer: &mut Buffer) -> Opt
             Overlay::Palette(shown) => palette::draw(model, shown, area, buffer),
             Overlay::Figures(shown) => figures::draw(model, *shown, area, buffer),
             Overlay::Reading(shown) => reading::draw(model, shown, area, buffer),
+            Overlay::Joining(shown) => joining::draw(model, shown, area, buffer),
             Overlay::Pick(list) => pick::draw(model, list, area, buffer),
             Overlay::Why(who) => why::draw(model, who, area, buffer),
             Overlay::Prompts(shown) => prompts::draw(model, shown, area, buffer),
@@ -182,6 +187,7 @@ pub fn spot(model: &Model, area: Rect, column: u16, row: u16) -> Spot {
             on(middle_of(value::size(shown, area), area), value::line_at(shown, area, row).map(Spot::Line))
         }
         Some(Overlay::Reading(shown)) => on(middle_of(reading::size(model, shown, area), area), None),
+        Some(Overlay::Joining(shown)) => on(middle_of(joining::size(model, shown, area), area), None),
         Some(Overlay::Help(shown)) => on(middle_of(help::size(model, shown, area), area), None),
         _ => Spot::Inside,
     }

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::super::model::Model;
-use super::super::text;
+use super::super::{text, told};
 use super::Listing;
 use crate::domain::{Closeness, Stake, Stakeholder, Touch, Word, standing};
 use crate::keys::Command;
@@ -73,7 +73,9 @@ fn facts(model: &Model, who: &Stakeholder, width: usize) -> Vec<Line<'static>> {
         lines.extend(text::hanging(label, value, width, look.quiet(), Style::new()));
     }
     for conflict in model.plan().conflicts.iter().filter(|conflict| conflict.about.id() == who.id.as_str()) {
-        let told = format!("{} was also {}", conflict.field, model.prose(&text::value(&conflict.lost)));
+        let records = model.plan().records();
+        let (field, lost) = (&conflict.field, Some(conflict.lost.as_str()));
+        let told = format!("{} was also {}", told::field(model, records, field), told::value(model, records, lost));
         lines.extend(text::hanging(look.glyph("≠ ", "! "), &told, width, look.alarm(), look.alarm()));
     }
     lines

@@ -5,6 +5,7 @@ use super::super::model::Model;
 use super::super::msg::Effect;
 use super::super::overlays::Overlay;
 use super::Now;
+use crate::domain::alike::alike;
 use crate::domain::{Edit, Record};
 use crate::keys::{Chord, Command, Context, Key};
 
@@ -73,6 +74,13 @@ fn wants_reframing(edit: &Edit) -> bool {
     matches!(edit, Edit::Put(Record::Idea(idea)) if idea.for_them.is_empty())
 }
 
+/// Whom somebody new looks like who is in the plan, as they may be named.
+fn like(model: &Model, form: &Form) -> Option<String> {
+    let new = form.is_new() && matches!(form.subject, Subject::Stakeholder(_));
+    let like = new.then(|| alike(model.plan().records(), &form.text("name"))).flatten()?;
+    Some(model.name(&like.name).into_owned())
+}
+
 /// Keeps what the form says, as one change.
 pub fn keep(model: &mut Model, now: &mut Now<'_>) -> Vec<Effect> {
     model.overlays.pop_if(|overlay| matches!(overlay, Overlay::Unsaved));
@@ -97,6 +105,10 @@ pub fn keep(model: &mut Model, now: &mut Now<'_>) -> Vec<Effect> {
                 let asked = key.map(|key| format!(". {key} says what is in it for them."));
                 said.truncate(said.trim_end_matches('.').len());
                 said.push_str(asked.as_deref().unwrap_or("."));
+            }
+            if let Some(like) = like(model, &form) {
+                said =
+                    format!("{} It looks like {like}: the same person?", said.trim_end_matches('.').to_owned() + ".");
             }
             let place = gesture.place.clone();
             let effects = super::commit(model, gesture.label, Some(place.clone()), gesture.edits, said);

@@ -7,6 +7,7 @@ mod answer;
 mod capture;
 mod editor;
 mod form;
+mod join;
 mod journal;
 mod mouse;
 mod network;
@@ -18,9 +19,11 @@ mod review;
 mod screen;
 mod value;
 
+pub use join::why_none as why_no_version;
 pub use screen::{snooze_days, wants_decision};
 
 use super::able::why_not;
+use super::gate::Gate;
 use super::mask::Mask;
 use super::model::{Model, Save};
 use super::msg::{Effect, Msg};
@@ -39,6 +42,8 @@ pub struct Now<'a> {
 /// Takes a message in and says what the outside should do.
 pub fn update(model: &mut Model, msg: Msg, now: &mut Now<'_>) -> Vec<Effect> {
     match msg {
+        // While the plan is locked nothing is typed into it, and without the key there is nothing to look at.
+        Msg::Key(_) | Msg::Mouse(_) | Msg::Paste(_) | Msg::Focus if model.gate.is_some() => Vec::new(),
         Msg::Key(chord) => key(model, chord, now),
         Msg::Mouse(done) => mouse::mouse(model, done, now),
         Msg::Paste(text) => {
@@ -48,6 +53,26 @@ pub fn update(model: &mut Model, msg: Msg, now: &mut Now<'_>) -> Vec<Effect> {
         Msg::Away => {
             model.mask = Mask::Away;
             model.notice = None;
+            if model.lock_after > 0 && !model.guarded {
+                model.say("Covered, not locked: no passphrase guards this plan.");
+            }
+            Vec::new()
+        }
+        Msg::Locked => {
+            model.gate = Some(Gate::new(model.lock_after));
+            (model.notice, model.border) = (None, None);
+            model.pending.clear();
+            Vec::new()
+        }
+        Msg::Opened(None) => {
+            model.gate = None;
+            // Whatever happened to the file meanwhile is looked at now.
+            vec![Effect::Look]
+        }
+        Msg::Opened(Some(told)) => {
+            if let Some(gate) = &mut model.gate {
+                gate.told = told;
+            }
             Vec::new()
         }
         Msg::Resize(columns, rows) => {
@@ -74,12 +99,20 @@ pub fn update(model: &mut Model, msg: Msg, now: &mut Now<'_>) -> Vec<Effect> {
         }
         Msg::Agreed { sent, agreed, notices, outside } => agreed_with(model, &sent, &agreed, notices, outside),
         Msg::NotSaved(why) => not_saved(model, why),
+        Msg::Beside(names) => {
+            join::beside(model, names);
+            Vec::new()
+        }
+        Msg::Versions(versions) => join::read(model, versions),
+        Msg::PutAway { path, kept } => join::away(model, &path, kept),
         Msg::Returned { title, ended } => own::returned(model, &title, ended),
         Msg::Written(text) => editor::written(model, text, now),
         Msg::NoDraft(why) => {
             model.warn(why.what);
             Vec::new()
         }
+        // What is saved needs no key, and there is none now.
+        Msg::Ended if model.gate.is_some() && model.session.is_saved() => vec![Effect::Quit],
         Msg::Ended => {
             // What is half typed is not lost: its draft is offered by the next start.
             model.leaving = true;
@@ -145,6 +178,7 @@ fn run(model: &mut Model, command: Command, chord: Chord, now: &mut Now<'_>) -> 
             form::run(model, command, now)
         }
         Context::Capture => capture::run(model, command, now),
+        Context::Joining => join::run(model, command),
         Context::Reading => journal::reading(model, command, now),
         Context::Prompts => prompts::run(model, command),
         Context::Value | Context::ValueFind => value::run(model, command, now),
@@ -340,9 +374,13 @@ fn agreed_with(
     if model.save != Save::Saved {
         return Vec::new();
     }
+    let mut effects = join::put_away(model);
     // Whoever was asked what to do with what is not saved wanted to leave, and the question has answered itself.
     let asked = model.overlays.pop_if(|top| matches!(top, Overlay::Confirm)).is_some();
-    if model.leaving || asked { vec![Effect::Quit] } else { Vec::new() }
+    if model.leaving || asked {
+        effects.push(Effect::Quit);
+    }
+    effects
 }
 
 fn not_saved(model: &mut Model, why: crate::error::Told) -> Vec<Effect> {

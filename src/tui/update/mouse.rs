@@ -143,6 +143,7 @@ fn is_list(over: &Overlay) -> bool {
     matches!(
         over,
         Overlay::Reading(_)
+            | Overlay::Joining(_)
             | Overlay::Figures(_)
             | Overlay::Pick(_)
             | Overlay::Palette(_)

@@ -9,6 +9,7 @@ use super::super::msg::Effect;
 use super::super::overlays::{Choosable, Overlay, Pick};
 use super::super::screen::Screen;
 use super::super::text;
+use super::super::told::{self, Told};
 use super::{Now, capture, journal, network, plan, progress, review};
 use crate::capture::line::Kind;
 use crate::domain::agenda::promises;
@@ -38,6 +39,7 @@ pub fn run(model: &mut Model, command: Command, now: &mut Now<'_>) -> Vec<Effect
         Command::SaveNow => return save_now(model),
         Command::SettleConflicts if wants_decision(model) => model.overlays.push(Overlay::Loss),
         Command::SettleConflicts => conflicts(model),
+        Command::MergeCopies => return super::join::ask(model),
         Command::FindCommand => model.overlays.push(Overlay::Palette(Box::default())),
         Command::ListPromises => list_promises(model),
         Command::Explain => explain(model),
@@ -130,6 +132,9 @@ fn undo(model: &mut Model) -> Vec<Effect> {
     }
     let mut about = review::people(model.plan(), model.session.next_undo_place());
     let done = model.session.undo();
+    if let Some(done) = &done {
+        super::join::undone(model, &done.label);
+    }
     about.extend(review::people(model.plan(), done.as_ref().and_then(|done| done.place.as_ref())));
     let effects = went(model, done, "Undid");
     review::came_back(model, &about);
@@ -300,10 +305,12 @@ fn conflicts(model: &mut Model) {
         .conflicts
         .iter()
         .map(|conflict| {
-            (
-                format!("{}: {} was also {}", conflict.about, conflict.field, text::value(&conflict.lost)),
-                Choosable::Conflict(conflict.id.clone()),
-            )
+            let records = model.plan().records();
+            let about = Told::of(records, &conflict.about);
+            let about = if about.names.is_empty() { about } else { Told { prose: String::new(), ..about } };
+            let field = told::field(model, records, &conflict.field);
+            let lost = told::value(model, records, Some(&conflict.lost));
+            (format!("{}: {field} was also {lost}", about.line(model)), Choosable::Conflict(conflict.id.clone()))
         })
         .collect();
     model.overlays.push(Overlay::Pick(Pick::new("Changed in two places", lines)));

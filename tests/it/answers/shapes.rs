@@ -31,7 +31,7 @@ pub const LOOKS: [(&str, &[&str]); 17] = [
 ];
 
 /// Verbs that change something, each with what it answers; in an order in which each can.
-pub const CHANGES: [(&str, &[&str]); 17] = [
+pub const CHANGES: [(&str, &[&str]); 18] = [
     ("stakeholders", &["add", "Nora Sand, CFO @Risk"]),
     ("touches", &["log", "nora", "hello via phone"]),
     ("ideas", &["idea", "nora", "an introduction +introduction"]),
@@ -47,18 +47,18 @@ pub const CHANGES: [(&str, &[&str]); 17] = [
     ("change", &["undo"]),
     ("change", &["redo"]),
     ("restored", &["restore", "1"]),
+    ("merged", &["merge"]),
     ("findings", &["doctor", "--fix"]),
     ("mistakes", &["config", "--check"]),
 ];
 
 /// Verbs that print no records.
-pub const WITHOUT: [&[&str]; 10] = [
+pub const WITHOUT: [&[&str]; 9] = [
     &["completions", "bash"],
     &["config", "--print"],
     &["edit"],
     &["lock"],
     &["man"],
-    &["merge"],
     &["report"],
     &["review"],
     &["schema"],

@@ -105,7 +105,10 @@ fn no_variable_is_kept_quiet() {
         "INSIGHT",
         "PILOT",
         "NAME",
+        "NONE",
         "HOME",
+        "PATH",
+        "TOUCHBASE_TEST_MINUTE",
         "TOUCHBASE_TEST_WORK",
     ];
     let quiet: Vec<_> =

@@ -172,3 +172,35 @@ fn what_a_guess_costs_in_earnest() {
     let stanza = header.lines().nth(1).unwrap();
     assert!(stanza.starts_with("-> scrypt ") && stanza.ends_with(" 18"), "{stanza}");
 }
+
+/// Somebody who presses Tab is asked nothing, and told nothing of the plan.
+#[test]
+fn a_shell_completes_nothing_from_a_locked_plan_and_asks_nobody() {
+    let home = Home::new();
+    let complete = |shell: &str, words: &[&str]| {
+        let mut command = home.command("/usr/bin/setsid");
+        command.args(["--wait", env!("CARGO_BIN_EXE_touchbase"), "--"]).args(words);
+        command.env("COMPLETE", shell).env("_CLAP_COMPLETE_INDEX", (words.len() - 1).to_string());
+        let line = words.join(" ");
+        command.env("_TOUCHBASE_LINE", &line).env("_TOUCHBASE_WORD", words.last().unwrap());
+        // Were it asked for, this would answer.
+        command.env("TOUCHBASE_PASSPHRASE_COMMAND", "sh -c 'touch asked; printf sesame'");
+        let output = command.stdin(std::process::Stdio::null()).output().unwrap();
+        assert!(output.stderr.is_empty() && output.status.success(), "{shell} {words:?}: {output:?}");
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    let cases: [&[&str]; 3] =
+        [&["touchbase", "log", "cana"], &["touchbase", "show", ""], &["touchbase", "add", "Grace @cana"]];
+    for shell in ["bash", "zsh", "fish"] {
+        assert!(complete(shell, cases[0]).contains("canaryname"), "{shell} completes from a plain one");
+    }
+    home.opens(&["lock"]);
+    for shell in ["bash", "zsh", "fish"] {
+        for words in cases {
+            let said = complete(shell, words).to_lowercase();
+            assert!(!said.contains("canary"), "{shell} {words:?}: {said}");
+        }
+        assert!(complete(shell, &["touchbase", "stat"]).contains("stat"), "{shell} completes verbs all the same");
+    }
+    assert!(!home.path().join("asked").exists());
+}

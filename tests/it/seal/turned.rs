@@ -111,6 +111,47 @@ fn the_editor_s_text_is_in_memory_and_what_was_not_taken_is_kept_locked() {
 }
 
 #[test]
+fn editors_that_are_known_are_kept_from_leaving_traces_and_a_history_is_told_once() {
+    let home = Home::locked();
+    let bin = home.path().join("bin");
+    fs::create_dir(&bin).unwrap();
+    for name in ["vim", "nano", "emacs", "code"] {
+        fs::write(bin.join(name), "#!/bin/sh\nprintf '%s\\n' \"$@\" > seen\n").unwrap();
+        fs::set_permissions(bin.join(name), fs::Permissions::from_mode(0o755)).unwrap();
+    }
+    let edit = |home: &Home, editor: &str, key: bool| {
+        let mut command = home.command("/bin/sh");
+        let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap());
+        command.env("PATH", path).env("EDITOR", editor);
+        let (program, secret) = (env!("CARGO_BIN_EXE_touchbase"), SECRET);
+        let with = if key { "--passphrase-fd 3" } else { "" };
+        let line = format!("printf '%s' '{secret}' | {program} edit {with} 3<&0 </dev/null");
+        let output = command.args(["-c", &line]).output().unwrap();
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "{editor}: {told}");
+        let seen = fs::read_to_string(home.path().join("seen")).unwrap();
+        (seen.lines().map(str::to_owned).collect::<Vec<_>>(), told)
+    };
+    let cases: [(&str, &[&str]); 4] = [
+        ("vim -u NORC", &["-u", "NORC", "-n", "-i", "NONE", "--cmd", "set noundofile nobackup nowritebackup"]),
+        ("nano", &["--ignorercfiles"]),
+        ("emacs -nw", &["-nw", "--eval"]),
+        ("code --wait", &["--wait"]),
+    ];
+    for (editor, options) in cases {
+        let (seen, told) = edit(&home, editor, true);
+        assert!(seen.starts_with(&options.iter().map(|&option| option.to_owned()).collect::<Vec<_>>()), "{seen:?}");
+        assert!(seen.last().unwrap().ends_with("touchbase.ron"), "{seen:?}");
+        assert_eq!(told.contains("VS Code keeps a history"), editor.starts_with("code"), "{told}");
+    }
+    let (_, told) = edit(&home, "code --wait", true);
+    assert!(!told.contains("history"), "it is told once: {told}");
+    let plain = Home::new();
+    let (seen, told) = edit(&plain, "vim", false);
+    assert!(seen.len() == 1 && told.is_empty(), "a plain plan is nobody's secret: {seen:?} {told}");
+}
+
+#[test]
 fn what_was_left_in_plain_is_named_and_locking_again_finishes_it() {
     let home = Home::new();
     let plain = home.bytes();

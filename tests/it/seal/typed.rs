@@ -4,7 +4,7 @@ use super::{Home, SECRET};
 use crate::pty::{Exit, Pty, Setup, Signal};
 use std::fs;
 
-fn setup(home: &Home) -> Setup {
+pub fn setup(home: &Home) -> Setup {
     Setup::touchbase()
         .home(home.path())
         .env("TOUCHBASE_TODAY", "2026-11-23")
@@ -13,13 +13,13 @@ fn setup(home: &Home) -> Setup {
 }
 
 /// Types the passphrase at the question.
-fn type_secret(pty: &mut Pty, question: &str, secret: &str) {
+pub fn type_secret(pty: &mut Pty, question: &str, secret: &str) {
     pty.wait_for(question);
     pty.wait_until("nothing is echoed", |pty| !pty.is_cooked());
     pty.bytes(format!("{secret}\r").as_bytes());
 }
 
-fn never_shown(pty: &Pty) {
+pub fn never_shown(pty: &Pty) {
     let raw = String::from_utf8_lossy(pty.raw()).into_owned();
     assert!(!raw.contains(SECRET) && !raw.contains("sesame"), "the passphrase was shown");
 }
