@@ -187,6 +187,11 @@ pub fn promises_to(plan: &Plan, who: &StakeholderId) -> Vec<Promise> {
     promises
 }
 
+/// Whether something was promised to one person whose day has come. It is asked of everybody on a screen.
+pub fn owes(plan: &Plan, who: &StakeholderId, today: Day) -> bool {
+    plan.open_promises_to(who).filter_map(Promise::of).any(|promise| promise.due <= today)
+}
+
 /// Every open promise, the first due first.
 pub fn promises(plan: &Plan) -> Vec<Promise> {
     let mut promises: Vec<Promise> = plan.open_promises().filter_map(Promise::of).collect();

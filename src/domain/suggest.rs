@@ -35,6 +35,7 @@
 //! What is equal goes by a number that follows from the person, the day and the prompt: the same plan and day give the same
 //! prompts, another day brings others forward.
 
+use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
@@ -124,7 +125,9 @@ impl Rule {
 struct View<'a> {
     who: &'a Stakeholder,
     goal: &'a str,
-    proof: String,
+    plan: &'a Plan,
+    /// Looked for when a prompt has a place for it.
+    proof: OnceCell<String>,
     senior: Option<bool>,
     stance: Option<Stance>,
     /// The kinds given last, the latest first.
@@ -146,7 +149,8 @@ impl<'a> View<'a> {
         Self {
             who,
             goal: goal.and_then(|id| plan.goals.get(id)).map_or("", |goal| goal.title.as_str()),
-            proof: proofs_for(plan, who).first().map(|proof| proof.told(plan)).unwrap_or_default(),
+            plan,
+            proof: OnceCell::new(),
             senior: plan.ladder.is_senior(&who.seniority),
             stance: goal.and_then(|id| who.stakes.get(id)).and_then(|stake| stake.stance),
             lately: plan.touches_with(&who.id).filter_map(|touch| touch.gift).take(LATELY).collect(),
@@ -160,7 +164,9 @@ impl<'a> View<'a> {
             Blank::Org => &self.who.org,
             Blank::CaresAbout => &self.who.cares_about,
             Blank::Goal => self.goal,
-            Blank::Proof => &self.proof,
+            Blank::Proof => self.proof.get_or_init(|| {
+                proofs_for(self.plan, self.who).first().map(|proof| proof.told(self.plan)).unwrap_or_default()
+            }),
         }
     }
 

@@ -19,7 +19,7 @@ use super::review_state::{Picked, ReviewScreen};
 use super::screen::Screen;
 use super::style::{Colours, Look};
 use crate::config::{Config, DECK, deck};
-use crate::domain::agenda::promises_to;
+use crate::domain::agenda::owes;
 use crate::domain::coverage::hollow;
 use crate::domain::deck::Deck;
 use crate::domain::journal::Entry;
@@ -367,9 +367,9 @@ impl Model {
 
     /// Keeps what is chosen in the smaller panes within what there is.
     pub fn settle(&mut self) {
-        let ideas = self.ideas();
-        if !ideas.iter().any(|idea| Some(&idea.id) == self.screen.idea.as_ref()) {
-            self.screen.idea = ideas.first().map(|idea| idea.id.clone());
+        let ideas = || self.screen.who.iter().flat_map(|who| self.plan().ideas_for(who));
+        if !ideas().any(|idea| Some(&idea.id) == self.screen.idea.as_ref()) {
+            self.screen.idea = ideas().min_by_key(|idea| self.place_of(idea)).map(|idea| idea.id.clone());
         }
         let chosen = self.screen.touch.as_ref();
         if chosen.is_none_or(|chosen| !self.touches().any(|touch| touch.id == *chosen)) {
@@ -424,11 +424,14 @@ impl Model {
         let Some(who) = &self.screen.who else { return Vec::new() };
         let plan = self.plan();
         let mut ideas: Vec<_> = plan.ideas_for(who).collect();
-        ideas.sort_by_cached_key(|idea| {
-            let given = plan.given_on(&idea.id);
-            (given.is_some(), std::cmp::Reverse(given), idea.by.unwrap_or(Day::LAST), idea.id.clone())
-        });
+        ideas.sort_by_cached_key(|idea| self.place_of(idea));
         ideas
+    }
+
+    /// What says where an idea stands among those for somebody.
+    fn place_of(&self, idea: &Idea) -> impl Ord + use<> {
+        let given = self.plan().given_on(&idea.id);
+        (given.is_some(), std::cmp::Reverse(given), idea.by.unwrap_or(Day::LAST), idea.id.clone())
     }
 
     /// The chosen idea.
@@ -444,7 +447,7 @@ impl Model {
 
     /// Whether something was promised to somebody whose day has come.
     pub fn owes(&self, who: &StakeholderId) -> bool {
-        promises_to(self.plan(), who).first().is_some_and(|promise| promise.due <= self.today)
+        owes(self.plan(), who, self.today)
     }
 
     /// The chosen touch.

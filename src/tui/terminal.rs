@@ -55,7 +55,7 @@ impl Tty {
     /// # Errors
     /// Where the terminal is gone.
     pub fn draw(&mut self, picture: impl FnOnce(&mut Buffer) -> Option<Position>) -> io::Result<()> {
-        let (width, height) = terminal::size()?;
+        let (width, height) = size().ok_or_else(|| io::Error::from(io::ErrorKind::NotConnected))?;
         let bytes = self.canvas.paint(Rect { width, height, ..Rect::default() }, picture);
         // In one piece, and only while the screen is ours.
         if is_taken() { write_out(&bytes) } else { Ok(()) }
@@ -138,7 +138,9 @@ pub fn is_raw() -> bool {
 
 /// Columns and rows, as far as the terminal tells.
 pub fn size() -> Option<(u16, u16)> {
-    terminal::size().ok()
+    // Asked before each picture. The library would look for it in more places, and open a file for it.
+    let known = rustix::termios::tcgetwinsize(io::stdout().as_fd()).ok().map(|size| (size.ws_col, size.ws_row));
+    known.filter(|(columns, rows)| *columns > 0 && *rows > 0).or_else(|| terminal::size().ok())
 }
 
 /// Raw mode and the screen modes; the flag first, so that a failure half way is undone too.
