@@ -17,6 +17,9 @@ use super::widgets::wrap::is_simple;
 /// As many cells that stay as they are, or fewer, are sent again rather than stepped over.
 const BRIDGED: usize = 3;
 
+/// As many blanks are erased and not sent; twice as many where something follows, to which the cursor has to go.
+const ERASED: usize = 6;
+
 /// As many rows must have moved to be moved and not sent.
 const LEAST: usize = 3;
 
@@ -173,6 +176,12 @@ struct Attributes {
 impl Attributes {
     const PLAIN: Self = Self { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
 
+    /// What is to be seen of it where no letter stands.
+    fn behind(self) -> Self {
+        let acts = Modifier::REVERSED | Modifier::UNDERLINED | Modifier::CROSSED_OUT | Modifier::SLOW_BLINK;
+        if self.modifier.intersects(acts) { self } else { Self { bg: self.bg, ..Self::PLAIN } }
+    }
+
     fn of(cell: &Cell) -> Self {
         Self { fg: cell.fg, bg: cell.bg, modifier: cell.modifier }
     }
@@ -204,8 +213,20 @@ impl<'a> Pen<'a> {
         let mut x = places.start;
         while let Some(cell) = row.get(x).filter(|_| x < places.end) {
             self.go(y, x);
-            self.take(Attributes::of(cell));
+            let left = row.get(x..places.end).unwrap_or_default();
+            let blanks = left.iter().take_while(|cell| is_blank(cell)).count();
+            if blanks >= if blanks == left.len() { ERASED } else { ERASED * 2 } {
+                self.take_behind(Attributes::PLAIN);
+                let _ = write!(self.bytes, "\x1b[{blanks}X");
+                x += blanks;
+                continue;
+            }
             let symbol = cell.symbol();
+            if symbol == " " {
+                self.take_behind(seen(cell))
+            } else {
+                self.take(seen(cell))
+            }
             self.bytes.extend_from_slice(symbol.as_bytes());
             let ahead = x + columns(cell);
             // Terminals do not agree on how wide some letters are, nor on where the cursor is behind the last column.
@@ -222,6 +243,12 @@ impl<'a> Pen<'a> {
             Some((row, column)) if row == y && column + 1 == x => self.bytes.extend(b"\x1b[C"),
             Some((row, column)) if row == y && column < x => {
                 let _ = write!(self.bytes, "\x1b[{}C", x - column);
+            }
+            // To the beginning of the next row, and on from there.
+            Some((row, _)) if row + 1 == y && x < 10 => {
+                self.bytes.extend(b"\r\n");
+                self.at = Some((y, 0));
+                self.go(y, x);
             }
             _ => go(self.bytes, y, x),
         }
@@ -246,21 +273,39 @@ impl<'a> Pen<'a> {
         self.style = style;
     }
 
+    /// Takes on a style as far as it is to be seen where no letter stands.
+    fn take_behind(&mut self, style: Attributes) {
+        if self.style.behind() != style {
+            self.take(style);
+        }
+    }
+
     /// Leaves nothing behind in the terminal but the picture.
     fn rest(&mut self) {
         self.take(Attributes::PLAIN);
     }
 }
 
+/// What is to be seen of a cell's attributes.
+fn seen(cell: &Cell) -> Attributes {
+    let all = Attributes::of(cell);
+    if cell.symbol() == " " { all.behind() } else { all }
+}
+
 /// Whether nothing is to be seen between the two.
 fn is_same(old: &Cell, new: &Cell) -> bool {
-    old.symbol() == new.symbol() && Attributes::of(old) == Attributes::of(new)
+    old.symbol() == new.symbol() && seen(old) == seen(new)
 }
 
 /// Whether what stands behind the first of these cells is sent in as many bytes as there are cells.
 fn is_bridge(cells: &[Cell]) -> bool {
     let Some((first, behind)) = cells.split_first() else { return false };
-    behind.iter().all(|cell| cell.symbol().len() == 1 && Attributes::of(cell) == Attributes::of(first))
+    behind.iter().all(|cell| cell.symbol().len() == 1 && [seen(first), seen(first).behind()].contains(&seen(cell)))
+}
+
+/// Whether nothing at all is to be seen in a cell.
+fn is_blank(cell: &Cell) -> bool {
+    cell.symbol() == " " && seen(cell) == Attributes::PLAIN
 }
 
 /// How many columns a cell's letter takes: 1 or 2.

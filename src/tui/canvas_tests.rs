@@ -46,6 +46,10 @@ impl Sent {
                 let cell = screen.cell(row, column).unwrap();
                 let letter = if cell.has_contents() { cell.contents() } else { " " };
                 let style = [cell.bold(), cell.dim(), cell.italic(), cell.underline(), cell.inverse()];
+                if letter == " " && !cell.underline() && !cell.inverse() {
+                    // How a letter would be written there is not to be seen.
+                    return (letter.to_owned(), [vt100::Color::Default, cell.bgcolor()], [false; 5]);
+                }
                 (letter.to_owned(), [cell.fgcolor(), cell.bgcolor()], style)
             })
             .collect()
@@ -132,6 +136,9 @@ proptest! {
                     let seen = sent.terminal.screen().cell(row, column).unwrap();
                     let letter = if seen.has_contents() { seen.contents() } else { " " };
                     prop_assert_eq!(letter, cell.symbol(), "{},{}", row, column);
+                    if letter == " " && !seen.underline() && !seen.inverse() {
+                        continue;
+                    }
                     prop_assert_eq!(seen.bold(), cell.modifier.contains(Modifier::BOLD));
                     prop_assert_eq!(seen.inverse(), cell.modifier.contains(Modifier::REVERSED));
                     prop_assert_eq!(seen.fgcolor(), of_terminal(cell.fg));

@@ -99,7 +99,7 @@ fn prompts(model: &Model, width: usize) -> Option<Line<'static>> {
     let number = NUMBERS.get(count.checked_sub(1)?)?;
     let key = model.keymap.key_for(Command::ShowPrompts, Context::Ideas.chain())?;
     let (words, fit) = if count == 1 { ("prompt", "fits") } else { ("prompts", "fit") };
-    let told =
-        text::fit(&format!(": {number} {words} that {fit} {}", model.name(who.called())), width.saturating_sub(3));
+    // Whom they fit stands above; a line that stays as it is costs nothing on the way to the terminal.
+    let told = text::fit(&format!(": {number} {words} that {fit}"), width.saturating_sub(3));
     Some(Line::from(vec![Span::styled(format!("+ {key}"), look.accent()), Span::styled(told, look.quiet())]))
 }

@@ -66,7 +66,7 @@ pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer, focused: bool) {
         if number == at {
             let style = if focused { model.look.chosen() } else { Style::new().add_modifier(Modifier::BOLD) };
             // The name alone: the rest keeps its colours, and each key sends that much less over a slow line.
-            let name = u16::try_from(columns.name + 1).unwrap_or(here.width).min(here.width);
+            let name = u16::try_from(columns.name).unwrap_or(here.width).min(here.width);
             buffer.set_style(Rect { width: name, ..here }, style);
         }
     }

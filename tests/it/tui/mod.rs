@@ -19,5 +19,6 @@ mod random;
 mod review;
 mod signals;
 mod sizes;
+mod slow;
 mod suspend;
 mod together;
