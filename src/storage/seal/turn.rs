@@ -67,7 +67,10 @@ pub fn tell_once(places: &Places) -> bool {
 
 /// This machine no longer knows the plan as a locked one: it was unlocked elsewhere, and whoever is here says so.
 pub fn forget(places: &Places) {
-    let _ = fs::remove_file(mark(places));
+    if fs::remove_file(mark(places)).is_ok() {
+        // One that comes back after a power cut is let go of once more.
+        let _ = atomic::sync_folder(&places.own, &Sound);
+    }
 }
 
 /// Locks the plan with this key. `file` is the key's own file, where it is one of ours, behind a passphrase.
@@ -143,6 +146,7 @@ pub fn unlock(places: &Places) -> Result<Turned, Told> {
         turned.key = retire(places, &key_copy(places)).map_err(no)?.or(kept);
         places.seal.set(None);
     }
+    settle(places, &mut turned);
     Ok(turned)
 }
 
@@ -214,6 +218,24 @@ fn follow(places: &Places, turned: &mut Turned, turn: impl Fn(&Seal, &Path, &[u8
     // What is worked out again costs nothing to lose.
     let _ = fs::remove_dir_all(cache::Cache::folder(places));
     scratch::tidied(places);
+    settle(places, turned);
+}
+
+/// What was removed, here or a moment ago by somebody who had done with it, stays so after a power cut: the disk is asked
+/// to have the names in all folders as they are now.
+fn settle(places: &Places, turned: &mut Turned) {
+    let mut folders = vec![places.own.clone()];
+    folders.extend(Target::find(&places.plan).ok().map(|target| target.folder));
+    while let Some(folder) = folders.pop() {
+        if let Err(error) = atomic::sync_folder(&folder, &Sound) {
+            let why = Fault::io("syncing", &folder, error);
+            turned.notices.push(format!("what was removed may come back after a power cut: {why}"));
+        }
+        let entries = fs::read_dir(&folder).into_iter().flatten().flatten();
+        let ours = entries.filter(|entry| folder.starts_with(&places.own) && entry.path() != places.own.join("plans"));
+        folders
+            .extend(ours.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())).map(|entry| entry.path()));
+    }
 }
 
 fn one(seal: &Seal, path: &Path, turn: &impl Fn(&Seal, &Path, &[u8]) -> Result<Vec<u8>, Fault>) -> Result<bool, Fault> {

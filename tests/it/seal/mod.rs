@@ -112,6 +112,26 @@ impl Home {
     }
 }
 
+/// Puts one of everything beside the plan that can lie there: what could not be saved, a draft, an edit that was kept, a
+/// file that was not understood, the answers of the status line.
+pub fn all_around(home: &Home) {
+    let own = home.own();
+    for (name, text) in [
+        ("unsaved-touchbase.ron", "(format: 1, goals: [(id: \"canaryaside\", title: \"x\")])"),
+        ("not-understood-touchbase.ron", "(format: 1, canaryaside"),
+        ("drafts/draft-one.json", "{\"canarydraft\": 1}"),
+        ("drafts/draft-two.json.unread", "canarydraft"),
+        ("edit/plan.json", "{\"text\":\"canarydraft\",\"from\":\"\"}"),
+        ("cache/status.json", "{\"next\":\"Canaryname\"}"),
+        ("editor/left/text.md", "canarydraft"),
+        ("backups/.touchbase-abc.tmp", "canarynote"),
+    ] {
+        let path = own.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+}
+
 pub fn said(output: &Output, words: &[&str]) -> String {
     let (out, told) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(output.status.success(), "{words:?}: {out}{told}");
