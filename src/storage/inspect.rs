@@ -7,6 +7,7 @@ use super::disk::Disk;
 use super::fault::Fault;
 use super::paths::Places;
 use super::read;
+use super::seal::again;
 use super::seal::identity::KeyFile;
 use super::seal::turn;
 use super::target::Target;
@@ -40,6 +41,9 @@ pub fn inspect(places: &Places, disk: &dyn Disk) -> Vec<Told> {
         turn::in_plain(places)
             .iter()
             .map(|path| finding("this is not locked, although the plan is", path, "touchbase lock locks what is left")),
+    );
+    findings.extend(
+        again::was_stopped(places).then(|| finding(again::STOPPED, &places.plan, "touchbase lock --again finishes it")),
     );
     findings
 }

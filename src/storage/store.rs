@@ -16,7 +16,7 @@ use super::lock::{Lock, PATIENCE};
 use super::paths::Places;
 use super::read::{self, Read};
 use super::save_error::SaveError;
-use super::seal::{is_sealed, turn};
+use super::seal::{again, is_sealed, turn};
 use super::seen::{Seen, Stamp};
 use super::target::Target;
 use super::trail;
@@ -385,6 +385,9 @@ impl Store {
             notices.push(format!("changes cannot be saved: {fault}"));
         } else if let Some(why) = refuses_files(&target.folder) {
             notices.push(format!("changes cannot be saved: {why}"));
+        }
+        if again::was_stopped(&self.places) {
+            notices.push(format!("{}; touchbase lock --again finishes it", again::STOPPED));
         }
         for path in self.aside.earlier() {
             notices.push(format!("changes of an earlier run that could not be saved are in {}", path.display()));

@@ -1,10 +1,11 @@
 //! The locked plan: nothing in plain stays beside it, nothing opens it but its key, and nothing is lost on the way there,
 //! while it is locked, or on the way back.
 //!
-//! `turned` locks and unlocks, `refused` has no key or a wrong one, `typed` sits at a terminal, `idle` has left it, `tool` is the standard
+//! `turned` locks and unlocks, `again` takes another key, `refused` has no key or a wrong one, `typed` sits at a terminal, `idle` has left it, `tool` is the standard
 //! age(1), `stopped` is killed in the middle. Guesses cost little work here, so that the tests do; one test holds what
 //! they cost in earnest.
 
+pub mod again;
 mod idle;
 mod refused;
 mod stopped;

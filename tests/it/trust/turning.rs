@@ -5,6 +5,7 @@
 
 use super::replay::{Files, files, lay, states};
 use super::trace::{Op, operations, recording, strace};
+use crate::seal::again::{self, NEW};
 use crate::seal::{Home, SECRET, all_around, with_canaries};
 use std::collections::BTreeSet;
 use std::fs;
@@ -84,6 +85,10 @@ fn words_of(home: &Path) -> Vec<(PathBuf, Vec<u8>)> {
 /// Everything is there, whatever state it is in.
 fn is_whole(home: &Path, fate: &str) {
     let found = does(home, &["find", "canarynote"], fate);
+    has_notes(&found, fate);
+}
+
+fn has_notes(found: &str, fate: &str) {
     assert!(found.contains("the canarynote of May") && found.contains("another canarynote"), "{fate}: {found}");
 }
 
@@ -157,4 +162,43 @@ fn whatever_a_crash_leaves_of_a_save_of_a_locked_plan_opens_and_is_in_plain_nowh
     });
     crate::figure(&format!("crash replay of a save of a locked plan: {count} states, 0 bad"));
     assert!(count >= 10, "only {count} states");
+}
+
+#[test]
+fn whatever_a_crash_leaves_of_locking_with_another_key_is_opened_by_one_of_them() {
+    let home = Home::new();
+    all_around(&home);
+    let plain = words_of(home.path());
+    home.opens(&["lock"]);
+    let key = home.key();
+    // What the words are written into is no part of the home.
+    fs::write(home.path().join("old.txt"), SECRET).unwrap();
+    fs::write(home.path().join("new.txt"), NEW).unwrap();
+    let before = files(home.path());
+    let out = tempfile::NamedTempFile::new().unwrap();
+    let traced = format!("strace -f -qq -o {} {}", out.path().display(), recording().join(" "));
+    let output = again::run(&home, &traced, "lock --again --passphrase-fd 3 --new-passphrase-fd 4");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let done = operations(&fs::read_to_string(out.path()).unwrap(), home.path());
+    let (_, old) = before.iter().find(|(path, _)| **path == key).unwrap();
+    let mut with_new = 0;
+    let count = each(&before, home.path(), &done, |room, told, fate| {
+        assert_eq!(with_canaries(crate::seal::files_below(room)), Vec::<PathBuf>::new(), "{fate}");
+        let is_new = run(room, NEW, &["list"]).status.success();
+        assert!(is_new || !told, "{fate}: told as locked with the new key");
+        with_new += usize::from(is_new);
+        if told {
+            again::opens_nothing(room, old, fate);
+        }
+        let secret = if is_new { NEW } else { SECRET };
+        let output = run(room, secret, &["find", "canarynote"]);
+        has_notes(&String::from_utf8_lossy(&output.stdout), fate);
+        let output = run(room, secret, &["unlock"]);
+        assert!(output.status.success(), "{fate}: {}", String::from_utf8_lossy(&output.stderr));
+        assert_eq!(words_of(room), plain, "{fate}");
+    });
+    crate::figure(&format!(
+        "crash replay of locking with another key: {count} states, 0 bad, {with_new} with the new key"
+    ));
+    assert!(count >= 80 && with_new > 10 && with_new < count, "{with_new} of {count} states");
 }
