@@ -416,7 +416,18 @@ fn looking_the_disk_over_finds_what_is_loose_and_changes_nothing() {
     fs::hard_link(room.plan(), room.path("other.ron")).unwrap();
     let before = room.files();
     let said = inspect(&room.places(), &Sound).iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
-    for word in ["mode 644", "chmod 600", "1 temporary file", "day-2026-01-01.ron", "second name", "unsaved-plan.ron"] {
+    fs::set_permissions(room.path(""), fs::Permissions::from_mode(0o777)).unwrap();
+    let said =
+        format!("{said}\n{}", inspect(&room.places(), &Sound).iter().map(ToString::to_string).collect::<String>());
+    for word in [
+        "chmod go-w",
+        "mode 644",
+        "chmod 600",
+        "1 temporary file",
+        "day-2026-01-01.ron",
+        "second name",
+        "unsaved-plan.ron",
+    ] {
         assert!(said.contains(word), "{word} is missing:\n{said}");
     }
     assert_eq!(room.files(), before);
