@@ -522,3 +522,30 @@ fn a_name_that_looks_like_another_is_told() {
     assert!(doctor.err.contains("note: Ada Lovelace (ada-lovelace) looks like Ada Love1ace (ada-love1ace)"));
     assert!(!home.run(&["doctor", "--report"]).out.contains("looks like"));
 }
+
+#[test]
+fn arguments_and_names_that_are_no_text_end_in_a_reason() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+    let home = Home::with_people();
+    let odd = OsStr::from_bytes(b"no\xfftext");
+    for words in [&["add"][..], &["log", "ada"], &["list"], &["find"], &["show"], &["goal", "add"], &["config"], &[]] {
+        let mut command = home.command();
+        let answer = Answer::of(&command.args(words).arg(odd).output().unwrap());
+        assert_eq!(answer.code, 2, "{words:?}: {}", answer.err);
+        assert!(answer.err.starts_with("error: ") && answer.err.contains("hint: "), "{words:?}: {}", answer.err);
+        assert!(!answer.err.contains("panicked"), "{}", answer.err);
+    }
+    // A path is bytes, whatever they are.
+    let path = home.folder.path().join(odd);
+    let plan = |words: &[&str]| Answer::of(&home.command().args(words).arg("--plan").arg(&path).output().unwrap());
+    assert_eq!(plan(&["add", "Ada"]).code, 0);
+    assert!(path.exists() && plan(&["list"]).out.contains("Ada"));
+    let answer = Answer::of(&home.command().args(["list"]).env("TOUCHBASE_PLAN", &path).output().unwrap());
+    assert!(answer.out.contains("Ada"), "{}", answer.err);
+    std::fs::create_dir(home.folder.path().join(OsStr::from_bytes(b"a\xfe"))).unwrap();
+    let missing = home.folder.path().join(OsStr::from_bytes(b"a\xfe/b/plan.ron"));
+    let answer = Answer::of(&home.command().args(["list", "--plan"]).arg(missing).output().unwrap());
+    assert_eq!(answer.code, 3);
+    assert!(answer.err.contains("the folder is not there"), "{}", answer.err);
+}
