@@ -173,8 +173,7 @@ fn a_file_cut_anywhere_says_that_it_ends_too_early() {
 #[test]
 fn the_demo_cut_anywhere_is_named_with_its_place_and_keeps_its_bytes() {
     let demo = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/demo.ron");
-    // The demo is another room's; without one there is nothing to cut.
-    let Ok(whole) = std::fs::read(demo) else { return };
+    let whole = std::fs::read(demo).unwrap();
     let room = Room::new();
     for cut in (0..whole.trim_ascii_end().len()).step_by(97) {
         room.write(&whole[..cut]);
