@@ -228,6 +228,26 @@ fn whatever_a_crash_leaves_of_a_save_is_the_plan_before_or_after() {
     assert!(bad > 0, "a save that never syncs would look good in all {count} states");
 }
 
+/// The first save of all: folders are made, too, each for its owner alone from its first moment (the trace looks at it).
+#[test]
+fn whatever_a_crash_leaves_of_the_first_save_is_nothing_or_the_plan() {
+    let dir = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap();
+    let out = tempfile::NamedTempFile::new().unwrap();
+    let recording = recording();
+    let more: Vec<&str> = recording.iter().map(String::as_str).collect();
+    let mut command = std::process::Command::new("strace");
+    strace(&mut command, out.path(), &more, env!("CARGO_BIN_EXE_touchbase"));
+    command.env_clear().env("HOME", dir.path()).env("TOUCHBASE_TODAY", "2026-11-23").args(["add", "Grace Hopper"]);
+    assert!(command.output().expect("strace is not installed").status.success());
+    let done = operations(&fs::read_to_string(out.path()).unwrap(), dir.path());
+    assert!(done.iter().filter(|op| matches!(op, Op::Folder(_))).count() >= 4, "{done:?}");
+    let new = super::records_in(dir.path());
+    let (count, bad) = tried(&Files::new(), dir.path(), &done, &Records::default(), &new);
+    crate::figure(&format!("crash replay of the first save: {count} states, {bad} bad"));
+    assert!(count >= 4, "only {count} states");
+    assert_eq!(bad, 0, "of {count} states");
+}
+
 #[test]
 fn whatever_a_crash_leaves_of_a_restore_is_the_plan_before_or_after() {
     let Recorded { home, before, done, old, new } = recorded(&["restore", "1"]);

@@ -83,6 +83,7 @@ fn operation(call: &str) -> Option<Op> {
             let path = named(words, strings.first()?);
             // A file that may have been there already is truncated in place: that is what a save must never do.
             assert!(words.contains("O_EXCL"), "{} is written in place", path.display());
+            assert!(words.ends_with("0600)"), "{} is open to others in its first moment: {words}", path.display());
             Some(Op::Create(path))
         }
         "openat" => {
@@ -103,7 +104,11 @@ fn operation(call: &str) -> Option<Op> {
         "rmdir" => Some(Op::RemoveFolder(named(words, strings.first()?))),
         "unlinkat" if words.contains("AT_REMOVEDIR") => Some(Op::RemoveFolder(named(words, strings.first()?))),
         "unlink" | "unlinkat" => Some(Op::Remove(named(words, strings.first()?))),
-        "mkdir" | "mkdirat" => Some(Op::Folder(named(words, strings.first()?))),
+        "mkdir" | "mkdirat" => {
+            let path = named(words, strings.first()?);
+            assert!(words.ends_with("0700)"), "{} is open to others in its first moment: {words}", path.display());
+            Some(Op::Folder(path))
+        }
         _ => None,
     }
 }
