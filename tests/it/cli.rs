@@ -411,6 +411,69 @@ fn hostile_text_is_never_printed_raw() {
     }
 }
 
+/// Every field of a plan holds one of each family of sequences; every verb that says something of it is asked, in every shape,
+/// and for what it does not find.
+#[test]
+fn no_verb_prints_anything_that_acts() {
+    let home = Home::new();
+    fs::create_dir_all(home.plan().parent().unwrap()).unwrap();
+    fs::write(home.plan(), crate::tui::hostile::plan()).unwrap();
+    let hostile = "nobody\u{1b}]0;owned\u{7}\u{9b}31337m\u{202e}";
+    let mut asked = 0;
+    for words in [
+        &["list"][..],
+        &["list", "--sort=name", "org"],
+        &["show", "grace"],
+        &["due"],
+        &["due", "--why"],
+        &["due", "--promised"],
+        &["find", "note"],
+        &["find", "felt"],
+        &["stats"],
+        &["holes"],
+        &["goal", "show"],
+        &["goal", "show", "goal"],
+        &["proof", "list"],
+        &["proof", "list", "--for", "grace"],
+        &["status"],
+        &["status", "--format", "{next} {why}"],
+        &["doctor"],
+        &["doctor", "--report"],
+        &["report", "--out", "-"],
+        &["log", "grace", hostile],
+        &["idea", "grace", hostile],
+        &["give", "an idea"],
+        &["reflect", hostile],
+        &["snooze", "grace", "2w"],
+        &["goal", "step", "goal", hostile],
+        &["undo", "--list"],
+        &["undo"],
+        &["restore"],
+        &["show", hostile],
+        &["log", hostile, "x"],
+        &["goal", "show", hostile],
+        &["restore", hostile],
+        &["list", "--plan", hostile],
+        &["edit", hostile],
+        &[hostile],
+        &["path", "--all"],
+    ] {
+        for shape in [&[][..], &["--json"], &["--jsonl"], &["--plain"], &["--color=always"]] {
+            let answer = home.run(&[words, shape].concat());
+            // Our own colours are ours.
+            let painted = if shape == ["--color=always"] { "\u{1b}[" } else { "" };
+            for text in [&answer.out, &answer.err] {
+                let text = text.replace(painted, "");
+                let acts = |letter: char| !matches!(letter, '\n' | '\t') && is_hidden(letter);
+                assert_eq!(text.chars().find(|letter| acts(*letter)), None, "{words:?} {shape:?}: {text:?}");
+                assert!(!answer.out.contains("\u{1b}[31337"), "{words:?} {shape:?}");
+            }
+            asked += usize::from(answer.code == 0);
+        }
+    }
+    assert!(asked >= 90, "only {asked} of these came to an answer");
+}
+
 #[test]
 fn a_closed_pipe_is_no_error_and_a_full_device_is() {
     let home = Home::with_people();
