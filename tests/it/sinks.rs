@@ -33,7 +33,7 @@ const DOORS: [&str; 19] = [
 /// A file with doors, what goes through them, and the tests that look at it.
 type Sink = (&'static str, &'static str, &'static [&'static str]);
 
-const SINKS: [Sink; 25] = [
+const SINKS: [Sink; 26] = [
     ("main.rs", "the end of a run: its code", &["a_closed_pipe_is_no_error_and_a_full_device_is"]),
     ("cli/output.rs", "answers, errors, notes, questions", &["hostile_text_is_never_printed_raw"]),
     ("edge/pager.rs", "pages of the manual, which hold nothing of a plan", &["at_a_terminal_man_shows_the_page"]),
@@ -54,6 +54,7 @@ const SINKS: [Sink; 25] = [
         "notifications",
         &["a_desktop_is_asked_over_its_bus", "what_acts_is_taken_out_of_what_a_desktop_shows"],
     ),
+    ("tui/canvas.rs", "the screens, cell by cell", &["no_foreign_control_reaches_the_terminal"]),
     ("tui/terminal.rs", "the screens", &["no_foreign_control_reaches_the_terminal"]),
     ("tui/clipboard.rs", "the clipboard", &["what_is_copied_does_nothing_where_it_is_pasted"]),
     ("storage/lock.rs", "a lock, which holds nothing", &["nothing_in_plain_stays_and_everything_comes_back_as_it_was"]),
