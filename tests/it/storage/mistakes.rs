@@ -239,7 +239,7 @@ fn the_demo_with_a_byte_turned_or_zeroed_is_refused_or_read_and_keeps_its_bytes(
             Err(told) => {
                 let place = told.at.clone().unwrap().replace(&format!("{}:", room.plan().display()), "");
                 let place: Vec<usize> = place.split(':').map(|number| number.parse().unwrap()).collect();
-                let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+                let line = bytes[..at].split(|byte| *byte == b'\n').count();
                 // What is wrong shows where it is, or behind it: a mark that is missing is missed later.
                 assert!(place.len() == 2 && place[0] >= line.saturating_sub(1), "byte {at}, line {line}: {told}");
                 assert!(told.hint.as_ref().unwrap().contains("touchbase doctor"), "{told}");

@@ -78,7 +78,7 @@ fn each_call_of_a_save_fails_in_turn() {
 }
 
 /// Does something under strace, with one kind of call on one path meeting its fate, and hands out the trace.
-fn on_path(home: &Home, path: &Path, call: &str, fate: &str, command: Command) -> (Output, String) {
+fn on_path(home: &Home, path: &Path, call: &str, fate: &str, command: &Command) -> (Output, String) {
     let out = tempfile::NamedTempFile::new().unwrap();
     let (trace, inject) = (format!("trace={call}"), format!("inject={call}:{fate}"));
     let mut traced = home.command("strace");
@@ -109,7 +109,7 @@ fn a_folder_that_cannot_be_synced_is_worth_no_word_and_one_that_fails_is() {
     for (error, code) in [("EINVAL", 0), ("EIO", 3)] {
         let home = Home::new();
         let folder = home.plan().parent().unwrap().to_owned();
-        let (output, _) = on_path(&home, &folder, "fsync", &format!("error={error}"), log_new());
+        let (output, _) = on_path(&home, &folder, "fsync", &format!("error={error}"), &log_new());
         let told = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(code), "{error}: {told}");
         assert_eq!(told.contains("written, but not confirmed by the disk"), code == 3, "{error}: {told}");
