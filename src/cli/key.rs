@@ -109,22 +109,38 @@ pub fn identity(cli: &Cli) -> Option<PathBuf> {
 ///
 /// It was to come from somewhere, and did not.
 pub fn given(cli: &Cli, question: &str, may_ask: bool) -> Result<(Option<SecretString>, bool), Told> {
-    let no =
-        |what: &str, why: std::io::Error| Told::new(Exit::Locked, format!("no passphrase came from {what}: {why}"));
     if let Some(number) = cli.passphrase_fd {
-        return passphrase::from_descriptor(number)
-            .map(|given| (given, false))
-            .map_err(|why| no(&format!("descriptor {number}"), why));
+        return from_descriptor(number);
     }
     if !may_ask {
         return Ok((None, false));
     }
     if let Some(command) = passphrase::command() {
-        return passphrase::from_command(&command).map(|given| (given, false)).map_err(|why| no(COMMAND, why));
+        return passphrase::from_command(&command).map(|given| (given, false)).map_err(|why| {
+            Told::new(Exit::Locked, format!("no passphrase came from {COMMAND}: {why}"))
+                .hint("it is a command with its words, and prints the passphrase")
+        });
     }
+    Ok(typed(cli, question))
+}
+
+/// The passphrase that comes from an open descriptor.
+///
+/// # Errors
+///
+/// There is no such descriptor.
+pub fn from_descriptor(number: u32) -> Result<(Option<SecretString>, bool), Told> {
+    passphrase::from_descriptor(number).map(|given| (given, false)).map_err(|why| {
+        Told::new(Exit::Locked, format!("no passphrase came from descriptor {number}: {why}"))
+            .hint(format!("open it for touchbase, such as with {number}< passphrase.txt in a shell"))
+    })
+}
+
+/// The passphrase that somebody types, where somebody is there.
+pub fn typed(cli: &Cli, question: &str) -> (Option<SecretString>, bool) {
     if cli.no_input || !output::is_watched() {
-        return Ok((None, false));
+        return (None, false);
     }
     // Without a terminal there is nobody to ask.
-    Ok((passphrase::ask(question).ok().flatten(), true))
+    (passphrase::ask(question).ok().flatten(), true)
 }

@@ -8,6 +8,7 @@ use crate::domain::{Day, Edit, Key, Plan, contents};
 use crate::edge;
 use crate::error::{Exit, Told};
 use crate::session::Session;
+use crate::storage::anew;
 use crate::storage::copies;
 use crate::storage::demo;
 use crate::storage::paths::Places;
@@ -56,6 +57,18 @@ impl Open {
     ///
     /// Where it cannot be read.
     pub fn plan_and_notices(places: &Places, output: &Output) -> Result<(Self, Vec<String>), Told> {
+        match anew::gone(places) {
+            Some(gone) => Err(gone),
+            None => Self::as_it_is(places, output),
+        }
+    }
+
+    /// The same where a plan that is gone counts as an empty one: for whoever brings it back.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be read.
+    pub fn as_it_is(places: &Places, output: &Output) -> Result<(Self, Vec<String>), Told> {
         let today = edge::today()?;
         let (store, records, mut notices) = Store::open(places, Arc::new(move || today))?;
         notices.extend(store.copies().iter().map(|path| {

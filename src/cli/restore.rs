@@ -86,7 +86,8 @@ impl Now {
     fn of(places: &Places, output: &Output) -> Result<Self, Told> {
         match anew::bytes(places)? {
             Some(bytes) if !anew::is_understood(places, &bytes) => Ok(Self::Broken(bytes)),
-            _ => Open::plan(places, output).map(|open| Self::Open(Box::new(open))),
+            Some(_) => Open::plan(places, output).map(|open| Self::Open(Box::new(open))),
+            None => Open::as_it_is(places, output).map(|(open, _)| Self::Open(Box::new(open))),
         }
     }
 }

@@ -158,6 +158,35 @@ mod tests {
     }
 
     #[test]
+    fn each_character_that_deceives_is_replaced_wherever_it_stands() {
+        let ranges = [
+            ('\u{0}', '\u{1f}'),
+            ('\u{7f}', '\u{9f}'),
+            ('\u{ad}', '\u{ad}'),
+            ('\u{200b}', '\u{200c}'),
+            ('\u{200e}', '\u{200f}'),
+            ('\u{2028}', '\u{202e}'),
+            ('\u{2060}', '\u{206f}'),
+            ('\u{feff}', '\u{feff}'),
+            ('\u{e0000}', '\u{e007f}'),
+        ];
+        for letter in ranges.into_iter().flat_map(|(first, last)| first..=last) {
+            for text in
+                [format!("a{letter}b"), format!("{letter}"), format!("👩{letter}🚀"), format!("e\u{301}{letter}")]
+            {
+                for shown in [Shown::line(&text), Shown::block(&text)] {
+                    let out = shown.as_str();
+                    assert!(!out.contains(letter) || (letter == '\n' && out.contains('\n')), "{text:?}: {out:?}");
+                    assert!(out.contains(SUBSTITUTE) || out.contains([' ', '\n']), "{text:?} vanished: {out:?}");
+                }
+            }
+        }
+        // A joiner holds pictures together, and is nothing elsewhere.
+        assert_eq!(Shown::line("👩\u{200d}🚀").as_str(), "👩\u{200d}🚀");
+        assert_eq!(Shown::line("Gr\u{200d}ace").as_str(), "Grace");
+    }
+
+    #[test]
     fn people_are_shown_as_they_are_called() {
         for name in
             ["Grace Hopper", "田中 美咲", "Łukasz", "María-José", "عمر", "O’Neill", "e\u{301}", "👩‍🚀", "❤️", "नमस्ते"]

@@ -91,6 +91,12 @@ impl Chord {
         Self::new(Key::Char(c), true, false, false)
     }
 
+    /// A letter with alt may as well be Esc and the letter, read at once: the letter, then.
+    pub fn behind_esc(self) -> Option<Self> {
+        let letter = matches!(self.key, Key::Char(_)) && self.alt && !self.ctrl;
+        letter.then_some(Self { alt: false, ..self })
+    }
+
     /// The character this press types, if it types one.
     pub fn typed(self) -> Option<char> {
         match self.key {

@@ -12,7 +12,7 @@ use super::save_error::SaveError;
 use super::scan;
 use super::target::Target;
 use crate::domain::Records;
-use crate::error::Told;
+use crate::error::{Exit, Told};
 use std::borrow::Cow;
 use std::path::PathBuf;
 
@@ -26,6 +26,24 @@ pub fn bytes(places: &Places) -> Result<Option<Vec<u8>>, Told> {
         Err(Fault::FolderGone { .. }) if places.is_default() => Ok(None),
         read => read.map_err(|fault| fault.told("could not open the plan")),
     }
+}
+
+/// What is said where a plan was, as its backups tell, and no file is now: a stick that was pulled out, a folder that
+/// comes back empty. No empty plan is begun over a known one.
+pub fn gone(places: &Places) -> Option<Told> {
+    let missing = match Target::find(&places.plan) {
+        Ok(target) => target.known.is_none(),
+        Err(fault) => matches!(fault, Fault::FolderGone { .. }) && places.is_default(),
+    };
+    let known = missing && !backup::list(&places.backups).is_empty();
+    known.then(|| {
+        Told::new(Exit::Plan, "could not open the plan: the plan that was here is gone")
+            .at(places.plan.display().to_string())
+            .hint(format!(
+                "put it back, or restore a backup (touchbase restore 1); to begin anew, move {} away first",
+                places.backups.display()
+            ))
+    })
 }
 
 /// Whether bytes are a plan, so that changes to it go the usual way and not this one.

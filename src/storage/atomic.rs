@@ -86,7 +86,10 @@ fn read_back(path: &Path, bytes: &[u8], disk: &dyn Disk) -> io::Result<()> {
 }
 
 /// Asks the disk to remember the names in `folder`. Filesystems that cannot are not worth a word.
-fn sync_folder(folder: &Path, disk: &dyn Disk) -> io::Result<()> {
+///
+/// # Errors
+/// The disk did not confirm them.
+pub fn sync_folder(folder: &Path, disk: &dyn Disk) -> io::Result<()> {
     let synced = disk.step(Step::SyncFolder, folder).and_then(|()| sync_names(folder));
     match synced {
         Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),

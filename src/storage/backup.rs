@@ -1,6 +1,7 @@
 //! Copies of the plan as it was.
 //!
-//! The file before the last save; the file as each day found it, for a week; the file before it changed its format, and
+//! The file before the last save; the file as each day found it, for a week, and the last day on which everything in it
+//! fitted; the file before it changed its format, and
 //! the file with the comments that a save cannot keep, both for good. A copy is made only of what was understood, so
 //! that a good one is never replaced by a broken one, and it counts only as long as it can still be read.
 
@@ -94,8 +95,8 @@ pub fn keep(
         return Ok(None);
     }
     atomic::replace(&Target::find(&path)?, &seal.wrap(bytes)?, disk)?;
-    if daily {
-        prune(folder);
+    if let Reason::Daily(today) = reason {
+        prune(folder, &|path| is_sound(path, today, seal, disk));
     }
     Ok(Some(path))
 }
@@ -139,8 +140,9 @@ pub(super) fn free(folder: &Path, stem: &str) -> PathBuf {
     rest.find(|path| fs::symlink_metadata(path).is_err()).unwrap_or(first)
 }
 
-/// Removes the daily copies beyond the newest few. One that cannot be removed is tried again another day.
-fn prune(folder: &Path) {
+/// Removes the daily copies beyond the newest few; where none of these is sound, the newest that is stays with them. One
+/// that cannot be removed is tried again another day.
+fn prune(folder: &Path, is_sound: &dyn Fn(&Path) -> bool) {
     let mut days: Vec<(Day, PathBuf)> = list(folder)
         .into_iter()
         .filter_map(|backup| match backup.reason {
@@ -149,9 +151,23 @@ fn prune(folder: &Path) {
         })
         .collect();
     days.sort_by(|one, two| two.cmp(one));
-    for (_, path) in days.iter().skip(DAYS_KEPT) {
-        let _ = fs::remove_file(path);
+    let (kept, rest) = days.split_at(days.len().min(DAYS_KEPT));
+    if rest.is_empty() {
+        return;
     }
+    let good = |(_, path): &&(Day, PathBuf)| is_sound(path);
+    let spared = if kept.iter().any(|day| good(&day)) { None } else { rest.iter().find(good) };
+    for (day, path) in rest {
+        if spared.is_none_or(|(spared, _)| spared != day) {
+            let _ = fs::remove_file(path);
+        }
+    }
+}
+
+/// Whether a copy can be read, and everything in it fits.
+fn is_sound(path: &Path, today: Day, seal: &Seal, disk: &dyn Disk) -> bool {
+    open(path, seal, disk)
+        .is_ok_and(|read| read.loaded.findings.is_empty() && read.loaded.records.check(today).is_empty())
 }
 
 /// All copies in `folder`, newest first.
@@ -256,6 +272,24 @@ mod tests {
         assert_eq!(kept, 20, "these are never pruned");
         assert!(keep(&folder, b"other", Reason::Daily(day(10)), &plain(), &Sound).unwrap().is_none());
         assert_eq!(fs::read(folder.join("day-2026-11-10.ron")).unwrap(), GOOD);
+    }
+
+    #[test]
+    fn the_last_sound_day_stays_whatever_comes_after_it() {
+        let room = tempfile::tempdir().unwrap();
+        let odd = b"(format: 1, touches: [(id: \"t\", on: \"2026-10-01\", with: [\"nobody\"], note: \"x\")])";
+        let days = || -> Vec<Day> {
+            let mut days: Vec<Day> = list(room.path()).iter().filter_map(|backup| backup.day).collect();
+            days.sort();
+            days
+        };
+        for number in 1..=20 {
+            let text: &[u8] = if number <= 2 { GOOD } else { odd };
+            keep(room.path(), text, Reason::Daily(day(number)), &plain(), &Sound).unwrap();
+        }
+        assert_eq!(days(), [2].into_iter().chain(14..=20).map(day).collect::<Vec<_>>());
+        keep(room.path(), GOOD, Reason::Daily(day(21)), &plain(), &Sound).unwrap();
+        assert_eq!(days(), (15..=21).map(day).collect::<Vec<_>>(), "it has done its work");
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::disk::Disk;
 use super::fault::Fault;
 use super::paths::Places;
 use super::read;
+use super::seal::again;
 use super::seal::identity::KeyFile;
 use super::seal::turn;
 use super::target::Target;
@@ -30,6 +31,7 @@ pub fn inspect(places: &Places, disk: &dyn Disk) -> Vec<Told> {
     for path in private(places, &target) {
         findings.extend(loose(&path));
     }
+    findings.extend(open_to_all(&target.folder));
     findings.extend(backups(places, &target, disk));
     findings.extend(
         copies::beside(places)
@@ -40,6 +42,9 @@ pub fn inspect(places: &Places, disk: &dyn Disk) -> Vec<Told> {
         turn::in_plain(places)
             .iter()
             .map(|path| finding("this is not locked, although the plan is", path, "touchbase lock locks what is left")),
+    );
+    findings.extend(
+        again::was_stopped(places).then(|| finding(again::STOPPED, &places.plan, "touchbase lock --again finishes it")),
     );
     findings
 }
@@ -119,6 +124,22 @@ fn loose(path: &Path) -> Option<Told> {
     let wanted = if known.is_dir() { 0o700 } else { 0o600 };
     let what = format!("others on this machine may look into it (mode {mode:o})");
     (mode & 0o077 != 0).then(|| finding(what, path, format!("chmod {wanted:o} {}", path.display())))
+}
+
+/// A folder in which others may put another file in the plan's place.
+#[cfg(unix)]
+fn open_to_all(folder: &Path) -> Option<Told> {
+    use std::os::unix::fs::PermissionsExt as _;
+    const STICKY: u32 = 0o1000;
+    let mode = std::fs::metadata(folder).ok()?.permissions().mode() & 0o7777;
+    let what = format!("others on this machine may put another file in the plan's place (mode {:o})", mode & 0o777);
+    let loose = mode & 0o022 != 0 && mode & STICKY == 0;
+    loose.then(|| finding(what, folder, format!("chmod go-w {}", folder.display())))
+}
+
+#[cfg(not(unix))]
+fn open_to_all(_folder: &Path) -> Option<Told> {
+    None
 }
 
 #[cfg(not(unix))]

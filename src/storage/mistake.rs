@@ -66,7 +66,7 @@ fn conflict_marker(text: &str) -> Option<Mistake> {
 }
 
 /// Zero bytes are what a disk leaves of a file it lost in a power cut.
-fn nul(text: &str) -> Option<Mistake> {
+pub(super) fn nul(text: &str) -> Option<Mistake> {
     let before = text.split('\0').next().filter(|before| before.len() < text.len())?;
     let line = 1 + before.matches('\n').count();
     let column = 1 + before.chars().rev().take_while(|letter| *letter != '\n').count();

@@ -2,7 +2,7 @@
 
 use super::format::CURRENT;
 use super::migrate::{self, Loaded};
-use super::mistake::Mistake;
+use super::mistake::{self, Mistake};
 use super::scan::{self, Place};
 
 /// A file that was understood.
@@ -55,6 +55,10 @@ pub fn read(bytes: &[u8]) -> Result<Read, Mistake> {
     if text.trim().is_empty() {
         let hint = "take the newest good backup, or remove the file to begin a new plan";
         return Err(Mistake::new(Place { line: 1, column: 1 }, "a plan", "an empty file", hint));
+    }
+    // Inside a text they would read as letters; nobody types them, and we write them as an escape.
+    if let Some(mistake) = mistake::nul(text) {
+        return Err(mistake);
     }
     let format = match scan::format(text) {
         Some((0, at)) => {

@@ -16,7 +16,7 @@ use super::lock::{Lock, PATIENCE};
 use super::paths::Places;
 use super::read::{self, Read};
 use super::save_error::SaveError;
-use super::seal::{is_sealed, turn};
+use super::seal::{SealError, again, is_sealed, turn};
 use super::seen::{Seen, Stamp};
 use super::target::Target;
 use super::trail;
@@ -131,7 +131,7 @@ impl Store {
         store.sweep_if_needed(&target);
         let mut notices = store.warnings(&target);
         if let Some(bytes) = target.read(&*store.disk).map_err(could_not)? {
-            let text = places.seal.unwrap_plan(&bytes).map_err(could_not)?;
+            let text = places.seal.unwrap_plan(&bytes).map_err(|fault| store.damaged(&fault))?;
             let read = read::read(&text).map_err(|mistake| {
                 let backup = backup::newest_good(&places.backups, &places.seal, &*store.disk);
                 let backup = backup.as_ref().map(|backup| backup.path.as_path());
@@ -331,6 +331,19 @@ impl Store {
         }
     }
 
+    /// A locked file that cannot be opened: where it is damaged, the newest good backup is named.
+    fn damaged(&self, fault: &Fault) -> Told {
+        let mut told = fault.told("could not open the plan");
+        let damaged = matches!(fault, Fault::Sealed { why: SealError::Damaged(_) | SealError::Unknown, .. });
+        let backup =
+            damaged.then(|| backup::newest_good(&self.places.backups, &self.places.seal, &*self.disk)).flatten();
+        if let Some(backup) = backup {
+            let hint = told.hint.take().unwrap_or_default();
+            told = told.hint(format!("{hint}; the newest good backup is {}", backup.path.display()));
+        }
+        told
+    }
+
     /// What was odd about a file that was understood.
     fn oddities(&self, read: &Read) -> Vec<String> {
         let newer = SaveError::Newer { path: self.places.plan.clone(), format: read.format };
@@ -385,6 +398,9 @@ impl Store {
             notices.push(format!("changes cannot be saved: {fault}"));
         } else if let Some(why) = refuses_files(&target.folder) {
             notices.push(format!("changes cannot be saved: {why}"));
+        }
+        if again::was_stopped(&self.places) {
+            notices.push(format!("{}; touchbase lock --again finishes it", again::STOPPED));
         }
         for path in self.aside.earlier() {
             notices.push(format!("changes of an earlier run that could not be saved are in {}", path.display()));

@@ -29,6 +29,7 @@ use crate::edge::{self, broken, editor, own, passphrase};
 use crate::error::{Exit, Told};
 use crate::keys::Chord;
 use crate::session::Session;
+use crate::storage::anew;
 use crate::storage::copies;
 use crate::storage::demo;
 use crate::storage::draft::{Drafts, Found};
@@ -92,6 +93,9 @@ pub fn run(places: &Places, start: &Start) -> Result<Ended, Told> {
     // Beside the plan: the first picture counts the prompts.
     let _ = thread::Builder::new().spawn(|| drop(deck::built_in()));
     let today = edge::today()?;
+    if let Some(gone) = anew::gone(places) {
+        return Err(gone);
+    }
     let (store, records, notices) = Store::open(places, clock(today))?;
     let mut model = model(records, today, start);
     model.read_only = store.read_only().map(|why| format!("Opened to read only: {why}"));

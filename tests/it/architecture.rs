@@ -4,17 +4,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A source file: its path below `src`, and its lines without comments and without the tests at its end.
-struct Source {
-    path: String,
-    text: String,
-    code: Vec<(usize, String)>,
+pub struct Source {
+    pub path: String,
+    pub text: String,
+    pub code: Vec<(usize, String)>,
 }
 
-fn sources() -> Vec<Source> {
+pub fn sources() -> Vec<Source> {
     sources_in("src")
 }
 
-fn sources_in(folder: &str) -> Vec<Source> {
+pub fn sources_in(folder: &str) -> Vec<Source> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut files = Vec::new();
     walk(&root, &mut files);
@@ -37,12 +37,11 @@ fn source(root: &Path, file: &Path) -> Source {
     let text = fs::read_to_string(file).unwrap();
     let path = file.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
     let mut code = Vec::new();
-    let mut lines = text.lines().enumerate().peekable();
-    while let Some((number, line)) = lines.next() {
+    for (number, line) in text.lines().enumerate() {
         let line = line.trim();
         // The tests of a file stand at its end.
-        if line == "#[cfg(test)]" && lines.peek().is_some_and(|(_, next)| next.trim_start().starts_with("mod tests {"))
-        {
+        let mut after = text.lines().skip(number + 1).map(str::trim_start).skip_while(|next| next.starts_with("#["));
+        if line == "#[cfg(test)]" && after.next().is_some_and(|next| next.starts_with("mod tests {")) {
             break;
         }
         if !line.is_empty() && !line.starts_with("//") {
@@ -53,7 +52,7 @@ fn source(root: &Path, file: &Path) -> Source {
 }
 
 /// Whether a file is there for tests alone.
-fn is_test(path: &str) -> bool {
+pub fn is_test(path: &str) -> bool {
     ["_tests.rs", "/tests.rs", "/stories.rs", "/bench.rs", "/arbitrary.rs", "/laws.rs"]
         .iter()
         .any(|end| path.ends_with(end))

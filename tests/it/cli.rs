@@ -411,6 +411,69 @@ fn hostile_text_is_never_printed_raw() {
     }
 }
 
+/// Every field of a plan holds one of each family of sequences; every verb that says something of it is asked, in every shape,
+/// and for what it does not find.
+#[test]
+fn no_verb_prints_anything_that_acts() {
+    let home = Home::new();
+    fs::create_dir_all(home.plan().parent().unwrap()).unwrap();
+    fs::write(home.plan(), crate::tui::hostile::plan()).unwrap();
+    let hostile = "nobody\u{1b}]0;owned\u{7}\u{9b}31337m\u{202e}";
+    let mut asked = 0;
+    for words in [
+        &["list"][..],
+        &["list", "--sort=name", "org"],
+        &["show", "grace"],
+        &["due"],
+        &["due", "--why"],
+        &["due", "--promised"],
+        &["find", "note"],
+        &["find", "felt"],
+        &["stats"],
+        &["holes"],
+        &["goal", "show"],
+        &["goal", "show", "goal"],
+        &["proof", "list"],
+        &["proof", "list", "--for", "grace"],
+        &["status"],
+        &["status", "--format", "{next} {why}"],
+        &["doctor"],
+        &["doctor", "--report"],
+        &["report", "--out", "-"],
+        &["log", "grace", hostile],
+        &["idea", "grace", hostile],
+        &["give", "an idea"],
+        &["reflect", hostile],
+        &["snooze", "grace", "2w"],
+        &["goal", "step", "goal", hostile],
+        &["undo", "--list"],
+        &["undo"],
+        &["restore"],
+        &["show", hostile],
+        &["log", hostile, "x"],
+        &["goal", "show", hostile],
+        &["restore", hostile],
+        &["list", "--plan", hostile],
+        &["edit", hostile],
+        &[hostile],
+        &["path", "--all"],
+    ] {
+        for shape in [&[][..], &["--json"], &["--jsonl"], &["--plain"], &["--color=always"]] {
+            let answer = home.run(&[words, shape].concat());
+            // Our own colours are ours.
+            let painted = if shape == ["--color=always"] { "\u{1b}[" } else { "" };
+            for text in [&answer.out, &answer.err] {
+                let text = text.replace(painted, "");
+                let acts = |letter: char| !matches!(letter, '\n' | '\t') && is_hidden(letter);
+                assert_eq!(text.chars().find(|letter| acts(*letter)), None, "{words:?} {shape:?}: {text:?}");
+                assert!(!answer.out.contains("\u{1b}[31337"), "{words:?} {shape:?}");
+            }
+            asked += usize::from(answer.code == 0);
+        }
+    }
+    assert!(asked >= 90, "only {asked} of these came to an answer");
+}
+
 #[test]
 fn a_closed_pipe_is_no_error_and_a_full_device_is() {
     let home = Home::with_people();
@@ -521,4 +584,31 @@ fn a_name_that_looks_like_another_is_told() {
     assert!(doctor.err.contains(&format!("note: {like} (grace-hopper-2) looks like Grace Hopper (grace-hopper)")));
     assert!(doctor.err.contains("note: Ada Lovelace (ada-lovelace) looks like Ada Love1ace (ada-love1ace)"));
     assert!(!home.run(&["doctor", "--report"]).out.contains("looks like"));
+}
+
+#[test]
+fn arguments_and_names_that_are_no_text_end_in_a_reason() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+    let home = Home::with_people();
+    let odd = OsStr::from_bytes(b"no\xfftext");
+    for words in [&["add"][..], &["log", "ada"], &["list"], &["find"], &["show"], &["goal", "add"], &["config"], &[]] {
+        let mut command = home.command();
+        let answer = Answer::of(&command.args(words).arg(odd).output().unwrap());
+        assert_eq!(answer.code, 2, "{words:?}: {}", answer.err);
+        assert!(answer.err.starts_with("error: ") && answer.err.contains("hint: "), "{words:?}: {}", answer.err);
+        assert!(!answer.err.contains("panicked"), "{}", answer.err);
+    }
+    // A path is bytes, whatever they are.
+    let path = home.folder.path().join(odd);
+    let plan = |words: &[&str]| Answer::of(&home.command().args(words).arg("--plan").arg(&path).output().unwrap());
+    assert_eq!(plan(&["add", "Ada"]).code, 0);
+    assert!(path.exists() && plan(&["list"]).out.contains("Ada"));
+    let answer = Answer::of(&home.command().args(["list"]).env("TOUCHBASE_PLAN", &path).output().unwrap());
+    assert!(answer.out.contains("Ada"), "{}", answer.err);
+    std::fs::create_dir(home.folder.path().join(OsStr::from_bytes(b"a\xfe"))).unwrap();
+    let missing = home.folder.path().join(OsStr::from_bytes(b"a\xfe/b/plan.ron"));
+    let answer = Answer::of(&home.command().args(["list", "--plan"]).arg(missing).output().unwrap());
+    assert_eq!(answer.code, 3);
+    assert!(answer.err.contains("the folder is not there"), "{}", answer.err);
 }

@@ -31,6 +31,7 @@ mod report;
 mod schema;
 #[cfg(target_os = "linux")]
 mod seal;
+mod sinks;
 mod storage;
 mod supply;
 #[cfg(target_os = "linux")]

@@ -241,7 +241,12 @@ fn a_panic_gives_the_terminal_back_and_reports_nothing_personal() {
     assert_eq!(pty.exit(), Exit::Code(101));
     assert!(pty.given_back());
     assert!(pty.screen().contains("something went wrong inside touchbase"), "{}", pty.screen());
-    assert_eq!(pty.sent("\x1b[?1049l"), 1);
+    for mode in ["1049", "2004", "1004"] {
+        assert_eq!(pty.sent(&format!("\x1b[?{mode}l")), 1, "{mode} is left once");
+    }
+    for mode in ["1000", "1002", "1003", "1006"] {
+        assert!(pty.sent(&format!("\x1b[?{mode}l")) <= 1, "{mode} is left once at most");
+    }
     let reports: Vec<_> = std::fs::read_dir(pty.home()).unwrap().map(|entry| entry.unwrap().path()).collect();
     let report = std::fs::read_to_string(&reports[0]).unwrap();
     assert!(report.contains("terminal.rs") && report.contains("in thread"), "{report}");

@@ -345,7 +345,7 @@ Exit codes: 0 done, 5 done and there are values to settle.",
     },
     Help {
         verb: "lock",
-        examples: &["touchbase lock --passphrase-fd 3 3< passphrase.txt"],
+        examples: &["touchbase lock --passphrase-fd 3 3< passphrase.txt", "touchbase lock --again --passphrase-fd 3 --new-passphrase-fd 4 3< passphrase.txt 4< new.txt"],
         more: "\
 Turns the plan into an age file, with its backups, drafts and undo steps. From then on every start asks for the passphrase, \
 once; it lies nowhere, and a forgotten one cannot be found again. With --identity ~/.ssh/id_ed25519, or a key of age, it is \
@@ -355,6 +355,10 @@ command that prints the passphrase in TOUCHBASE_PASSPHRASE_COMMAND; TOUCHBASE_ID
 The standard tool opens it, too. touchbase.ron.key is the file that lock makes beside the plan:
 
   age -d -i touchbase.ron.key touchbase.ron
+
+--again locks a locked plan with another key in one step: it asks for the present one once, then for a new passphrase, or takes \
+--new-identity FILE. With --recipient alone the key stays yours, and whoever is not named no longer opens the plan. Leave other \
+touchbases first. If it is stopped in the middle, the key you are asked for opens everything, and doing it once more finishes it.
 
 What was copied elsewhere before, such as version control, snapshots and other machines, stays as it was.",
     },

@@ -1,14 +1,15 @@
 //! From a file and a passphrase to a key.
 
-use super::key::{self, Key, SealError};
+use super::key::{self, Key, Opener, SealError};
 use super::turn;
 use crate::error::{Exit, Told};
 use crate::storage::disk::Sound;
 use crate::storage::paths::Places;
 use crate::storage::target::Target;
 use age::secrecy::{ExposeSecret as _, SecretString};
-use age::{Callbacks, Identity, ssh, x25519};
+use age::{Callbacks, ssh, x25519};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use zeroize::Zeroizing;
 
 /// How private keys of ssh begin.
@@ -131,9 +132,9 @@ impl KeyFile {
         let identity = ssh::Identity::from_buffer(self.bytes.as_slice(), Some(name)).map_err(none)?;
         let to = ssh::Recipient::try_from(identity.clone());
         let to = to.map_err(|_| SealError::NoKey("this kind of ssh key cannot be used".to_owned()))?;
-        let identity: Box<dyn Identity + Send + Sync> = match passphrase {
-            None => Box::new(identity),
-            Some(passphrase) => Box::new(identity.with_callbacks(Known(passphrase))),
+        let identity: Opener = match passphrase {
+            None => Arc::new(identity),
+            Some(passphrase) => Arc::new(identity.with_callbacks(Known(passphrase))),
         };
         Key::new(vec![identity], vec![to.to_string()])
     }
@@ -148,7 +149,7 @@ pub fn make(passphrase: &SecretString) -> Result<(Key, Vec<u8>), SealError> {
     let public = identity.to_public().to_string();
     let text = Zeroizing::new(format!("# public key: {public}\n{}\n", identity.to_string().expose_secret()));
     let file = key::seal_with_passphrase(passphrase, text.as_bytes())?;
-    Ok((Key::new(vec![Box::new(identity)], vec![public])?, file))
+    Ok((Key::new(vec![Arc::new(identity)], vec![public])?, file))
 }
 
 /// The keys in the text of an identity file: comments, and one key a line.
@@ -156,11 +157,11 @@ fn of_age(text: &[u8]) -> Result<Key, SealError> {
     let none = |what: &str| SealError::NoKey(what.to_owned());
     let text = std::str::from_utf8(text).map_err(|_| none("this is no key of age or ssh"))?;
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
-    let (mut identities, mut to) = (Vec::<Box<dyn Identity + Send + Sync>>::new(), Vec::new());
+    let (mut identities, mut to) = (Vec::<Opener>::new(), Vec::new());
     for line in lines {
         let identity: x25519::Identity = line.parse().map_err(|_| none("this is no private key of age or ssh"))?;
         to.push(identity.to_public().to_string());
-        identities.push(Box::new(identity));
+        identities.push(Arc::new(identity));
     }
     if identities.is_empty() { Err(none("there is no key in this file")) } else { Key::new(identities, to) }
 }

@@ -3,7 +3,7 @@
 use age::secrecy::SecretString;
 use age::{DecryptError, Decryptor, Encryptor, Identity, Recipient, scrypt, ssh, x25519};
 use std::io::{self, Read as _, Write as _};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use zeroize::Zeroizing;
 
 /// How the lines begin that say, inside a locked plan, whom it is locked for.
@@ -37,6 +37,9 @@ pub enum SealError {
     NoKey(String),
 }
 
+/// One that opens what is sealed for it.
+pub type Opener = Arc<dyn Identity + Send + Sync>;
+
 /// Whom to seal for.
 #[derive(Debug)]
 enum For {
@@ -48,7 +51,9 @@ enum For {
 
 /// What opens a plan's files, and seals them again. It is nowhere but in memory, and wiped there when it is dropped.
 pub struct Key {
-    identities: Vec<Box<dyn Identity + Send + Sync>>,
+    identities: Vec<Opener>,
+    /// The public halves of the identities.
+    own: Vec<String>,
     to: Mutex<For>,
 }
 
@@ -61,13 +66,43 @@ pub struct Opened {
 }
 
 impl Key {
-    /// These identities, sealing for these keys.
+    /// These identities, sealing for their public halves.
     ///
     /// # Errors
-    /// One of the keys is none.
-    pub fn new(identities: Vec<Box<dyn Identity + Send + Sync>>, to: Vec<String>) -> Result<Self, SealError> {
-        recipients(&to)?;
-        Ok(Self { identities, to: Mutex::new(For::Keys(to)) })
+    /// One of the public halves is none.
+    pub fn new(identities: Vec<Opener>, own: Vec<String>) -> Result<Self, SealError> {
+        recipients(&own)?;
+        Ok(Self { identities, own: own.clone(), to: Mutex::new(For::Keys(own)) })
+    }
+
+    /// The same identities, sealing for themselves alone, whoever else a file was sealed for.
+    ///
+    /// # Errors
+    /// There is no key, but a passphrase that files are sealed with one by one.
+    pub fn alone(&self) -> Result<Self, SealError> {
+        if self.own.is_empty() {
+            let why = "a passphrase without a key file opens it; unlock it first, then lock it";
+            return Err(SealError::NoKey(why.to_owned()));
+        }
+        Self::new(self.identities.clone(), self.own.clone())
+    }
+
+    /// This key and another one together: what either of them opens is opened, and what is sealed is sealed for whomever
+    /// either of them seals for.
+    ///
+    /// # Errors
+    /// As [`Key::alone`].
+    pub fn joined(&self, other: &Self) -> Result<Self, SealError> {
+        let identities = self.identities.iter().chain(&other.identities).cloned().collect();
+        let own = [self.own.as_slice(), &other.own].concat();
+        let to = |key: &Self| match &*key.to.lock().unwrap_or_else(PoisonError::into_inner) {
+            For::Keys(keys) => keys.clone(),
+            For::Passphrase(_) => Vec::new(),
+        };
+        for key in [self, other] {
+            key.alone().map(drop)?;
+        }
+        Self { identities, own, to: Mutex::new(For::Keys(to(self))) }.and_for(&to(other))
     }
 
     /// The same, sealing for these keys as well.
@@ -88,8 +123,8 @@ impl Key {
 
     /// For files that a passphrase opens without a key file, as `age -p` makes them.
     pub fn of_passphrase(passphrase: SecretString) -> Self {
-        let identities: Vec<Box<dyn Identity + Send + Sync>> = vec![Box::new(scrypt_identity(passphrase.clone()))];
-        Self { identities, to: Mutex::new(For::Passphrase(passphrase)) }
+        let identities: Vec<Opener> = vec![Arc::new(scrypt_identity(passphrase.clone()))];
+        Self { identities, own: Vec::new(), to: Mutex::new(For::Passphrase(passphrase)) }
     }
 
     /// The file says whom it is locked for: so it stays.
@@ -162,7 +197,7 @@ pub fn seal_with_passphrase(passphrase: &SecretString, bytes: &[u8]) -> Result<V
 /// # Errors
 /// The passphrase is another one, or the file is damaged.
 pub fn open_with_passphrase(passphrase: SecretString, bytes: &[u8]) -> Result<Zeroizing<Vec<u8>>, SealError> {
-    decrypt(bytes, &[Box::new(scrypt_identity(passphrase))]).map(Zeroizing::new)
+    decrypt(bytes, &[Arc::new(scrypt_identity(passphrase))]).map(Zeroizing::new)
 }
 
 fn scrypt_identity(passphrase: SecretString) -> scrypt::Identity {
@@ -193,7 +228,7 @@ fn encrypt(to: &[Box<dyn Recipient + Send>], bytes: &[u8]) -> Result<Vec<u8>, Se
     Ok(sealed)
 }
 
-fn decrypt(bytes: &[u8], with: &[Box<dyn Identity + Send + Sync>]) -> Result<Vec<u8>, SealError> {
+fn decrypt(bytes: &[u8], with: &[Opener]) -> Result<Vec<u8>, SealError> {
     let reader = io::BufReader::new(age::armor::ArmoredReader::new(bytes));
     let file = Decryptor::new_buffered(reader).map_err(|why| said(&why, false))?;
     let passphrase = file.is_scrypt();

@@ -2,7 +2,7 @@
 //!
 //! Begin with [`Seal`]: it stands in [`Places`](super::paths::Places), turns bytes on their way to the disk into an age
 //! file and back while there is a [`Key`] in it, and leaves them alone while there is none. [`identity`] makes a key from
-//! a file and a passphrase, [`turn`] locks and unlocks a plan with all that lies around it.
+//! a file and a passphrase, [`turn`] locks and unlocks a plan with all that lies around it, [`again`] gives it another key.
 //!
 //! A passphrase does not open the plan itself: it opens a key file beside it, which costs a second of work on purpose,
 //! and the key in that opens the plan, which costs nothing. So a save is as fast as without, and the standard tool opens
@@ -11,6 +11,7 @@
 //!
 //! What never comes in: where a passphrase comes from, and anything that writes a key down in plain.
 
+pub mod again;
 pub mod identity;
 mod key;
 pub mod turn;
@@ -120,7 +121,8 @@ impl Seal {
         Ok(())
     }
 
-    fn key(&self) -> Option<Arc<Key>> {
+    /// The key in it.
+    pub fn key(&self) -> Option<Arc<Key>> {
         match &*self.held() {
             Held::Key(key) => Some(Arc::clone(key)),
             Held::None | Held::Away => None,

@@ -4,7 +4,7 @@
 //! time opens all there is, and doing it once more finishes it. Nothing is removed before its other form is on the disk.
 
 use super::identity::KeyFile;
-use super::{Key, Seal, is_sealed};
+use super::{Key, Seal, again, is_sealed};
 use crate::error::{Exit, Told};
 use crate::storage::disk::{Disk, Sound};
 use crate::storage::fault::Fault;
@@ -23,6 +23,8 @@ pub struct Turned {
     pub beside: usize,
     /// Where the key file is, or was put.
     pub key: Option<PathBuf>,
+    /// Where the key file is that is no longer in use.
+    pub former: Option<PathBuf>,
     /// What could not be turned, a sentence each.
     pub notices: Vec<String>,
 }
@@ -67,7 +69,10 @@ pub fn tell_once(places: &Places) -> bool {
 
 /// This machine no longer knows the plan as a locked one: it was unlocked elsewhere, and whoever is here says so.
 pub fn forget(places: &Places) {
-    let _ = fs::remove_file(mark(places));
+    if fs::remove_file(mark(places)).is_ok() {
+        // One that comes back after a power cut is let go of once more.
+        let _ = atomic::sync_folder(&places.own, &Sound);
+    }
 }
 
 /// Locks the plan with this key. `file` is the key's own file, where it is one of ours, behind a passphrase.
@@ -98,7 +103,7 @@ pub fn lock(places: &Places, key: Key, file: Option<&[u8]>) -> Result<Turned, To
         atomic::make_folder(&places.own, disk).map_err(no)?;
         let beside = KeyFile::beside(&places.plan);
         for path in [key_copy(places), beside.clone()] {
-            retire(places, &path).map_err(no)?;
+            keep(places, &path).map_err(no)?;
             Target::find(&path).and_then(|target| atomic::replace(&target, file, disk)).map_err(no)?;
         }
         turned.key = Some(beside);
@@ -142,7 +147,9 @@ pub fn unlock(places: &Places) -> Result<Turned, Told> {
         let kept = retire(places, &KeyFile::beside(&places.plan)).map_err(no)?;
         turned.key = retire(places, &key_copy(places)).map_err(no)?.or(kept);
         places.seal.set(None);
+        again::forget(places);
     }
+    settle(places, &mut turned);
     Ok(turned)
 }
 
@@ -168,7 +175,16 @@ pub fn in_plain(places: &Places) -> Vec<PathBuf> {
 }
 
 /// A key file that is no longer in use gets another name among our own things. Answers where it is.
-fn retire(places: &Places, path: &Path) -> Result<Option<PathBuf>, Fault> {
+pub(super) fn retire(places: &Places, path: &Path) -> Result<Option<PathBuf>, Fault> {
+    let kept = keep(places, path)?;
+    if kept.is_some() {
+        fs::remove_file(path).map_err(|error| Fault::io("removing", path, error))?;
+    }
+    Ok(kept)
+}
+
+/// The same before another one takes its place.
+pub(super) fn keep(places: &Places, path: &Path) -> Result<Option<PathBuf>, Fault> {
     let Some(bytes) = Target::find(path)?.read(&Sound)? else { return Ok(None) };
     let folder = places.own.join("former-keys");
     atomic::make_folder(&folder, &Sound)?;
@@ -176,7 +192,6 @@ fn retire(places: &Places, path: &Path) -> Result<Option<PathBuf>, Fault> {
     let same = kept.into_iter().find(|kept| fs::read(kept).is_ok_and(|kept| kept == bytes));
     let to = same.unwrap_or_else(|| numbered(&folder));
     atomic::replace(&Target::find(&to)?, &bytes, &Sound)?;
-    fs::remove_file(path).map_err(|error| Fault::io("removing", path, error))?;
     Ok(Some(to))
 }
 
@@ -187,7 +202,7 @@ fn numbered(folder: &Path) -> PathBuf {
 }
 
 /// Somebody who has a form open writes drafts, and would go on in plain, or without the key.
-fn nobody_writes(places: &Places) -> Result<(), Told> {
+pub(super) fn nobody_writes(places: &Places) -> Result<(), Told> {
     let taken =
         |path: &PathBuf| File::open(path).is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)));
     if files(places).iter().any(taken) {
@@ -203,9 +218,18 @@ fn follow(places: &Places, turned: &mut Turned, turn: impl Fn(&Seal, &Path, &[u8
         let done = one(&places.seal, &path, &turn);
         match done {
             Ok(done) => turned.beside += usize::from(done),
-            Err(fault) => turned.notices.push(format!("{} stays as it is: {fault}", path.display())),
+            Err(fault) => turned.notices.push(stays(&path, &fault)),
         }
     }
+    clear(places, turned);
+}
+
+pub(super) fn stays(path: &Path, fault: &Fault) -> String {
+    format!("{} stays as it is: {fault}", path.display())
+}
+
+/// Removes what is left of killed runs, and what is worked out again.
+pub(super) fn clear(places: &Places, turned: &mut Turned) {
     for folder in [places.own.clone(), places.backups.clone(), cache::Cache::folder(places)] {
         for left in atomic::leftovers(&folder) {
             let _ = fs::remove_file(left);
@@ -214,9 +238,32 @@ fn follow(places: &Places, turned: &mut Turned, turn: impl Fn(&Seal, &Path, &[u8
     // What is worked out again costs nothing to lose.
     let _ = fs::remove_dir_all(cache::Cache::folder(places));
     scratch::tidied(places);
+    settle(places, turned);
 }
 
-fn one(seal: &Seal, path: &Path, turn: &impl Fn(&Seal, &Path, &[u8]) -> Result<Vec<u8>, Fault>) -> Result<bool, Fault> {
+/// What was removed, here or a moment ago by somebody who had done with it, stays so after a power cut: the disk is asked
+/// to have the names in all folders as they are now.
+fn settle(places: &Places, turned: &mut Turned) {
+    let mut folders = vec![places.own.clone()];
+    folders.extend(Target::find(&places.plan).ok().map(|target| target.folder));
+    while let Some(folder) = folders.pop() {
+        if let Err(error) = atomic::sync_folder(&folder, &Sound) {
+            let why = Fault::io("syncing", &folder, error);
+            turned.notices.push(format!("what was removed may come back after a power cut: {why}"));
+        }
+        let entries = fs::read_dir(&folder).into_iter().flatten().flatten();
+        let ours = entries.filter(|entry| folder.starts_with(&places.own) && entry.path() != places.own.join("plans"));
+        folders
+            .extend(ours.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())).map(|entry| entry.path()));
+    }
+}
+
+/// Turns one file; false where there was nothing to turn.
+pub(super) fn one(
+    seal: &Seal,
+    path: &Path,
+    turn: &impl Fn(&Seal, &Path, &[u8]) -> Result<Vec<u8>, Fault>,
+) -> Result<bool, Fault> {
     let target = Target::find(path)?;
     let Some(bytes) = target.read(&Sound)? else { return Ok(false) };
     let new = turn(seal, path, &bytes)?;
@@ -233,7 +280,7 @@ fn one(seal: &Seal, path: &Path, turn: &impl Fn(&Seal, &Path, &[u8]) -> Result<V
 
 /// What of the plan lies beside it: backups, drafts, undo steps, kept edits, versions put aside. Reports of a
 /// panic hold nothing of the plan, key files are locked by themselves, the cache goes.
-fn files(places: &Places) -> Vec<PathBuf> {
+pub(super) fn files(places: &Places) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut folders = vec![places.own.clone()];
     let others = [

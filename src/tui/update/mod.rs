@@ -29,9 +29,10 @@ use super::model::{Model, Save};
 use super::msg::{Effect, Msg};
 use super::overlays::{Help, Overlay};
 use super::screen::Screen;
+use super::widgets::field::Field;
 use crate::domain::{Edit, Key};
 use crate::error::Exit;
-use crate::keys::{Chord, Command, Context, Resolved};
+use crate::keys::{self, Chord, Command, Context, Resolved};
 
 /// What an update may use of the world: a new ULID each time it is asked.
 pub struct Now<'a> {
@@ -131,7 +132,19 @@ fn key(model: &mut Model, chord: Chord, now: &mut Now<'_>) -> Vec<Effect> {
     model.notice = None;
     // Whoever goes on typing stays: what is begun now must not end with a save that was slow.
     model.leaving = false;
-    match model.keymap.resolve(context.chain(), &pending, chord) {
+    let resolved = model.keymap.resolve(context.chain(), &pending, chord);
+    let means_nothing = match resolved {
+        Resolved::Text => !Field::knows(chord),
+        Resolved::Nothing => true,
+        _ => false,
+    };
+    // Over a slow line Esc and the letter typed after it arrive at once, and look like one key with alt.
+    if let Some(letter) = chord.behind_esc().filter(|_| means_nothing) {
+        let mut effects = key(model, Chord::plain(keys::Key::Esc), now);
+        effects.extend(key(model, letter, now));
+        return effects;
+    }
+    match resolved {
         Resolved::Command(command) => run(model, command, chord, now),
         Resolved::Own(number) => own::run(model, number),
         Resolved::Pending => {

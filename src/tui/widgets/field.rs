@@ -117,6 +117,11 @@ impl Field {
         self.several_lines
     }
 
+    /// Whether a press with alt is one of readline's keys, so that it means something here.
+    pub fn knows(chord: Chord) -> bool {
+        edits(chord).is_some()
+    }
+
     /// Takes a press: a character, or one of readline's keys. True when the text changed.
     ///
     /// `^a ^e` ends of the line, `^b ^f A-b A-f` a letter or word back and on, `^h ^d` delete a letter, `^w A-d` a

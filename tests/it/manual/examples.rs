@@ -10,8 +10,9 @@ use touchbase::cli::help::TEXTS;
 use crate::cli::{Answer, Home};
 
 /// What the examples read: people, touches, ideas, an evening.
-const INPUTS: [(&str, &str); 6] = [
+const INPUTS: [(&str, &str); 7] = [
     ("passphrase.txt", "sesame\n"),
+    ("new.txt", "another\n"),
     ("people.txt", "Nora Berg, VP Sales @Markets ~4w\nSam Ito @Research\n"),
     ("notes.txt", "sent the numbers +insight via email\nlunch yesterday\n"),
     ("touches.txt", "@grace sent the numbers +insight via email\n@ada lunch yesterday\n"),
@@ -76,6 +77,9 @@ fn every_example_does_what_it_says() {
                 continue;
             }
             let home = copied(&first);
+            if line.contains("--again") {
+                assert_eq!(typed(&home, "touchbase lock --passphrase-fd 3 3< passphrase.txt").code, 0);
+            }
             let answer = typed(&home, line);
             let changes = matches!(
                 help.verb,

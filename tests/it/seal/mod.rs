@@ -1,10 +1,11 @@
 //! The locked plan: nothing in plain stays beside it, nothing opens it but its key, and nothing is lost on the way there,
 //! while it is locked, or on the way back.
 //!
-//! `turned` locks and unlocks, `refused` has no key or a wrong one, `typed` sits at a terminal, `idle` has left it, `tool` is the standard
+//! `turned` locks and unlocks, `again` takes another key, `refused` has no key or a wrong one, `typed` sits at a terminal, `idle` has left it, `tool` is the standard
 //! age(1), `stopped` is killed in the middle. Guesses cost little work here, so that the tests do; one test holds what
 //! they cost in earnest.
 
+pub mod again;
 mod idle;
 mod refused;
 mod stopped;
@@ -109,6 +110,26 @@ impl Home {
     /// Every file that holds one of the canaries, in its name or its text.
     pub fn with_canaries(&self) -> Vec<PathBuf> {
         with_canaries(self.files())
+    }
+}
+
+/// Puts one of everything beside the plan that can lie there: what could not be saved, a draft, an edit that was kept, a
+/// file that was not understood, the answers of the status line.
+pub fn all_around(home: &Home) {
+    let own = home.own();
+    for (name, text) in [
+        ("unsaved-touchbase.ron", "(format: 1, goals: [(id: \"canaryaside\", title: \"x\")])"),
+        ("not-understood-touchbase.ron", "(format: 1, canaryaside"),
+        ("drafts/draft-one.json", "{\"canarydraft\": 1}"),
+        ("drafts/draft-two.json.unread", "canarydraft"),
+        ("edit/plan.json", "{\"text\":\"canarydraft\",\"from\":\"\"}"),
+        ("cache/status.json", "{\"next\":\"Canaryname\"}"),
+        ("editor/left/text.md", "canarydraft"),
+        ("backups/.touchbase-abc.tmp", "canarynote"),
+    ] {
+        let path = own.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
     }
 }
 

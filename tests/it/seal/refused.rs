@@ -144,6 +144,14 @@ fn a_damaged_file_is_never_taken_for_another_plan() {
         rounds += 1;
     }
     assert!(damaged > rounds / 3, "{damaged} of {rounds} are told as damaged");
+    // The key is the right one, and what is broken lies behind the beginning: no other key would help.
+    let mut bytes = whole.clone();
+    *bytes.last_mut().unwrap() ^= 1;
+    fs::write(home.plan(), &bytes).unwrap();
+    let output = home.run_with(SECRET, &["list"]);
+    assert!(output.status.code() == Some(3) && told(&output).contains("damaged after byte"), "{}", told(&output));
+    let output = home.run_with("another", &["list"]);
+    assert!(output.status.code() == Some(4) && told(&output).contains("wrong passphrase"), "{}", told(&output));
     for end in (0..whole.len()).step_by(37) {
         fs::write(home.plan(), &whole[..end]).unwrap();
         let output = home.run_with(SECRET, &["log", "canaryname", "onto nothing"]);
@@ -154,6 +162,9 @@ fn a_damaged_file_is_never_taken_for_another_plan() {
     let mut bytes = whole.clone();
     *bytes.last_mut().unwrap() ^= 1;
     fs::write(home.plan(), &bytes).unwrap();
+    let told_where = told(&home.run_with(SECRET, &["list"]));
+    let newest = home.own().join("backups/previous.ron");
+    assert!(told_where.contains(&format!("the newest good backup is {}", newest.display())), "{told_where}");
     let listed = home.run_with(SECRET, &["restore"]);
     assert!(String::from_utf8_lossy(&listed.stdout).contains("before the last save"), "{}", told(&listed));
     home.opens(&["restore", "1"]);
@@ -203,4 +214,38 @@ fn a_shell_completes_nothing_from_a_locked_plan_and_asks_nobody() {
         assert!(complete(shell, &["touchbase", "stat"]).contains("stat"), "{shell} completes verbs all the same");
     }
     assert!(!home.path().join("asked").exists());
+}
+
+#[test]
+fn the_key_is_asked_for_before_the_editor_opens() {
+    let home = Home::locked();
+    let editor = home.path().join("editor");
+    fs::write(&editor, "#!/bin/sh\ntouch \"$HOME/opened\"\n").unwrap();
+    fs::set_permissions(&editor, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    let edit = |secret: &str| {
+        let line = format!(
+            "printf '%s' '{secret}' | {} edit --passphrase-fd 3 3<&0 </dev/null",
+            env!("CARGO_BIN_EXE_touchbase")
+        );
+        home.command("/bin/sh").env("EDITOR", &editor).args(["-c", &line]).output().unwrap()
+    };
+    for secret in ["wrong", ""] {
+        assert_eq!(edit(secret).status.code(), Some(4));
+        assert!(!home.path().join("opened").exists(), "somebody would have typed for nothing");
+    }
+    assert!(edit(SECRET).status.success() && home.path().join("opened").exists());
+}
+
+#[test]
+fn no_flag_takes_a_passphrase() {
+    let promises = include_str!("../../fixtures/promises.txt");
+    let (mut found, mut flags) = (0, promises.lines().filter(|line| line.contains(" --")));
+    assert!(flags.all(|line| {
+        let words = ["pass", "secret", "password", "pin"];
+        let name = line.rsplit_once("--").unwrap().1;
+        let about_one = words.iter().any(|word| name.contains(word));
+        found += usize::from(about_one);
+        !about_one || name.ends_with("-fd VALUE")
+    }));
+    assert!(found >= 2, "{found} flags say where one comes from");
 }

@@ -1,30 +1,10 @@
 //! There and back.
 
-use super::{Home, SECRET};
+use super::{Home, SECRET, all_around};
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
-
-/// Puts one of everything beside the plan that can lie there: what could not be saved, a draft, an edit that was kept, a
-/// file that was not understood, the answers of the status line.
-fn all_around(home: &Home) {
-    let own = home.own();
-    for (name, text) in [
-        ("unsaved-touchbase.ron", "(format: 1, goals: [(id: \"canaryaside\", title: \"x\")])"),
-        ("not-understood-touchbase.ron", "(format: 1, canaryaside"),
-        ("drafts/draft-one.json", "{\"canarydraft\": 1}"),
-        ("drafts/draft-two.json.unread", "canarydraft"),
-        ("edit/plan.json", "{\"text\":\"canarydraft\",\"from\":\"\"}"),
-        ("cache/status.json", "{\"next\":\"Canaryname\"}"),
-        ("editor/left/text.md", "canarydraft"),
-        ("backups/.touchbase-abc.tmp", "canarynote"),
-    ] {
-        let path = own.join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-}
 
 fn age_of(path: &Path) -> SystemTime {
     fs::metadata(path).unwrap().modified().unwrap()

@@ -173,8 +173,7 @@ fn a_file_cut_anywhere_says_that_it_ends_too_early() {
 #[test]
 fn the_demo_cut_anywhere_is_named_with_its_place_and_keeps_its_bytes() {
     let demo = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/demo.ron");
-    // The demo is another room's; without one there is nothing to cut.
-    let Ok(whole) = std::fs::read(demo) else { return };
+    let whole = std::fs::read(demo).unwrap();
     let room = Room::new();
     for cut in (0..whole.trim_ascii_end().len()).step_by(97) {
         room.write(&whole[..cut]);
@@ -215,4 +214,40 @@ fn brackets_without_end_are_refused_in_a_newer_format_too() {
     let nested = "/*".repeat(100_000);
     room.write(format!("(format: 1, {nested}"));
     assert!(room.refused().what.contains("for the comment"));
+}
+
+#[test]
+fn the_demo_with_a_byte_turned_or_zeroed_is_refused_or_read_and_keeps_its_bytes() {
+    let whole = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/demo.ron")).unwrap();
+    let room = Room::new();
+    let (mut refused, mut read) = (0, 0);
+    let zeroed = |at: usize| (at, 1, 0);
+    let cases =
+        (0..whole.len()).step_by(97).flat_map(|at| [zeroed(at), (at, 1, whole[at] ^ 0x04), (at, 1, whole[at] ^ 0x80)]);
+    // And pieces as a disk loses them: a block of zeros.
+    let blocks = (0..whole.len()).step_by(4096).map(|at| (at, 4096.min(whole.len() - at), 0));
+    for (at, length, byte) in cases.chain(blocks) {
+        let mut bytes = whole.clone();
+        bytes[at..at + length].fill(byte);
+        room.write(&bytes);
+        match touchbase::storage::store::Store::open(&room.places(), super::bench::today()) {
+            Ok(_) => {
+                // A letter is another letter: it still reads as a plan, and nothing is written for it.
+                assert!(byte != 0, "byte {at} as {byte:#x}: it was read");
+                read += 1;
+            }
+            Err(told) => {
+                let place = told.at.clone().unwrap().replace(&format!("{}:", room.plan().display()), "");
+                let place: Vec<usize> = place.split(':').map(|number| number.parse().unwrap()).collect();
+                let line = bytes[..at].split(|byte| *byte == b'\n').count();
+                // What is wrong shows where it is, or behind it: a mark that is missing is missed later.
+                assert!(place.len() == 2 && place[0] >= line.saturating_sub(1), "byte {at}, line {line}: {told}");
+                assert!(told.hint.as_ref().unwrap().contains("touchbase doctor"), "{told}");
+                refused += 1;
+            }
+        }
+        assert_eq!(std::fs::read(room.plan()).unwrap(), bytes, "byte {at}");
+        assert_eq!(room.files(), [room.plan()]);
+    }
+    assert!(refused > read && read > 0, "{refused} refused, {read} read");
 }

@@ -4,6 +4,7 @@ mod bench;
 mod failing;
 mod file;
 mod killed;
+mod machines;
 mod mistakes;
 mod saving;
 mod sharing;

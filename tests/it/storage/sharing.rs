@@ -353,6 +353,43 @@ fn a_linked_plan_stays_a_link() {
 }
 
 #[test]
+fn a_link_to_another_disk_is_followed_and_the_new_file_is_made_there() {
+    // The room is in memory; the other folder is where temporary files are, which is another disk wherever that is so.
+    let (room, other) = (Room::new(), tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap());
+    let (real, folder) = (other.path().join("mine.ron"), other.path().join("notes.txt"));
+    fs::write(&real, text(&sample())).unwrap();
+    fs::write(&folder, "mine").unwrap();
+    symlink(&real, room.plan()).unwrap();
+    let (mut store, records, _) = room.open();
+    let ours = with(&records, person("Ada"));
+    store.agree(&ours).unwrap();
+    assert!(fs::symlink_metadata(room.plan()).unwrap().is_symlink());
+    assert_eq!(fs::read_to_string(&real).unwrap(), text(&ours));
+    assert_eq!(fs::read_dir(other.path()).unwrap().count(), 2, "nothing is left there");
+}
+
+#[test]
+fn what_was_planted_where_temporary_files_are_made_is_left_alone() {
+    let room = Room::new();
+    room.write(text(&sample()));
+    let victim = room.path("victim");
+    fs::write(&victim, "precious").unwrap();
+    for name in ["0", "1", "abcdefghijkl", "AAAAAAAAAAAA"] {
+        symlink(&victim, room.path(&format!(".touchbase-{name}.tmp"))).unwrap();
+    }
+    fs::create_dir(room.path(".touchbase-folder.tmp")).unwrap();
+    fs::write(room.path(".touchbase-folder.tmp/file"), "precious, too").unwrap();
+    let (mut store, records, _) = room.open();
+    for name in ["Ada", "Grace", "Mary"] {
+        store.agree(&with(&records, person(name))).unwrap();
+    }
+    assert_eq!(fs::read_to_string(&victim).unwrap(), "precious");
+    assert_eq!(fs::read_to_string(room.path(".touchbase-folder.tmp/file")).unwrap(), "precious, too");
+    assert!(fs::symlink_metadata(room.path(".touchbase-0.tmp")).unwrap().is_symlink());
+    assert!(room.read().contains("Mary"));
+}
+
+#[test]
 fn links_in_a_circle_and_odd_files_are_refused_with_a_reason() {
     let room = Room::new();
     symlink("plan.ron", room.plan()).unwrap();
@@ -416,7 +453,18 @@ fn looking_the_disk_over_finds_what_is_loose_and_changes_nothing() {
     fs::hard_link(room.plan(), room.path("other.ron")).unwrap();
     let before = room.files();
     let said = inspect(&room.places(), &Sound).iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
-    for word in ["mode 644", "chmod 600", "1 temporary file", "day-2026-01-01.ron", "second name", "unsaved-plan.ron"] {
+    fs::set_permissions(room.path(""), fs::Permissions::from_mode(0o777)).unwrap();
+    let said =
+        format!("{said}\n{}", inspect(&room.places(), &Sound).iter().map(ToString::to_string).collect::<String>());
+    for word in [
+        "chmod go-w",
+        "mode 644",
+        "chmod 600",
+        "1 temporary file",
+        "day-2026-01-01.ron",
+        "second name",
+        "unsaved-plan.ron",
+    ] {
         assert!(said.contains(word), "{word} is missing:\n{said}");
     }
     assert_eq!(room.files(), before);

@@ -7,6 +7,7 @@ mod full;
 mod injected;
 mod replay;
 mod trace;
+mod turning;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

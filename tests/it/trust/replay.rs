@@ -25,9 +25,9 @@ enum Unsynced {
 }
 
 /// The files below a home: where, and what they hold.
-type Files = BTreeMap<PathBuf, Vec<u8>>;
+pub type Files = BTreeMap<PathBuf, Vec<u8>>;
 
-fn files(home: &Path) -> Files {
+pub fn files(home: &Path) -> Files {
     let mut found = Files::new();
     let mut folders = vec![home.to_path_buf()];
     while let Some(folder) = folders.pop() {
@@ -51,17 +51,12 @@ struct Data {
 }
 
 /// The states that a crash after these operations could leave.
-fn states(before: &Files, done: &[Op]) -> BTreeSet<Files> {
-    // Names that the disk may have forgotten: those since the last sync of their folder.
-    let synced_later = |at: usize, path: &Path| {
-        let folder = path.parent().unwrap();
-        done.iter().skip(at).any(|later| matches!(later, Op::Sync(synced) if synced == folder))
-    };
+pub fn states(before: &Files, done: &[Op]) -> BTreeSet<Files> {
     let unsure: Vec<usize> = done
         .iter()
         .enumerate()
         .filter(|(at, op)| match op {
-            Op::Create(path) | Op::Remove(path) | Op::Rename(_, path) => !synced_later(*at, path),
+            Op::Create(path) | Op::Remove(path) | Op::Rename(_, path) => !is_sure(done, *at, path),
             _ => false,
         })
         .map(|(at, _)| at)
@@ -74,6 +69,16 @@ fn states(before: &Files, done: &[Op]) -> BTreeSet<Files> {
         }
     }
     states
+}
+
+/// Whether the disk has what became of a name at this point: its folder was synced since, or is gone for sure itself.
+fn is_sure(done: &[Op], at: usize, path: &Path) -> bool {
+    let folder = path.parent().unwrap();
+    done.iter().enumerate().skip(at).any(|(later, op)| match op {
+        Op::Sync(synced) => synced == folder,
+        Op::RemoveFolder(gone) => gone == folder && is_sure(done, later, gone),
+        _ => false,
+    })
 }
 
 fn state(before: &Files, done: &[Op], forgotten: &[usize], unsynced: Unsynced) -> Files {
@@ -120,7 +125,7 @@ fn state(before: &Files, done: &[Op], forgotten: &[usize], unsynced: Unsynced) -
                     names.remove(path);
                 }
             }
-            Op::Folder(_) => {}
+            Op::Folder(_) | Op::RemoveFolder(_) => {}
         }
     }
     let left = |file: &Data| {
@@ -138,7 +143,7 @@ fn state(before: &Files, done: &[Op], forgotten: &[usize], unsynced: Unsynced) -
 }
 
 /// Puts a state into a new home.
-fn lay(files: &Files, old_home: &Path) -> tempfile::TempDir {
+pub fn lay(files: &Files, old_home: &Path) -> tempfile::TempDir {
     let home = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap();
     fs::create_dir_all(plan_in(home.path()).parent().unwrap()).unwrap();
     for (path, bytes) in files {
@@ -189,8 +194,8 @@ struct Recorded {
     new: Records,
 }
 
-/// Logs a touch, and writes down what that did to the disk.
-fn recorded() -> Recorded {
+/// Does something with a plan, and writes down what that did to the disk.
+fn recorded(words: &[&str]) -> Recorded {
     let home = Home::new();
     let (before, old) = (files(home.path()), home.records());
     let out = tempfile::NamedTempFile::new().unwrap();
@@ -198,17 +203,18 @@ fn recorded() -> Recorded {
     let more: Vec<&str> = recording.iter().map(String::as_str).collect();
     let mut command = home.command("strace");
     strace(&mut command, out.path(), &more, env!("CARGO_BIN_EXE_touchbase"));
-    let output = command.args(["log", "grace", NEW]).output().expect("strace is not installed");
+    let output = command.args(words).output().expect("strace is not installed");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let done = operations(&fs::read_to_string(out.path()).unwrap(), home.path());
     let new = home.records();
-    assert_eq!((notes(&old, NEW), notes(&new, NEW)), (0, 1));
+    assert_ne!(old, new);
     Recorded { home, before, done, old, new }
 }
 
 #[test]
 fn whatever_a_crash_leaves_of_a_save_is_the_plan_before_or_after() {
-    let Recorded { home, before, done, old, new } = recorded();
+    let Recorded { home, before, done, old, new } = recorded(&["log", "grace", NEW]);
+    assert_eq!((notes(&old, NEW), notes(&new, NEW)), (0, 1));
     let renames = done.iter().filter(|op| matches!(op, Op::Rename(..))).count();
     let syncs = done.iter().filter(|op| matches!(op, Op::Sync(_))).count();
     assert!(renames >= 2 && syncs >= 4, "the trace shows the save: {done:?}");
@@ -220,6 +226,35 @@ fn whatever_a_crash_leaves_of_a_save_is_the_plan_before_or_after() {
     let unsynced: Vec<Op> = done.iter().filter(|op| !matches!(op, Op::Sync(_))).cloned().collect();
     let (count, bad) = tried(&before, home.path(), &unsynced, &old, &new);
     assert!(bad > 0, "a save that never syncs would look good in all {count} states");
+}
+
+/// The first save of all: folders are made, too, each for its owner alone from its first moment (the trace looks at it).
+#[test]
+fn whatever_a_crash_leaves_of_the_first_save_is_nothing_or_the_plan() {
+    let dir = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap();
+    let out = tempfile::NamedTempFile::new().unwrap();
+    let recording = recording();
+    let more: Vec<&str> = recording.iter().map(String::as_str).collect();
+    let mut command = std::process::Command::new("strace");
+    strace(&mut command, out.path(), &more, env!("CARGO_BIN_EXE_touchbase"));
+    command.env_clear().env("HOME", dir.path()).env("TOUCHBASE_TODAY", "2026-11-23").args(["add", "Grace Hopper"]);
+    assert!(command.output().expect("strace is not installed").status.success());
+    let done = operations(&fs::read_to_string(out.path()).unwrap(), dir.path());
+    assert!(done.iter().filter(|op| matches!(op, Op::Folder(_))).count() >= 4, "{done:?}");
+    let new = super::records_in(dir.path());
+    let (count, bad) = tried(&Files::new(), dir.path(), &done, &Records::default(), &new);
+    crate::figure(&format!("crash replay of the first save: {count} states, {bad} bad"));
+    assert!(count >= 4, "only {count} states");
+    assert_eq!(bad, 0, "of {count} states");
+}
+
+#[test]
+fn whatever_a_crash_leaves_of_a_restore_is_the_plan_before_or_after() {
+    let Recorded { home, before, done, old, new } = recorded(&["restore", "1"]);
+    let (count, bad) = tried(&before, home.path(), &done, &old, &new);
+    crate::figure(&format!("crash replay of a restore: {count} states, {bad} bad"));
+    assert!(count >= 10, "only {count} states");
+    assert_eq!(bad, 0, "of {count} states");
 }
 
 const ROOM: &str = "TOUCHBASE_TEST_HOME";

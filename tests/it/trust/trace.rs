@@ -19,10 +19,12 @@ pub enum Op {
     Remove(PathBuf),
     /// A new folder.
     Folder(PathBuf),
+    /// An empty folder goes.
+    RemoveFolder(PathBuf),
 }
 
 const CALLS: &str = "openat,creat,write,writev,pwrite64,fsync,fdatasync,rename,renameat,renameat2,unlink,unlinkat,\
-                     mkdir,mkdirat,ftruncate,link,linkat,symlink,symlinkat";
+                     mkdir,mkdirat,rmdir,ftruncate,link,linkat,symlink,symlinkat";
 
 /// Puts strace in front of a command, which must write into a file at `out`.
 pub fn strace(command: &mut Command, out: &Path, more: &[&str], program: &str) {
@@ -62,7 +64,8 @@ fn below(operation: &Op, home: &Path) -> bool {
         | Op::Sync(path)
         | Op::Rename(_, path)
         | Op::Remove(path)
-        | Op::Folder(path) => path.starts_with(home),
+        | Op::Folder(path)
+        | Op::RemoveFolder(path) => path.starts_with(home),
     }
 }
 
@@ -77,9 +80,10 @@ fn operation(call: &str) -> Option<Op> {
     let file = || fd_path(words);
     match name {
         "openat" | "creat" if words.contains("O_CREAT") => {
-            let path = path(strings.first()?);
+            let path = named(words, strings.first()?);
             // A file that may have been there already is truncated in place: that is what a save must never do.
             assert!(words.contains("O_EXCL"), "{} is written in place", path.display());
+            assert!(words.ends_with("0600)"), "{} is open to others in its first moment: {words}", path.display());
             Some(Op::Create(path))
         }
         "openat" => {
@@ -96,15 +100,26 @@ fn operation(call: &str) -> Option<Op> {
             file().map(|path| panic!("{name} on {}: teach the replay", path.display()))
         }
         "fsync" | "fdatasync" => Some(Op::Sync(file()?)),
-        "rename" | "renameat" | "renameat2" => Some(Op::Rename(path(strings.first()?), path(strings.get(1)?))),
-        "unlink" | "unlinkat" => Some(Op::Remove(path(strings.first()?))),
-        "mkdir" | "mkdirat" => Some(Op::Folder(path(strings.first()?))),
+        "rename" | "renameat" | "renameat2" => Some(Op::Rename(named(words, strings.first()?), path(strings.get(1)?))),
+        "rmdir" => Some(Op::RemoveFolder(named(words, strings.first()?))),
+        "unlinkat" if words.contains("AT_REMOVEDIR") => Some(Op::RemoveFolder(named(words, strings.first()?))),
+        "unlink" | "unlinkat" => Some(Op::Remove(named(words, strings.first()?))),
+        "mkdir" | "mkdirat" => {
+            let path = named(words, strings.first()?);
+            assert!(words.ends_with("0700)"), "{} is open to others in its first moment: {words}", path.display());
+            Some(Op::Folder(path))
+        }
         _ => None,
     }
 }
 
 fn path(bytes: &[u8]) -> PathBuf {
     PathBuf::from(String::from_utf8(bytes.to_vec()).unwrap())
+}
+
+/// A path as the call names it: from the folder whose descriptor comes first, where it is not a whole one.
+fn named(words: &str, bytes: &[u8]) -> PathBuf {
+    fd_path(words).map_or_else(|| path(bytes), |folder| folder.join(path(bytes)))
 }
 
 /// The path strace gives for the descriptor that comes first: `4<\x2f\x74...>`; none for a pipe or a socket.

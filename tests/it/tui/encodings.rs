@@ -1,7 +1,7 @@
 //! What terminals send for the same key, and what the program takes it for. Typed into the find line, where the place
 //! of the next letter tells which key it was. What means nothing leaves no letters behind, with the exceptions listed.
 
-use super::bench::{Room, SMALL};
+use super::bench::{Room, SMALL, log, quit};
 use crate::pty::Pty;
 
 /// Who sends it, the bytes, what is pressed before, and what stands in the line after `ab cd`, the key and `XZ`.
@@ -93,4 +93,36 @@ fn every_terminals_keys_are_understood_and_none_becomes_text() {
         pty.wait_for("? help");
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn esc_and_a_letter_are_two_keys_however_they_arrive() {
+    let room = Room::with(SMALL);
+    let mut pty = room.open();
+    log(&mut pty, "so that there is something to show");
+    // Together, as over a slow line, and one after the other, once the first has done its work.
+    for together in [true, false] {
+        for (before, shown, letter, then) in [
+            ("?", "Keys: ", "/", "find:"),
+            ("/ada", "find: ada", "t", "In touch with"),
+            (":", "Commands", "t", "In touch with"),
+            ("t", "In touch with", "i", "New idea for"),
+        ] {
+            pty.keys("1");
+            pty.keys(before);
+            pty.wait_for(shown);
+            if together {
+                pty.bytes(format!("\x1b{letter}").as_bytes());
+            } else {
+                pty.bytes(b"\x1b");
+                pty.wait_gone(shown);
+                pty.bytes(letter.as_bytes());
+            }
+            pty.wait_for(then);
+            pty.keys("<Esc><Esc><Esc>");
+            pty.wait_gone(then);
+        }
+    }
+    pty.keys("1");
+    quit(pty);
 }

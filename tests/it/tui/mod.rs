@@ -10,7 +10,7 @@ mod edited;
 mod editor;
 mod encodings;
 mod first_run;
-mod hostile;
+pub mod hostile;
 mod keystrokes;
 mod killed;
 mod mouse;

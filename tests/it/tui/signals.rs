@@ -2,7 +2,7 @@
 //! just being typed is offered by the next start.
 
 use super::bench::{Room, SMALL, log, quit, wait_saved};
-use crate::pty::{Exit, Pty, Signal};
+use crate::pty::{Exit, Pty, Setup, Signal};
 
 const SIGNALS: [(Signal, u32); 3] = [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130)];
 
@@ -96,6 +96,30 @@ fn a_terminal_that_goes_away_loses_nothing() {
         assert_eq!(pty.exit(), Exit::Code(129));
         assert_eq!(room.notes(), ["before the end"]);
         assert!(room.beside().is_empty());
+        finish(&room);
+    }
+}
+
+#[test]
+fn a_terminal_that_goes_away_unheard_is_noticed_by_the_line_itself() {
+    // No signal comes: it is ignored, as under nohup; or the program is in a session of its own and gets none.
+    for wrapper in ["exec \"$0\"", "setsid --wait \"$0\"; echo $? > \"$HOME/code\""] {
+        let room = Room::with(SMALL);
+        let shell = format!("trap '' HUP; {wrapper}");
+        let program = env!("CARGO_BIN_EXE_touchbase");
+        let mut pty = Pty::start(room.around(Setup::shell(&shell).arg(program)));
+        pty.wait_for("Grace Hopper");
+        pty.keys("t");
+        pty.wait_for("In touch with");
+        pty.keys("half a sen");
+        pty.wait_for("half a sen");
+        room.wait_drafted("half a sen");
+        pty.hang_up();
+        let end = pty.exit();
+        let code = std::fs::read_to_string(room.home().join("code"));
+        let ended = code.map_or(end, |code| Exit::Code(code.trim().parse().unwrap()));
+        assert_eq!(ended, Exit::Code(129), "{wrapper}");
+        assert_eq!(room.text(), SMALL);
         finish(&room);
     }
 }

@@ -101,6 +101,38 @@ fn a_paste_full_of_keys_is_text() {
 }
 
 #[test]
+fn what_comes_after_an_end_that_was_pasted_is_one_undo_away_like_any_key() {
+    // A terminal should take the escape out of what it pastes; one that does not ends the paste early.
+    let room = Room::with(SMALL);
+    let mut pty = room.open();
+    pty.keys("t");
+    pty.wait_for("In touch with");
+    pty.paste("before\x1b[201~after\x1b[31337m");
+    pty.wait_for("beforeafter");
+    pty.keys("<Enter>");
+    pty.wait_for("Done: log touch");
+    wait_saved(&mut pty);
+    // And one without brackets at all: lines into the capture line are what they would be if they were typed.
+    pty.keys("t");
+    pty.wait_for("In touch with");
+    pty.bytes(b"one\rzw\rdx\r");
+    pty.wait_until("it came to an end", |pty| !pty.screen().contains("In touch with"));
+    pty.keys("<Esc><Esc><Esc><C-l>");
+    wait_saved(&mut pty);
+    let start = touchbase::storage::read::read(SMALL.as_bytes()).unwrap().loaded.records;
+    for _ in 0..20 {
+        if room.records() == start {
+            break;
+        }
+        let before = room.text();
+        pty.keys("u");
+        crate::tui::bench::wait_until("it is taken back", || room.text() != before);
+    }
+    quit(pty);
+    assert_eq!(room.records(), start, "every effect is taken back");
+}
+
+#[test]
 fn a_paste_of_a_megabyte_is_cut_with_a_word_and_the_program_goes_on() {
     let room = Room::with(SMALL);
     let mut pty = room.open();

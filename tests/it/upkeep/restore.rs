@@ -128,3 +128,33 @@ fn a_plan_that_is_gone_comes_back() {
     assert!(done.out.contains("3 stakeholders more"), "{}{}", done.out, done.err);
     assert_eq!(home.records().stakeholders, before.stakeholders);
 }
+
+#[test]
+fn no_empty_plan_is_begun_over_a_known_one() {
+    let home = home();
+    let plan = home.plan();
+    let (folder, away) = (plan.parent().unwrap().to_owned(), home.path("away"));
+    fs::rename(&folder, &away).unwrap();
+    // The folder is gone; it comes back empty.
+    for _ in 0..2 {
+        for words in [&["add", "Bob"][..], &["list"], &["log", "ada", "x"], &["edit"], &["status"], &["doctor"]] {
+            let answer = home.run(words);
+            assert_eq!(answer.code, 3, "{words:?}: {}{}", answer.out, answer.err);
+            let said = format!("{}{}", answer.out, answer.err);
+            assert!(said.contains("the plan that was here is gone") && said.contains("touchbase restore 1"), "{said}");
+            assert!(!plan.exists(), "{words:?}");
+        }
+        fs::create_dir_all(&folder).unwrap();
+    }
+    fs::remove_dir(&folder).unwrap();
+    fs::rename(&away, &folder).unwrap();
+    assert!(home.run(&["list"]).out.contains("Ada"));
+    // Or a backup takes its place; or the backups go, too, and something new begins.
+    fs::remove_file(&plan).unwrap();
+    assert_eq!(home.run(&["restore", "1"]).code, 0);
+    assert!(home.run(&["list"]).out.contains("Ada"));
+    fs::remove_file(&plan).unwrap();
+    fs::rename(state(&home).join("backups"), home.path("old-backups")).unwrap();
+    assert_eq!(home.run(&["add", "Bob"]).code, 0);
+    assert_eq!(home.records().stakeholders.len(), 1);
+}

@@ -1,12 +1,13 @@
 //! One line for a prompt or a status bar, and a notification.
 
 use std::fs;
-use std::io::Read as _;
-use std::process::{Command, Stdio};
+use std::io::{BufRead as _, BufReader};
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, SystemTime};
 
 use super::{all_private, state};
 use crate::cli::{Answer, Home};
+use crate::manual::has;
 use crate::pty::{Pty, Setup};
 
 /// A home in which Grace Hopper is overdue, Ada due and Grace Kelly rests.
@@ -88,7 +89,7 @@ fn a_cache_that_is_torn_or_cannot_be_written_costs_nothing_but_time() {
 
 #[test]
 fn the_line_stands_in_the_status_bar_of_tmux() {
-    if Command::new("tmux").arg("-V").output().is_err() {
+    if !has("tmux") {
         return;
     }
     let home = home();
@@ -118,25 +119,58 @@ fn without_a_desktop_the_list_is_printed_and_a_free_day_is_quiet() {
     Home::new().run(&["due", "--notify"]).says("");
 }
 
+/// A bus of our own, and its address; none where the machine has no such program, which in CI is a failure.
+fn bus() -> Option<(Child, String)> {
+    if !has("dbus-daemon") {
+        return None;
+    }
+    let mut command = Command::new("dbus-daemon");
+    command.args(["--session", "--nofork", "--print-address"]).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut bus = command.spawn().unwrap();
+    let mut address = String::new();
+    BufReader::new(bus.stdout.take().unwrap()).read_line(&mut address).unwrap();
+    Some((bus, address.trim().to_owned()))
+}
+
+/// A name and a promise full of what acts on a terminal: what is asked of the desktop has none of it.
+#[test]
+fn what_acts_is_taken_out_of_what_a_desktop_shows() {
+    let Some((bus, address)) = bus() else { return };
+    let home = Home::new();
+    home.run(&["add", "Eve\u{1b}]0;owned\u{7}\u{202e}\u{9b}2J"]);
+    home.run(&["log", "eve", "said \u{1b}[31337m", "!promised \u{1b}]52;c;eA==\u{7} by today"]);
+    let mut command = Command::new("dbus-monitor");
+    command.args(["--address", &address]).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut monitor = command.spawn().expect("dbus-monitor comes with dbus-daemon");
+    let mut lines = BufReader::new(monitor.stdout.take().unwrap()).lines();
+    // It says that it has a name on the bus, and listens from then on.
+    lines.next().unwrap().unwrap();
+    let mut command = home.command();
+    let answer =
+        Answer::of(&command.args(["due", "--notify"]).env("DBUS_SESSION_BUS_ADDRESS", &address).output().unwrap());
+    assert_eq!(answer.code, 0, "{}", answer.err);
+    let mut seen = String::new();
+    for line in lines.map_while(Result::ok) {
+        seen.push_str(&line);
+        seen.push('\n');
+        if seen.contains("reach out to") && line.contains("array [") {
+            break;
+        }
+    }
+    for mut child in [monitor, bus] {
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+    assert!(seen.contains("Eve") && seen.contains("promised"), "{seen}");
+    let acts = |letter: char| letter != '\n' && touchbase::domain::shown::is_hidden(letter);
+    assert_eq!(seen.chars().find(|letter| acts(*letter)), None, "{seen:?}");
+}
+
 /// A bus of our own with nobody on it who shows notifications: what is asked for is seen, and the list is printed.
 #[test]
 fn a_desktop_is_asked_over_its_bus() {
     let home = home();
-    let Ok(mut bus) = Command::new("dbus-daemon")
-        .args(["--session", "--nofork", "--print-address"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-    else {
-        return;
-    };
-    let mut address = Vec::new();
-    let mut out = bus.stdout.take().unwrap();
-    let mut byte = [0];
-    while out.read(&mut byte).unwrap() == 1 && byte[0] != b'\n' {
-        address.push(byte[0]);
-    }
-    let address = String::from_utf8(address).unwrap();
+    let Some((mut bus, address)) = bus() else { return };
     let mut command = home.command();
     let answer = command.args(["due", "--notify"]).env("DBUS_SESSION_BUS_ADDRESS", &address).output();
     bus.kill().unwrap();
