@@ -2,11 +2,12 @@
 //!
 //! `trace` runs the program under strace, `replay` rebuilds what a crash could leave from such a trace, `injected` makes
 //! single calls fail, `full` has a disk without room,
-//! `carried` looks at what goes with a file. A tool that is missing fails the tests: none of them is skipped.
+//! `carried` looks at what goes with a file, `memory` gives it too little. A tool that is missing fails the tests: none of them is skipped.
 
 mod carried;
 mod full;
 mod injected;
+mod memory;
 mod replay;
 mod trace;
 
