@@ -40,7 +40,9 @@ fn may_have_one(text: &str) -> bool {
     let ends = |pair: &[u8]| matches!(pair, [before, b'"'] if *before != b'\\');
     let is_inside = |stretch: &[u8]| !stretch.windows(2).any(ends);
     // In a raw text, which only a hand writes, they stand by themselves.
-    text.len() > LONGEST && (text.contains("r#") || text.as_bytes().chunks_exact(LONGEST / 2).any(is_inside))
+    let is_raw = |at: usize| text.get(at + 1..).is_some_and(|rest| rest.trim_start_matches('#').starts_with('"'));
+    let any_raw = || text.contains("r#") && text.match_indices("r#").any(|(at, _)| is_raw(at));
+    text.len() > LONGEST && (any_raw() || text.as_bytes().chunks_exact(LONGEST / 2).any(is_inside))
 }
 
 /// How many bytes the text has that is written like this.

@@ -118,7 +118,8 @@ fn strangers() -> Vec<Case> {
         bytes(b"\xff\xfe(\0f\0", "1:1", "UTF-16", "UTF-8"),
         case("(format: 1,\n§\0\0\0\0", "zero bytes", "backup"),
         case("§".to_owned() + &"\0".repeat(300), "zero bytes", "backup"),
-        case(plan("§<<<<<<< HEAD\n    goals: [],\n=======\n>>>>>>> other"), "conflict markers", "each side"),
+        case(plan("§<<<<<<< HEAD\n    goals: [],\n=======\n>>>>>>> other"), "conflict markers", "merge --markers"),
+        case(plan("    goals: [],\n§=======\n>>>>>>> other"), "conflict markers", "each side"),
         case(plan("    /* no end").trim_end().to_owned() + "§", "`*/` for the comment", "ends too early"),
         case(goal("title: \"x").trim_end().to_owned() + "§", "`\"` for the text", "ends too early"),
         case(
