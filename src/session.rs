@@ -5,6 +5,7 @@
 
 use crate::domain::diff::diff;
 use crate::domain::history::{self, Done, History, Step};
+use crate::domain::length::TooLong;
 use crate::domain::merge::merge;
 use crate::domain::{Day, Edit, Key, Plan, Records, moves};
 
@@ -30,9 +31,22 @@ impl Session {
     /// Carries out one gesture: all its edits, one label, one undo. Says whether anything changed.
     ///
     /// `place` is the record to show after an undo or redo. Moves of stance and closeness are noted as of `today`.
-    pub fn commit(&mut self, label: impl Into<String>, place: Option<Key>, mut edits: Vec<Edit>, today: Day) -> bool {
+    ///
+    /// # Errors
+    ///
+    /// A text in them is longer than a text may be. Nothing was changed then.
+    pub fn commit(
+        &mut self,
+        label: impl Into<String>,
+        place: Option<Key>,
+        mut edits: Vec<Edit>,
+        today: Day,
+    ) -> Result<bool, TooLong> {
+        if let Some(found) = edits.iter().find_map(Edit::too_long) {
+            return Err(found);
+        }
         moves::note(&self.plan, &mut edits, today);
-        self.history.commit(&mut self.plan, label, place, edits)
+        Ok(self.history.commit(&mut self.plan, label, place, edits))
     }
 
     /// The same for a plan as it was at another time: nothing moves by it, so no move is noted.
@@ -116,6 +130,7 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::length::LONGEST;
     use crate::domain::{Closeness, Stakeholder, StakeholderId};
 
     #[test]
@@ -123,10 +138,10 @@ mod tests {
         let today = Day::new(2026, 11, 23).unwrap_or(Day::FIRST);
         let ada = Stakeholder::named(StakeholderId::new("ada"), "Ada");
         let mut session = Session::default();
-        session.commit("add Ada", None, vec![Edit::put(ada.clone())], today);
+        session.commit("add Ada", None, vec![Edit::put(ada.clone())], today).unwrap();
         let start = session.plan().records().clone();
         let closer = Stakeholder { closeness: Closeness::Connected, ..ada.clone() };
-        session.commit("edit Ada", None, vec![Edit::put(closer)], today.plus(1));
+        session.commit("edit Ada", None, vec![Edit::put(closer)], today.plus(1)).unwrap();
         let now = session.plan().records().clone();
         let moves = now.stakeholders.get(&ada.id).map(|who| who.moves.clone()).unwrap_or_default();
         assert_eq!(moves.iter().map(|one| one.on).collect::<Vec<_>>(), [today.plus(1)]);
@@ -134,5 +149,15 @@ mod tests {
         assert_eq!(*session.plan().records(), start);
         session.redo();
         assert_eq!(*session.plan().records(), now);
+    }
+
+    #[test]
+    fn a_text_that_is_too_long_changes_nothing() {
+        let mut session = Session::default();
+        let notes = "x".repeat(LONGEST + 1);
+        let ada = Stakeholder { notes, ..Stakeholder::named(StakeholderId::new("ada"), "Ada") };
+        let refused = session.commit("add Ada", None, vec![Edit::put(ada)], Day::FIRST).unwrap_err();
+        assert_eq!(refused.field, "notes");
+        assert!(session.plan().stakeholders.is_empty() && session.next_undo().is_none());
     }
 }

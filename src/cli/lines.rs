@@ -3,12 +3,13 @@
 //! A line that leaves something open is not taken and says why. Of several lines from standard input the others are kept
 //! all the same: whoever pipes fifty notes in wants forty-nine of them in the plan and the number of the fiftieth.
 
-use std::io::{self, BufRead as _};
+use std::io;
 
-use super::open::Open;
-use super::{output, words};
+use super::open::{Open, too_long};
+use super::{input, output, words};
 use crate::capture::line::{Captured, Doubt};
 use crate::domain::alike::among_new;
+use crate::domain::length::TooLong;
 use crate::domain::{Edit, Plan, Record, Stakeholder};
 use crate::error::{Exit, Told};
 
@@ -17,7 +18,7 @@ pub enum Lines {
     /// The words of the command line.
     Words(String),
     /// The lines of standard input that say something, each with its number from 1.
-    Input(Vec<(usize, String)>),
+    Input(Vec<(usize, Result<String, TooLong>)>),
 }
 
 impl Lines {
@@ -30,10 +31,12 @@ impl Lines {
         if words != ["-"] {
             return Ok(Self::Words(words.join(" ").trim().to_owned()));
         }
-        let lines: Result<Vec<String>, io::Error> = io::stdin().lock().lines().collect();
+        let mut from = io::stdin().lock();
+        let lines: io::Result<Vec<_>> = std::iter::from_fn(|| input::line(&mut from).transpose()).collect();
         let lines = lines.map_err(|why| Told::new(Exit::Failed, format!("could not read standard input: {why}")))?;
-        let numbered = lines.iter().enumerate().map(|(at, line)| (at + 1, line.trim().to_owned()));
-        let said: Vec<(usize, String)> = numbered.filter(|(_, line)| !line.is_empty()).collect();
+        let numbered = lines.into_iter().enumerate();
+        let trimmed = numbered.map(|(at, line)| (at + 1, line.map(|line| line.trim().to_owned())));
+        let said: Vec<_> = trimmed.filter(|(_, line)| *line != Ok(String::new())).collect();
         if said.is_empty() {
             return Err(Told::new(Exit::Failed, "there was nothing to read").hint("give one line for each"));
         }
@@ -88,6 +91,7 @@ pub fn take(
     let mut one = |line: &str, place: &str| -> Result<Record, Told> {
         let (captured, record) = read(line, &plan)?;
         settled(&captured, &plan)?;
+        let record = fitting(record)?;
         for note in notes(&captured, line) {
             output::aside(&format!("note: {place}{note}"));
         }
@@ -99,7 +103,8 @@ pub fn take(
         Lines::Input(lines) => {
             taken.lines = lines.len();
             for (number, line) in lines {
-                match one(&line, &format!("line {number}: ")) {
+                let line = line.map_err(|found| too_long(&found));
+                match line.and_then(|line| one(&line, &format!("line {number}: "))) {
                     Ok(record) => taken.records.push(record),
                     Err(told) => taken.refused.push(format!("  line {number}: {}", told.what)),
                 }
@@ -116,6 +121,12 @@ pub fn take(
         }
     }
     Ok(taken)
+}
+
+/// The record, if none of its texts is too long.
+fn fitting(record: Record) -> Result<Record, Told> {
+    let put = Edit::Put(record.clone());
+    put.too_long().map_or(Ok(record), |found| Err(too_long(&found)))
 }
 
 /// Whether a line leaves nothing open.

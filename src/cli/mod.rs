@@ -3,7 +3,7 @@
 //! One file per verb, named after it. `args` is the whole command line (`giving`, `upkeep` and `manual` are parts of
 //! it), `fields` what a program wants of a record, `help` the texts under it and `man` the pages made of both; `complete` answers a shell that completes words. `open`
 //! is the plan a verb works on, `words` turns what was typed into values, `lines` reads capture
-//! lines from the words or standard input, and `output` is the only printer: it knows about closed pipes, colours and widths.
+//! lines from the words or standard input (`input`), and `output` is the only printer: it knows about closed pipes, colours and widths.
 //! Nothing here knows the screens. Begin with [`run`].
 
 mod add;
@@ -23,6 +23,7 @@ mod goal;
 pub mod help;
 mod holes;
 mod idea;
+mod input;
 pub mod key;
 mod lines;
 mod list;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::output::{self, Output};
 use crate::domain::history::{Extent, Step};
+use crate::domain::length::{SHORTEN, TooLong};
 use crate::domain::{Day, Edit, Key, Plan, contents};
 use crate::edge;
 use crate::error::{Exit, Told};
@@ -107,10 +108,10 @@ impl Open {
     ///
     /// # Errors
     ///
-    /// Where it could not be saved; nothing has changed then.
+    /// Where it could not be saved, or a text is longer than a text may be; nothing has changed then.
     pub fn change(&mut self, label: &str, place: impl Into<Option<Key>>, edits: Vec<Edit>) -> Result<(), Told> {
         self.may_change()?;
-        let changed = self.session.commit(label, place.into(), edits, self.today);
+        let changed = self.session.commit(label, place.into(), edits, self.today).map_err(|found| too_long(&found))?;
         self.save()?;
         self.remember(changed);
         Ok(())
@@ -195,4 +196,9 @@ impl Open {
         }
         Ok(())
     }
+}
+
+/// What is said of a text that is too long to be taken.
+pub fn too_long(found: &TooLong) -> Told {
+    Told::new(Exit::Failed, found.to_string()).hint(format!("nothing was changed; {SHORTEN}"))
 }

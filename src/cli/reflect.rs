@@ -1,11 +1,10 @@
 //! `touchbase reflect`: a line about yourself, for the journal.
 
-use std::io::Read as _;
-
 use serde_json::json;
 
 use super::answer::Answer;
 use super::args::Reflect;
+use super::input;
 use super::open::Open;
 use super::output::Output;
 use super::words;
@@ -19,7 +18,7 @@ pub fn run(places: &Places, args: &Reflect, output: &mut Output) -> Result<(), T
     let mut open = Open::plan(places, output)?;
     let feeling = args.feeling.as_deref().map(feeling).transpose()?;
     let on = words::past("--on", args.on.as_deref(), open.today)?;
-    let text = if args.words == ["-"] { standard_input()? } else { args.words.join(" ") };
+    let text = if args.words == ["-"] { input::all()? } else { args.words.join(" ") };
     let text = text.trim().to_owned();
     if text.is_empty() && feeling.is_none() {
         return Err(
@@ -37,14 +36,6 @@ pub fn run(places: &Places, args: &Reflect, output: &mut Output) -> Result<(), T
     let day = if on == open.today { String::new() } else { format!(" for {on}") };
     let felt = feeling.map_or(String::new(), |feeling| format!(", {}", feeling_words(feeling)));
     output.changed(&format!("Kept in the journal{day}{felt}."))
-}
-
-/// The whole of standard input.
-fn standard_input() -> Result<String, Told> {
-    let mut text = String::new();
-    let read = std::io::stdin().lock().read_to_string(&mut text);
-    read.map_err(|why| Told::new(Exit::Failed, format!("could not read standard input: {why}")))?;
-    Ok(text)
 }
 
 /// A feeling by its figure or its word.

@@ -9,6 +9,9 @@ use std::sync::Arc;
 use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+/// The most letters of a name that go into an id: a person is to read and write it.
+const LONGEST_STEM: usize = 200;
+
 /// The id of a record of kind `T`: a short text, cheap to clone.
 ///
 /// Goals and stakeholders have a slug of their name (`grace-hopper`), so that a person can read and write references;
@@ -33,8 +36,9 @@ impl<T> Id<T> {
     ///
     /// A name without a single letter or digit gives `unnamed`.
     pub fn from_name(name: &str, taken: impl Fn(&Self) -> bool) -> Self {
-        let slug = slug::slugify(name);
-        let stem = if slug.is_empty() { "unnamed" } else { slug.as_str() };
+        let start: String = name.chars().take(LONGEST_STEM).collect();
+        let slug: String = slug::slugify(start).chars().take(LONGEST_STEM).collect();
+        let stem = if slug.is_empty() { "unnamed" } else { slug.trim_end_matches('-') };
         let first = Self::new(stem);
         if !taken(&first) {
             return first;

@@ -4,7 +4,8 @@
 //!
 //! Begin with [`Plan`] (everything the user keeps) and [`Edit`] (the only thing that changes it). The records stand in
 //! a file each, under the noun they are. [`standing`] says how warm a contact is, [`removal`] what goes with a record,
-//! [`Records::check`] what does not fit together; [`history`] takes edits back, [`mod@diff`] finds the edits between two
+//! [`Records::check`] what does not fit together, [`length`] how
+//! long a text may be; [`history`] takes edits back, [`mod@diff`] finds the edits between two
 //! plans, [`merge`] makes one of two. What is worked out from a plan, never stored:
 //!
 //! - [`agenda`]: whom to look at today, and why
@@ -43,6 +44,7 @@ pub mod journal;
 mod ladder;
 #[cfg(test)]
 mod laws;
+pub mod length;
 mod loss;
 mod mend;
 pub mod merge;

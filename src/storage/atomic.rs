@@ -5,6 +5,7 @@
 //! take the old one's name. A descriptor whose sync failed is never asked again, because the system may answer yes while
 //! the data is gone: a retry starts anew from memory.
 
+use super::attributes::{self, Lost};
 use super::disk::{Disk, Step};
 use super::fault::Fault;
 use super::seen::Stamp;
@@ -20,15 +21,23 @@ const PREFIX: &str = ".touchbase-";
 /// How they end.
 const SUFFIX: &str = ".tmp";
 
-/// Replaces the file behind `target` with `bytes`, readable by its owner alone, and answers the stamp of what was put
-/// there.
+/// What a file was replaced with.
+#[derive(Clone, Debug)]
+pub struct Replaced {
+    /// The stamp of the new file.
+    pub stamp: Stamp,
+    /// What the old one carried besides its bytes, and the new one does not.
+    pub lost: Lost,
+}
+
+/// Replaces the file behind `target` with `bytes`, readable by its owner and those alone whom an access list names.
 ///
 /// # Errors
 /// Whatever went wrong; the old file is then whole. Only [`Fault::Unconfirmed`] comes after the new bytes are in place.
 /// [`Fault::Overtaken`] where the file is another one than when `target` was found.
-pub fn replace(target: &Target, bytes: &[u8], disk: &dyn Disk) -> Result<Stamp, Fault> {
+pub fn replace(target: &Target, bytes: &[u8], disk: &dyn Disk) -> Result<Replaced, Fault> {
     target.may_replace()?;
-    let temp = filled(&target.folder, bytes, disk)?;
+    let (temp, lost) = filled(target, bytes, disk)?;
     read_back(temp.path(), bytes, disk).map_err(|error| match error.kind() {
         io::ErrorKind::InvalidData => Fault::ReadBack { path: target.real.clone() },
         _ => Fault::io("reading back", temp.path(), error),
@@ -43,21 +52,23 @@ pub fn replace(target: &Target, bytes: &[u8], disk: &dyn Disk) -> Result<Stamp, 
     let stamp = temp.as_file().metadata().map(|known| Stamp::new(&known)).map_err(rename)?;
     temp.persist(&target.real).map_err(|error| rename(error.error))?;
     match sync_folder(&target.folder, disk) {
-        Ok(()) => Ok(stamp),
+        Ok(()) => Ok(Replaced { stamp, lost }),
         Err(source) => Err(Fault::Unconfirmed { path: target.real.clone(), source }),
     }
 }
 
-/// A new file in `folder` that holds `bytes` and that the disk has confirmed.
-fn filled(folder: &Path, bytes: &[u8], disk: &dyn Disk) -> Result<NamedTempFile, Fault> {
+/// A new file beside the target that holds `bytes`, carries what the old one does, and that the disk has confirmed.
+fn filled(target: &Target, bytes: &[u8], disk: &dyn Disk) -> Result<(NamedTempFile, Lost), Fault> {
+    let folder = target.folder.as_path();
     let failed = |doing| move |error| Fault::io(doing, folder, error);
     disk.step(Step::CreateTemp, folder).map_err(failed("making a file"))?;
     let mut temp = private_temp(folder).map_err(failed("making a file"))?;
     disk.step(Step::Write, temp.path()).map_err(failed("writing"))?;
     temp.write_all(bytes).map_err(failed("writing"))?;
+    let lost = target.known.as_ref().map_or_else(Lost::new, |_| attributes::carry(&target.real, temp.as_file()));
     disk.step(Step::Sync, temp.path()).map_err(failed("writing"))?;
     temp.as_file().sync_all().map_err(failed("writing"))?;
-    Ok(temp)
+    Ok((temp, lost))
 }
 
 /// A file with a random name that only its owner can read, from its first moment on.

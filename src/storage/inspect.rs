@@ -1,6 +1,7 @@
 //! Looking the disk over: what a careful friend would mention about the plan's file and what lies around it.
 
 use super::atomic;
+use super::attributes;
 use super::backup;
 use super::copies;
 use super::disk::Disk;
@@ -105,6 +106,11 @@ fn the_plan(places: &Places, target: &Target, disk: &dyn Disk) -> Vec<Told> {
         let what = "the plan's file has a second name (a hard link), which keeps the old text at each save";
         findings.push(finding(what, &target.real, "use a symbolic link instead"));
     }
+    let lost = attributes::would_lose(&target.real);
+    if !lost.is_empty() {
+        let hint = "keep what it says elsewhere, or keep the plan on a disk that takes it";
+        findings.push(finding(attributes::told(&lost), &target.real, hint));
+    }
     findings
 }
 
@@ -123,7 +129,8 @@ fn loose(path: &Path) -> Option<Told> {
     let mode = known.permissions().mode() & 0o777;
     let wanted = if known.is_dir() { 0o700 } else { 0o600 };
     let what = format!("others on this machine may look into it (mode {mode:o})");
-    (mode & 0o077 != 0).then(|| finding(what, path, format!("chmod {wanted:o} {}", path.display())))
+    (attributes::open_bits(path, mode) != 0)
+        .then(|| finding(what, path, format!("chmod {wanted:o} {}", path.display())))
 }
 
 /// A folder in which others may put another file in the plan's place.

@@ -1,5 +1,6 @@
 //! What is wrong with a file: where, what was expected, what stands there instead, and what to do.
 
+use super::markers;
 use super::scan::{self, Kind, Place, Token};
 use crate::error::{Exit, Told};
 use ron::error::{Error, SpannedError};
@@ -55,14 +56,17 @@ fn place(position: ron::error::Position) -> Place {
 
 /// The markers that version control leaves where two texts met.
 fn conflict_marker(text: &str) -> Option<Mistake> {
-    let is_marker = |line: &str| {
-        let line = line.trim_end();
-        line == "=======" || ["<<<<<<< ", ">>>>>>> ", "||||||| "].iter().any(|marker| line.starts_with(marker))
-    };
-    let (index, _) = text.lines().enumerate().find(|(_, line)| is_marker(line))?;
-    let hint = "keep the lines you want of each side and remove the lines that begin with <<<<<<<, ======= and >>>>>>>";
-    let at = Place { line: index + 1, column: 1 };
-    Some(Mistake::new(at, "records", "the conflict markers of a merge", hint))
+    let (expected, found) = ("records", "the conflict markers of a merge");
+    if let Some(line) = markers::first(text) {
+        let hint = "`touchbase merge --markers` joins both sides, and keeps the file as it is";
+        return Some(Mistake::new(Place { line, column: 1 }, expected, found, hint));
+    }
+    // Somebody has begun to remove them.
+    let is_marker =
+        |line: &str| line == "=======" || ["||||||| ", ">>>>>>> "].iter().any(|sign| line.starts_with(sign));
+    let index = text.lines().position(|line| is_marker(line.trim_end()))?;
+    let hint = "keep the lines you want of each side and remove the lines that begin with |||||||, ======= and >>>>>>>";
+    Some(Mistake::new(Place { line: index + 1, column: 1 }, expected, found, hint))
 }
 
 /// Zero bytes are what a disk leaves of a file it lost in a power cut.

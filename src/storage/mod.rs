@@ -5,10 +5,10 @@
 //!
 //! | layer | what is in it |
 //! | --- | --- |
-//! | agreeing | [`store`], [`saver`], [`watch`], [`aside`] (our version while it cannot be saved), [`draft`] (what is half written), [`scratch`] (a text for an editor), [`one`] (one record in it), [`kept`] (what an editor left and nobody took), [`anew`] (in place of a broken file), [`trail`] (what the command line can take back), [`cache`] (answers about an unchanged plan), [`copy`], [`copies`] (what sync tools leave), [`backup`], [`inspect`], [`tidy`], [`demo`] (the sample), [`glance`] (who is in it, for somebody typing), [`pages`] (manuals) |
-//! | the text | [`mod@format`] writes it; [`read`] and [`migrate`] read it, [`scan`] and [`mistake`] say what is wrong with it |
+//! | agreeing | [`store`], [`saver`], [`watch`], [`aside`] (our version while it cannot be saved), [`draft`] (what is half written), [`scratch`] (a text for an editor), [`one`] (one record in it), [`kept`] (what an editor left and nobody took), [`anew`] (in place of a broken file), [`markers`] (both sides of a merge in one file), [`trail`] (what the command line can take back), [`cache`] (answers about an unchanged plan), [`copy`], [`copies`] (what sync tools leave), [`backup`], [`inspect`], [`tidy`], [`demo`] (the sample), [`glance`] (who is in it, for somebody typing), [`pages`] (manuals) |
+//! | the text | [`mod@format`] writes it; [`read`] and [`migrate`] read it, [`scan`], [`length`] and [`mistake`] say what is wrong with it |
 //! | the lock on it | [`seal`] (age files: between the text and the disk, for the plan and all that belongs to it) |
-//! | the disk | [`atomic`] (the one routine that replaces a file), [`lock`], [`target`] (the file behind the links), [`disk`] |
+//! | the disk | [`atomic`] (the one routine that replaces a file), [`attributes`] (what goes with it), [`lock`], [`target`] (the file behind the links), [`disk`] |
 //! | the words | [`paths`] (where everything is), [`fault`] and [`save_error`] (why something could not be done) |
 //!
 //! What holds for the whole room: nothing is written over that was not understood; a file on the disk is the old one or
@@ -19,6 +19,7 @@
 pub mod anew;
 pub mod aside;
 pub mod atomic;
+pub mod attributes;
 pub mod backup;
 pub mod cache;
 pub mod copies;
@@ -31,7 +32,9 @@ pub mod format;
 pub mod glance;
 pub mod inspect;
 pub mod kept;
+pub mod length;
 pub mod lock;
+pub mod markers;
 pub mod migrate;
 pub mod mistake;
 pub mod one;

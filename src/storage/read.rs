@@ -1,6 +1,7 @@
 //! Reading a plan: from the bytes of a file to its records, or to the place that could not be understood.
 
 use super::format::CURRENT;
+use super::length;
 use super::migrate::{self, Loaded};
 use super::mistake::{self, Mistake};
 use super::scan::{self, Place};
@@ -68,6 +69,7 @@ pub fn read(bytes: &[u8]) -> Result<Read, Mistake> {
         // The reading itself says best what is wrong with it.
         None => CURRENT,
     };
+    length::check(text)?;
     let loaded = migrate::read(text, format).map_err(|error| Mistake::explain(&error, text))?;
     Ok(Read { loaded, format })
 }

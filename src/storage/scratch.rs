@@ -7,6 +7,7 @@ use super::atomic;
 use super::disk::Sound;
 use super::fault::Fault;
 use super::paths::Places;
+use crate::domain::length::LONGEST;
 use std::fs::{self, File, OpenOptions};
 use std::io::{Read as _, Write as _};
 use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
@@ -17,8 +18,8 @@ use tempfile::TempDir;
 const NAME: &str = "text.md";
 /// The name of a file with records.
 const RECORDS: &str = "touchbase.ron";
-/// More than any text of ours.
-const LARGEST: u64 = 1024 * 1024;
+/// More than any text of ours, with the line end that an editor puts behind it.
+const LARGEST: u64 = LONGEST as u64 + 2;
 
 /// A text in a file for an editor. Dropping it removes the file.
 #[derive(Debug)]
@@ -179,7 +180,7 @@ mod tests {
         fs::remove_file(scratch.path()).unwrap();
         scratch.put("(format: 1, goals: [])").unwrap();
         assert_eq!((scratch.read().unwrap().as_str(), mode(&scratch.path())), ("(format: 1, goals: [])", 0o600));
-        fs::write(scratch.path(), "x".repeat(1024 * 1024 + 1)).unwrap();
+        fs::write(scratch.path(), "x".repeat(LONGEST + 3)).unwrap();
         assert!(scratch.read().is_ok());
     }
 
@@ -205,7 +206,7 @@ mod tests {
             fs::write(scratch.path(), bytes).unwrap();
             assert_eq!(scratch.read().as_deref(), wanted.map_err(str::to_owned).as_ref().map(|text| *text));
         }
-        fs::write(scratch.path(), "x".repeat(1024 * 1024 + 1)).unwrap();
+        fs::write(scratch.path(), "x".repeat(LONGEST + 3)).unwrap();
         assert_eq!(scratch.read().unwrap_err(), "the text is larger than 1 MB");
         fs::remove_file(scratch.path()).unwrap();
         assert!(scratch.read().unwrap_err().starts_with("the text cannot be read"));

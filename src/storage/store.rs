@@ -7,6 +7,7 @@
 
 use super::aside::Aside;
 use super::atomic;
+use super::attributes;
 use super::backup;
 use super::copies;
 use super::disk::{Disk, Sound};
@@ -379,7 +380,9 @@ impl Store {
         }
         let replaced = atomic::replace(target, &bytes, &*self.disk);
         self.unconfirmed = matches!(replaced, Err(Fault::Unconfirmed { .. }));
-        Ok(Seen::written(replaced?, &bytes, CURRENT))
+        let replaced = replaced?;
+        notices.extend((!replaced.lost.is_empty()).then(|| attributes::told(&replaced.lost)));
+        Ok(Seen::written(replaced.stamp, &bytes, CURRENT))
     }
 
     /// Writes `ours` beside the state, for a user who cannot save where the plan is. Once an agreement succeeds the copy

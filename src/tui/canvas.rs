@@ -223,9 +223,9 @@ impl<'a> Pen<'a> {
             }
             let symbol = cell.symbol();
             if symbol == " " {
-                self.take_behind(seen(cell))
+                self.take_behind(seen(cell));
             } else {
-                self.take(seen(cell))
+                self.take(seen(cell));
             }
             self.bytes.extend_from_slice(symbol.as_bytes());
             let ahead = x + columns(cell);

@@ -41,7 +41,7 @@ fn asked() -> (Bench, Joined) {
     let before = bench.plan().records().clone();
     let tom = bench.plan().stakeholders.get(&StakeholderId::new("tom-becker")).unwrap();
     let tom = Stakeholder { org: "Nowhere".into(), ..tom.as_ref().clone() };
-    bench.model.session.commit("edit", None, vec![Edit::put(tom)], today());
+    bench.model.session.commit("edit", None, vec![Edit::put(tom)], today()).unwrap();
     let ours = bench.plan().records().clone();
     bench.model.session.agree(&ours, &ours);
     bench.model.refresh();

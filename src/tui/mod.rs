@@ -32,6 +32,8 @@ pub mod journal;
 #[cfg(test)]
 mod journal_tests;
 pub mod layout;
+#[cfg(test)]
+mod long_tests;
 pub mod mask;
 pub mod model;
 pub mod msg;

@@ -37,7 +37,7 @@ fn what_is_chosen_is_told_as_it_is_and_the_words_of_the_command_stay() {
     let mut grace = bench.plan().stakeholders.get(&StakeholderId::new("grace-hopper")).unwrap().as_ref().clone();
     grace.name = "Grace $(touch x); \"'".to_owned();
     grace.handles = vec![(Channel::Phone, "1".to_owned()), (Channel::Email, "g@a.example".to_owned())];
-    bench.model.session.commit("edit", None, vec![Edit::put(grace.clone())], super::bench::today());
+    bench.model.session.commit("edit", None, vec![Edit::put(grace.clone())], super::bench::today()).unwrap();
     bench.model.refresh();
     bench.keys("C");
     let errand = errand(&bench);
@@ -56,7 +56,7 @@ fn in_the_journal_it_is_about_whoever_was_there() {
     let alan = StakeholderId::new("alan-turing");
     let touch = Touch::new(TouchId::new("ZZZ"), super::bench::today(), vec![alan]);
     let place = Key::Touch(touch.id.clone());
-    bench.model.session.commit("log", Some(place), vec![Edit::put(touch)], super::bench::today());
+    bench.model.session.commit("log", Some(place), vec![Edit::put(touch)], super::bench::today()).unwrap();
     bench.model.refresh();
     bench.keys("3gg");
     bench.keys("C");

@@ -616,6 +616,8 @@ impl Runtime {
         let written = match (ended, text) {
             (Ok(()), Ok(text)) => Written::Text(text),
             (Ok(()), Err(why)) => Written::Unreadable(why),
+            // What is there and cannot be taken is not dropped because the editor failed, too.
+            (Err(_), Err(why)) if path.exists() => Written::Unreadable(why),
             (Err(why), text) => Written::Failed { why: why.to_string(), text: text.ok() },
         };
         let leave = self.send(model, tty, Msg::Written(written))?;

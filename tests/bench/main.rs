@@ -249,7 +249,7 @@ fn journal_edit(bencher: Bencher, size: Size) {
     bencher.bench_local(|| {
         let touch = Touch::new(TouchId::new(format!("01KB{number:022}")), today(), Vec::new());
         number += 1;
-        model.session.commit("log touch", None, vec![Edit::put(touch)], today());
+        model.session.commit("log touch", None, vec![Edit::put(touch)], today()).unwrap();
         model.journal.refresh(model.session.plan(), today());
     });
 }
@@ -270,7 +270,7 @@ fn edit_and_index(bencher: Bencher, size: Size) {
         let who = model.who().map(|who| who.id.clone()).into_iter().collect();
         let touch = Touch::new(TouchId::new(format!("01KB{number:022}")), today(), who);
         number += 1;
-        model.session.commit("log touch", None, vec![Edit::put(touch)], today());
+        model.session.commit("log touch", None, vec![Edit::put(touch)], today()).unwrap();
         model.refresh();
     });
 }

@@ -2,9 +2,10 @@
 
 use std::fs;
 
+use touchbase::domain::length::LONGEST;
 use touchbase::domain::{Channel, Gift};
 
-use super::cli::Home;
+use super::cli::{Answer, Home};
 
 #[test]
 fn one_line_adds_a_stakeholder() {
@@ -141,4 +142,45 @@ fn help_shows_the_form_of_a_line() {
             assert!(flowing.contains(words), "{words} is not in {help}");
         }
     }
+}
+
+#[test]
+fn a_text_that_is_too_long_is_refused_at_every_door_and_the_rest_is_kept() {
+    let home = Home::with_people();
+    let before = fs::read(home.plan()).unwrap();
+    let long = "x".repeat(LONGEST + 1);
+    // Words come in arguments, of which the system takes a hundred kilobytes or so each.
+    let word = "y".repeat(100_000);
+    let many: Vec<&str> = ["log", "ada"].into_iter().chain(std::iter::repeat_n(word.as_str(), 11)).collect();
+    home.run(&many)
+        .fails(1, &["the text of `note` has 1.1 MB, at most 1 MB fit", "hint: nothing was changed; shorten"]);
+    home.with_input(&["reflect", "-"], &long)
+        .fails(1, &["the text has 1.1 MB, at most 1 MB fit", "nothing was changed"]);
+    assert_eq!(fs::read(home.plan()).unwrap(), before);
+    let lines = format!("called her\n{long}\nmet her\n");
+    let answer = home.with_input(&["log", "ada", "-"], &lines);
+    assert_eq!(answer.code, 1);
+    for wanted in ["1 of 3 lines not taken", "line 2: the text has 1.1 MB, at most 1 MB fit", "the others were kept"] {
+        assert!(answer.err.contains(wanted), "{}", answer.err);
+    }
+    let mut notes: Vec<String> = home.records().touches.iter().map(|touch| touch.note.clone()).collect();
+    notes.sort();
+    assert_eq!(notes, ["called her", "met her"]);
+    // A line that fits, and says the same as what it becomes.
+    let full = "z".repeat(LONGEST);
+    home.with_input(&["-q", "reflect", "-"], &full).says("");
+    assert_eq!(home.records().reflections.iter().next().unwrap().text, full);
+    // What an editor makes too long stays as a draft.
+    let script = home.path("editor");
+    let body = "long=$(head -c 1100000 /dev/zero | tr '\\0' e)\nprintf '(id: \"ada-lovelace\", name: \"Ada\", notes: \"%s\")' \"$long\" > \"$1\"\n";
+    fs::write(&script, body).unwrap();
+    let before = fs::read(home.plan()).unwrap();
+    let mut command = home.command();
+    command.args(["edit", "ada"]).env("PATH", "/usr/bin:/bin").env("EDITOR", format!("sh '{}'", script.display()));
+    let answer = Answer::of(&command.output().unwrap());
+    answer.fails(
+        1,
+        &["expected at most 1 MB in the text of `notes`, found 1.1 MB", "touchbase edit --draft goes on with it"],
+    );
+    assert_eq!(fs::read(home.plan()).unwrap(), before);
 }

@@ -21,6 +21,8 @@ mod goal;
 mod journal;
 #[cfg(target_os = "linux")]
 mod manual;
+#[cfg(target_os = "linux")]
+mod marked;
 mod pictures;
 #[cfg(target_os = "linux")]
 mod private;

@@ -332,7 +332,12 @@ touchbase undo takes that back. A file that cannot be understood is kept when a 
     },
     Help {
         verb: "merge",
-        examples: &["touchbase merge", "touchbase merge --dry-run", "touchbase merge --dry-run --json"],
+        examples: &[
+            "touchbase merge",
+            "touchbase merge --dry-run",
+            "touchbase merge --dry-run --json",
+            "touchbase merge --markers",
+        ],
         more: "\
 When a plan was changed on two machines at once, a sync tool leaves one of the versions beside it, as touchbase (conflicted \
 copy).ron or the like. All of these, or the file that is named, are joined with the plan, field by field: what was added on \
@@ -341,7 +346,11 @@ both values are kept (! lists them on the screens). The backups tell what both g
 with the backups; any other file stays where it is. touchbase undo takes it back. On the \
 screens & shows what a version would bring, and takes it in.
 
-Exit codes: 0 done, 5 done and there are values to settle.",
+Where git has merged the plan and left lines such as <<<<<<< HEAD in it, touchbase merge --markers takes both sides from \
+between the markers, joins them in the same way, and keeps the file with the markers. With git config merge.conflictStyle \
+diff3 the markers also say what both grew from, and less is left to settle.
+
+Exit codes: 0 done, 3 a side cannot be understood, 5 done and there are values to settle.",
     },
     Help {
         verb: "lock",

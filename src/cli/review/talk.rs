@@ -1,8 +1,10 @@
 //! Questions and answers, a line each: nothing is drawn over, so that a screen reader, a dumb terminal or a pipe follows.
 
-use std::io::{self, BufRead as _};
+use std::io;
 
+use crate::cli::input;
 use crate::cli::output::Output;
+use crate::domain::length::SHORTEN;
 use crate::error::Told;
 
 /// What was answered.
@@ -41,11 +43,14 @@ impl<'a> Talk<'a> {
     ///
     /// Where nothing more can be written.
     pub fn line(&mut self, question: &str) -> Result<Option<String>, Told> {
-        self.output.ask(question)?;
-        let mut line = String::new();
-        match io::stdin().lock().read_line(&mut line) {
-            Ok(0) | Err(_) => Ok(None),
-            Ok(_) => Ok(Some(line.trim().to_owned())),
+        loop {
+            self.output.ask(question)?;
+            let read = input::line(&mut io::stdin().lock());
+            match read {
+                Ok(None) | Err(_) => return Ok(None),
+                Ok(Some(Ok(line))) => return Ok(Some(line.trim().to_owned())),
+                Ok(Some(Err(found))) => self.say(&format!("{found}: {SHORTEN}."))?,
+            }
         }
     }
 

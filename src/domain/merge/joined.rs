@@ -37,7 +37,12 @@ pub struct Clash {
 impl Joined {
     /// Joins another version with ours. `earlier` versions of ours, the oldest first, tell what both grew from.
     pub fn of(ours: &Records, theirs: Records, earlier: &[Records]) -> Self {
-        let merged = merge(&ancestor(ours, &theirs, earlier), ours, &theirs);
+        Self::since(&ancestor(ours, &theirs, earlier), ours, theirs)
+    }
+
+    /// The same where it is known what both grew from.
+    pub fn since(base: &Records, ours: &Records, theirs: Records) -> Self {
+        let merged = merge(base, ours, &theirs);
         Self { ours: ours.clone(), theirs, merged }
     }
 

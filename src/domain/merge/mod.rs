@@ -147,7 +147,7 @@ fn fnv(text: &str) -> u64 {
 }
 
 /// A record taken apart into its fields.
-fn parts(record: &Record) -> Value {
+pub(super) fn parts(record: &Record) -> Value {
     fn of<T: Serialize>(record: &Arc<T>) -> Value {
         serde_json::to_value(record.as_ref()).unwrap_or_default()
     }

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::back::dangling;
 use super::*;
 use crate::domain::arbitrary::{edits, records, sound, sound_records};
+use crate::domain::length::LONGEST;
 use crate::domain::{
     Channel, Closeness, Day, Goal, GoalId, Ladder, Plan, Reflection, ReflectionId, Stake, Stakeholder, StakeholderId,
     Stance, Step, Touch, TouchId, removal,
@@ -353,4 +354,23 @@ fn a_lost_value_inside_a_step_with_dots_in_its_text_is_found() {
     // Without the step there is no place for it, and it is not lost for good.
     records.apply(Edit::put(goal(&[])));
     assert_eq!(take_lost(&records, &conflict), None);
+}
+
+#[test]
+fn texts_that_are_too_long_together_are_kept_one_here_and_one_as_a_conflict() {
+    let noted = |notes: String| {
+        let mut records = Records::default();
+        records.apply(Edit::put(Stakeholder { notes, ..Stakeholder::named(StakeholderId::new("ada"), "Ada") }));
+        records
+    };
+    let (ours, theirs) = ("a\n".repeat(LONGEST / 4 + 1), "b\n".repeat(LONGEST / 4 + 1));
+    let merged = merge(&noted(String::new()), &noted(ours.clone()), &noted(theirs.clone()));
+    let ada = merged.records.stakeholders.get(&StakeholderId::new("ada")).unwrap();
+    assert_eq!((&ada.notes, merged.conflicts.len()), (&theirs, 1));
+    let conflict = merged.records.conflicts.iter().next().unwrap();
+    let taken = take_lost(&merged.records, conflict).unwrap();
+    assert!(matches!(&taken[0], Edit::Put(Record::Stakeholder(ada)) if ada.notes == ours));
+    let [half, other] = ["a".repeat(LONGEST / 2), "b".repeat(LONGEST / 2 - 1)];
+    let merged = merge(&noted(String::new()), &noted(half), &noted(other));
+    assert_eq!((merged.conflicts.len(), merged.records.stakeholders.iter().next().unwrap().notes.len()), (0, LONGEST));
 }

@@ -5,7 +5,7 @@
 //! - Fields inside fields: each by itself.
 //! - Lists: what either side added is there, what either side took out is not; see `list`.
 //! - Long texts (`why`, `note`, `notes`, the text of a reflection): both, one after the other, unless one holds the other;
-//!   what both only added lines to stands there once.
+//!   what both only added lines to stands there once. Where that would be longer than a text may be, as anything else.
 //! - Anything else: the larger value stays (numbers by size, days the later, words by their letters), so that both
 //!   sides decide alike; the other one is kept as lost.
 
@@ -14,6 +14,7 @@ use std::cmp::Ordering;
 use serde_json::{Map, Value};
 
 use super::list;
+use crate::domain::length::LONGEST;
 
 /// Where in a record a value stands.
 #[derive(Clone, Debug)]
@@ -79,6 +80,15 @@ pub(super) fn merge(
     if ours == base {
         return theirs.cloned();
     }
+    let both = match (ours, theirs) {
+        (Some(Value::String(ours)), Some(Value::String(theirs)))
+            if field.is_long_text() || ours.is_empty() || theirs.is_empty() =>
+        {
+            let base = base.and_then(Value::as_str).unwrap_or_default();
+            Some(both_texts(base, ours, theirs)).filter(|both| both.len() <= LONGEST)
+        }
+        _ => None,
+    };
     match (ours, theirs) {
         (ours, theirs) if field.rule == Rule::OursStays && !both_have_parts(ours, theirs) => ours.cloned(),
         (Some(one), None) | (None, Some(one)) => Some(one.clone()),
@@ -91,12 +101,7 @@ pub(super) fn merge(
             let base = base.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
             Some(Value::Array(list::merge(field, base, ours, theirs, lost)))
         }
-        (Some(Value::String(ours)), Some(Value::String(theirs)))
-            if field.is_long_text() || ours.is_empty() || theirs.is_empty() =>
-        {
-            let base = base.and_then(Value::as_str).unwrap_or_default();
-            Some(Value::String(both_texts(base, ours, theirs)))
-        }
+        (Some(_), Some(_)) if both.is_some() => both.map(Value::String),
         (Some(ours), Some(theirs)) => {
             let (kept, other) = if order(ours, theirs) == Ordering::Less { (theirs, ours) } else { (ours, theirs) };
             lost.push(Lost { field: field.path.clone(), value: other.clone() });

@@ -6,7 +6,12 @@ use super::super::widgets::choice::Choice;
 use super::super::widgets::field::Field as TextField;
 use super::{Setting, reading};
 use crate::domain::Word;
+use crate::domain::length::{LONGEST, TooLong};
 use crate::keys::Chord;
+
+/// How many characters a field for a text of the plan holds: one that is too long for the plan is kept until somebody
+/// made it shorter.
+pub const HOLDS: usize = 2 * LONGEST;
 
 /// How the text of a field is understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,12 +96,12 @@ impl Field {
 
     /// A field of one line.
     pub fn line(name: &'static str, text: &str, rule: Rule) -> Self {
-        Self::new(name, rule, Input::Line(TextField::line(text)))
+        Self::new(name, rule, Input::Line(TextField::line(text).limit(HOLDS)))
     }
 
     /// A field of several lines.
     pub fn text_area(name: &'static str, text: &str, rule: Rule) -> Self {
-        Self::new(name, rule, Input::Text(TextField::text(text)))
+        Self::new(name, rule, Input::Text(TextField::text(text).limit(HOLDS)))
     }
 
     /// A field that holds one word of a vocabulary, or none.
@@ -232,6 +237,10 @@ impl Field {
     /// comma, or one that two people share.
     pub fn judge(&mut self, setting: Setting<'_>) {
         let text = self.text();
+        if let Some(found) = TooLong::found_in(&text) {
+            self.verdict = Verdict::Problem(found.to_string());
+            return;
+        }
         self.verdict = match reading::verdict(self.rule, &text, setting) {
             Verdict::Problem(_) if !text.is_empty() && !self.is_changed() => Verdict::Quiet,
             verdict => verdict,

@@ -18,7 +18,7 @@ mod stakeholder;
 mod touch;
 
 pub use draft::{Draft, Typed};
-pub use field::{Field, Input, Rule, Verdict};
+pub use field::{Field, HOLDS, Input, Rule, Verdict};
 
 use serde::{Deserialize, Serialize};
 

@@ -4,16 +4,17 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use super::super::forms::{Form, Setting};
+use super::super::forms::{Form, HOLDS, Setting};
 use super::super::mask::Mask;
 use super::super::model::Model;
 use super::super::text;
-use super::super::widgets::field::Field;
+use super::super::widgets::field::{Field, LIMIT};
 use super::super::widgets::wrap;
 use super::{field_look, panel};
 use crate::capture::line::complete::{Completion, complete};
 use crate::capture::line::{self, Captured, Chip, Doubt, Kind, Part, What};
 use crate::domain::alike::alike;
+use crate::domain::length::TooLong;
 use crate::domain::{GoalId, Idea, StakeholderId, outsizes};
 
 /// Columns of the box, and rows for what was understood.
@@ -39,6 +40,8 @@ pub struct Capture {
     pub captured: Captured,
     /// Somebody who is in the plan and whose name only looks like the new one.
     like: Option<StakeholderId>,
+    /// Whether that is what the line says by now.
+    is_read: bool,
     /// What `Tab` offers at the cursor, and which of them stands there now.
     offered: Vec<Completion>,
     put: Option<usize>,
@@ -52,6 +55,7 @@ impl Capture {
             Kind::Touch => "what you said and did; Enter alone says: in touch today",
             Kind::Idea => "thank her release team in the all-hands +recognition by fri",
         });
+        let field = field.limit(HOLDS);
         let known = line::Setting {
             plan: setting.plan,
             today: setting.today,
@@ -61,7 +65,8 @@ impl Capture {
         };
         let captured = line::read(kind, "", &known);
         let (given, chosen) = (String::new(), Vec::new());
-        Self { kind, field, given, selected, goal, chosen, captured, like: None, offered: Vec::new(), put: None }
+        let (like, is_read, offered) = (None, true, Vec::new());
+        Self { kind, field, given, selected, goal, chosen, captured, like, is_read, offered, put: None }
     }
 
     /// Puts an end into the line before anything is typed; the cursor stands before it.
@@ -77,8 +82,34 @@ impl Capture {
         !typed.trim().is_empty() && typed != self.given
     }
 
-    /// Reads the line anew.
+    /// Reads the line anew. One that is longer than a person types is read once it is kept: until then it can be
+    /// scrolled and made shorter without waiting.
     pub fn judge(&mut self, setting: Setting<'_>) {
+        self.is_read = self.field.value().len() <= LIMIT;
+        if self.is_read {
+            self.read(setting);
+        } else {
+            self.captured = line::read(self.kind, "", &self.known(setting));
+            (self.like, self.offered, self.put) = (None, Vec::new(), None);
+        }
+    }
+
+    /// Reads what was left to be read, so that everything typed is understood.
+    ///
+    /// # Errors
+    ///
+    /// The line is longer than a text may be.
+    pub fn read_whole(&mut self, setting: Setting<'_>) -> Result<(), TooLong> {
+        if let Some(found) = TooLong::found_in(&self.field.value()) {
+            return Err(found);
+        }
+        if !std::mem::replace(&mut self.is_read, true) {
+            self.read(setting);
+        }
+        Ok(())
+    }
+
+    fn read(&mut self, setting: Setting<'_>) {
         let text = self.field.value();
         let known = self.known(setting);
         let (captured, offered) =
@@ -258,7 +289,8 @@ fn under_line(model: &Model, capture: &Capture, width: usize) -> Line<'static> {
         Doubt::NotUnderstood { text, .. } => Some(format!("{text}; it stays text")),
         Doubt::Missing { .. } => None,
     });
-    if let Some(doubt) = doubt.filter(|_| model.mask != Mask::Away) {
+    let unread = || (!capture.is_read).then(|| "a long line; Enter reads it".to_owned());
+    if let Some(doubt) = doubt.or_else(unread).filter(|_| model.mask != Mask::Away) {
         return Line::styled(text::fit(&doubt, width), look.alarm());
     }
     let like = capture.like.as_ref().and_then(|id| model.plan().stakeholders.get(id));

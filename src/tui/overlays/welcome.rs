@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 use ratatui::widgets::{Clear, Widget};
 
+use super::super::forms::HOLDS;
 use super::super::layout::middle;
 use super::super::model::Model;
 use super::super::text;
@@ -43,7 +44,7 @@ pub struct Answers {
 
 impl Default for Welcome {
     fn default() -> Self {
-        let ask = |asks, like| Question { asks, like, answer: TextField::line("") };
+        let ask = |asks, like| Question { asks, like, answer: TextField::line("").limit(HOLDS) };
         Self {
             questions: [
                 ask("What is my goal?", "an outcome in a few words: self-serve data in every division"),

@@ -4,13 +4,14 @@ use super::super::forms::Form;
 use super::super::layout::Pane;
 use super::super::model::Model;
 use super::super::msg::{Decision, Effect};
-use super::super::overlays::{Answers, Choosable, Found, Overlay, Pick};
+use super::super::overlays::{Answers, Choosable, Found, Overlay, Pick, Question};
 use super::super::screen::Screen;
 use super::super::text;
 use super::{Now, capture, journal, plan, review, screen};
 use crate::capture::line::Kind;
 use crate::capture::seniority;
 use crate::domain::agenda::promises;
+use crate::domain::length::TooLong;
 use crate::domain::merge::take_lost;
 use crate::domain::{
     ConflictId, Edit, Goal, GoalId, Idea, IdeaId, Key, Reflection, ReflectionId, Stake, Stakeholder, StakeholderId,
@@ -300,8 +301,18 @@ fn loss(model: &mut Model, command: Command) -> Vec<Effect> {
 
 /// The end of the first run: what was answered becomes the beginning of a plan, as one change.
 fn begin(model: &mut Model, now: &mut Now<'_>) -> Vec<Effect> {
-    let Some(Overlay::Welcome(welcome)) = model.overlays.pop() else { return Vec::new() };
-    let edits = first_plan(model, &welcome.answers(), now);
+    let Some(Overlay::Welcome(welcome)) = model.overlays.last_mut() else { return Vec::new() };
+    let long = |question: &Question| TooLong::found_in(&question.answer.value());
+    let found = welcome.questions.iter().enumerate().find_map(|(at, question)| Some((at, long(question)?)));
+    if let Some((at, found)) = found {
+        // Nothing of what was typed is lost: it stays where it can be made shorter.
+        welcome.at = at;
+        super::too_long(model, &found);
+        return Vec::new();
+    }
+    let answers = welcome.answers();
+    model.overlays.pop();
+    let edits = first_plan(model, &answers, now);
     if edits.is_empty() {
         model.say("An empty plan: every pane says which key fills it.");
         return Vec::new();

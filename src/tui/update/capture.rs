@@ -68,6 +68,9 @@ fn with_line<T>(model: &mut Model, change: impl FnOnce(&mut Capture, Setting<'_>
 
 /// Goes on in the form, with everything that was understood so far.
 fn all_fields(model: &mut Model) {
+    if !is_whole(model) {
+        return;
+    }
     if let Some(Overlay::Capture(capture)) = model.overlays.pop_if(|top| matches!(top, Overlay::Capture(_))) {
         let mut form = capture.form(model.setting());
         form.begun = capture.is_begun();
@@ -75,9 +78,23 @@ fn all_fields(model: &mut Model) {
     }
 }
 
+/// Whether all of the line could be read; says where it is too long, and leaves it as it is.
+fn is_whole(model: &mut Model) -> bool {
+    match with_line(model, Capture::read_whole) {
+        Some(Err(found)) => {
+            super::too_long(model, &found);
+            false
+        }
+        _ => true,
+    }
+}
+
 /// Keeps what the line comes to; asks who is meant where several people could be, and says what is missing.
 pub fn keep(model: &mut Model, now: &mut Now<'_>) -> Vec<Effect> {
     model.overlays.pop_if(|top| matches!(top, Overlay::Unsaved));
+    if !is_whole(model) {
+        return Vec::new();
+    }
     let Some(Overlay::Capture(capture)) = model.overlays.last() else { return Vec::new() };
     if let Some((word, who)) = capture.several() {
         let lines = who.into_iter().map(|id| (described(model, &id), Choosable::Meant(word.clone(), id))).collect();

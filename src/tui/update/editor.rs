@@ -6,6 +6,7 @@ use super::super::model::Model;
 use super::super::msg::{Effect, Written};
 use super::super::overlays::{Choosable, Overlay, Pick};
 use super::{Now, form, plan, screen};
+use crate::domain::length::TooLong;
 
 /// Opens the text of what is chosen in the focused pane: its form, with the focus on that text, handed on at once.
 pub fn open_chosen(model: &mut Model) -> Vec<Effect> {
@@ -38,7 +39,7 @@ pub fn open_field(model: &Model) -> Vec<Effect> {
 /// The editor has ended.
 pub fn written(model: &mut Model, written: Written, now: &mut Now<'_>) -> Vec<Effect> {
     match written {
-        Written::Text(text) if fits(model, &text) => {
+        Written::Text(text) if TooLong::found_in(&text).is_none() => {
             let mut effects = vec![Effect::DropEditor];
             match (put(model, &text), is_direct(model)) {
                 (true, true) => {
@@ -53,7 +54,10 @@ pub fn written(model: &mut Model, written: Written, now: &mut Now<'_>) -> Vec<Ef
             }
             effects
         }
-        Written::Text(_) => again(model, "the text is too long"),
+        Written::Text(text) => {
+            let why = TooLong::found_in(&text).map_or_else(String::new, |found| found.to_string());
+            again(model, &why)
+        }
         Written::Unreadable(why) => again(model, &why),
         Written::Failed { why, text } => {
             let changed = text.filter(|text| fits(model, text)).is_some_and(|text| put(model, &text));

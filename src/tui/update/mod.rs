@@ -30,6 +30,7 @@ use super::msg::{Effect, Msg};
 use super::overlays::{Help, Overlay};
 use super::screen::Screen;
 use super::widgets::field::Field;
+use crate::domain::length::{SHORTEN, TooLong};
 use crate::domain::{Edit, Key};
 use crate::error::Exit;
 use crate::keys::{self, Chord, Command, Context, Resolved};
@@ -310,7 +311,7 @@ fn paste(model: &mut Model, text: &str) {
         }
     };
     if !all {
-        model.warn("The end of the pasted text did not fit.");
+        model.warn("The pasted text is too long for this place; nothing of it was taken.");
     }
 }
 
@@ -340,14 +341,29 @@ fn commit(model: &mut Model, label: String, place: Option<Key>, edits: Vec<Edit>
     }
     model.dropped = None;
     let before = review::before(model, &edits);
-    if !model.session.commit(label, place, edits, model.today) {
-        model.say("Nothing changed.");
-        return Vec::new();
+    match model.session.commit(label, place, edits, model.today) {
+        Ok(true) => {}
+        Ok(false) => {
+            model.say("Nothing changed.");
+            return Vec::new();
+        }
+        Err(found) => {
+            too_long(model, &found);
+            return Vec::new();
+        }
     }
     model.refresh();
     model.say(said);
     review::acted(model, before);
     save(model)
+}
+
+/// Says that a text is too long to be taken, and what to do about it.
+fn too_long(model: &mut Model, found: &TooLong) {
+    let found = found.to_string();
+    let mut letters = found.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
+    model.warn(format!("{first}{}: {SHORTEN}.", letters.as_str()));
 }
 
 /// The plan changed: ask for a save.

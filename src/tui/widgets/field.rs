@@ -9,7 +9,7 @@ use ratatui_textarea::{CursorMove, Input, Key as AreaKey, TextArea};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 /// How many characters a field holds unless told otherwise: far more than anybody writes, and little enough to draw.
-const LIMIT: usize = 100_000;
+pub const LIMIT: usize = 100_000;
 
 /// How a field looks.
 #[derive(Clone, Copy, Debug, Default)]
@@ -149,15 +149,12 @@ impl Field {
     }
 
     /// Takes a paste as text, whatever is in it: line ends become spaces in a field of one line, tabs become a space,
-    /// other control characters are left out. False when there was no room for all of it.
+    /// other control characters are left out. False when there was no room for all of it; then nothing of it is taken,
+    /// since a text without its end is worse than one that is still where it was copied.
     pub fn paste(&mut self, text: &str) -> bool {
         let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', " ");
-        let room = self.room();
-        let clean = |c: &char| *c == '\n' || !c.is_control();
-        let fitting: String = text.chars().filter(clean).take(room).collect();
-        let all = text.chars().filter(clean).nth(room).is_none();
-        self.insert(&fitting);
-        all
+        let clean: String = text.chars().filter(|c| *c == '\n' || !c.is_control()).collect();
+        clean.is_empty() || self.insert(&clean)
     }
 
     /// Whether a text is short enough for this field.
@@ -270,20 +267,19 @@ impl Field {
     fn broken(&self, cells: u16) -> (Vec<&str>, usize, usize) {
         let cursor = self.area.cursor();
         let (before, _) = self.halves();
-        let (mut rows, mut row, mut column) = (Vec::new(), 0, 0);
+        let (mut rows, mut row, mut from) = (Vec::new(), 0, 0);
         for (number, line) in self.area.lines().iter().enumerate() {
             let mut start = 0;
             for part in wrap::rows(line, usize::from(cells.max(2) - 1)) {
                 // The last row of the line that begins at or before the cursor has it.
                 if number == cursor.0 && start <= before.len() {
-                    row = rows.len();
-                    column = wrap::width(before.get(start..).unwrap_or_default());
+                    (row, from) = (rows.len(), start);
                 }
                 start += part.len();
                 rows.push(part);
             }
         }
-        (rows, row, column)
+        (rows, row, wrap::width(before.get(from..).unwrap_or_default()))
     }
 }
 

@@ -89,9 +89,11 @@ fn a_paste_is_text_and_nothing_else() {
 }
 
 #[test]
-fn what_does_not_fit_is_said() {
+fn what_does_not_fit_is_said_and_left_where_it_is() {
     let mut field = Field::line("abc").limit(5);
     assert!(!field.paste("defg"));
+    assert_eq!(field.value(), "abc");
+    assert!(field.paste("de") && field.paste("\u{7}"));
     assert_eq!(field.value(), "abcde");
     assert!(!field.input(Chord::char('x')));
     assert!(Field::text("").paste(&"line\n".repeat(1_000)));

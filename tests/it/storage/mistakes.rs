@@ -2,6 +2,7 @@
 //! file keeps its bytes.
 
 use super::bench::{Room, sample};
+use touchbase::domain::length::LONGEST;
 use touchbase::storage::{backup, disk::Sound, format};
 
 /// A mistake, what the message must say, and a word of the remedy.
@@ -117,9 +118,15 @@ fn strangers() -> Vec<Case> {
         bytes(b"\xff\xfe(\0f\0", "1:1", "UTF-16", "UTF-8"),
         case("(format: 1,\n§\0\0\0\0", "zero bytes", "backup"),
         case("§".to_owned() + &"\0".repeat(300), "zero bytes", "backup"),
-        case(plan("§<<<<<<< HEAD\n    goals: [],\n=======\n>>>>>>> other"), "conflict markers", "each side"),
+        case(plan("§<<<<<<< HEAD\n    goals: [],\n=======\n>>>>>>> other"), "conflict markers", "merge --markers"),
+        case(plan("    goals: [],\n§=======\n>>>>>>> other"), "conflict markers", "each side"),
         case(plan("    /* no end").trim_end().to_owned() + "§", "`*/` for the comment", "ends too early"),
         case(goal("title: \"x").trim_end().to_owned() + "§", "`\"` for the text", "ends too early"),
+        case(
+            goal(&format!("title: \"x\",\n    why: §\"{}\"", "x".repeat(LONGEST + 1))),
+            "expected at most 1 MB in the text of `why`, found 1.1 MB",
+            "keep it in a file of its own and name that file here",
+        ),
         case(
             plan("    goals: [(id: \"a\"").trim_end().trim_end_matches(')').trim_end().to_owned() + "§",
             "`)`",

@@ -125,3 +125,27 @@ fn a_huge_file_is_refused_in_bounded_memory() {
         );
     }
 }
+
+#[test]
+fn a_text_that_is_too_long_is_refused_before_anything_is_taken_in() {
+    let home = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap();
+    let plan = home.path().join("plan.ron");
+    let long = "x".repeat(200 * 1024 * 1024);
+    std::fs::write(&plan, format!("(format: 1, goals: [(id: \"g\", title: \"G\", why: \"{long}\")])")).unwrap();
+    // In kilobytes: room for the file once, and not for its text once more.
+    let output = Command::new("/bin/sh")
+        .args(["-c", "ulimit -v 320000; exec \"$T\" list --plan \"$P\""])
+        .env_clear()
+        .envs([("T", std::path::Path::new(env!("CARGO_BIN_EXE_touchbase"))), ("P", &plan), ("HOME", home.path())])
+        .output()
+        .unwrap();
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(3), "{:?} {told:.300}", output.status);
+    let at = format!("at {}:1:48", plan.display());
+    for wanted in
+        ["expected at most 1 MB in the text of `why`, found 200 MB", at.as_str(), "hint: shorten it, or keep it"]
+    {
+        assert!(told.contains(wanted), "{wanted} is missing: {told:.500}");
+    }
+    assert_eq!(std::fs::metadata(&plan).unwrap().len(), long.len() as u64 + 52, "the file is as it was");
+}

@@ -1,10 +1,13 @@
 //! What a save survives: every system call of it failing or killed, every state a crash could leave, a full disk.
 //!
 //! `trace` runs the program under strace, `replay` rebuilds what a crash could leave from such a trace, `injected` makes
-//! single calls fail, `full` has a disk without room. A tool that is missing fails the tests: none of them is skipped.
+//! single calls fail, `full` has a disk without room,
+//! `carried` looks at what goes with a file, `memory` gives it too little. A tool that is missing fails the tests: none of them is skipped.
 
+mod carried;
 mod full;
 mod injected;
+mod memory;
 mod replay;
 mod trace;
 mod turning;
