@@ -416,14 +416,7 @@ impl Model {
 
     /// The chosen stakeholder.
     pub fn who(&self) -> Option<&Arc<Stakeholder>> {
-        let id = self.screen.who.as_ref()?;
-        let roster = &self.screen.roster;
-        // Found at once there, where the plan would have to be searched; it is made anew with every change.
-        let there = roster.place(id).and_then(|place| roster.get(place)).map(|row| &row.who);
-        debug_assert!(
-            there.is_none_or(|there| self.plan().stakeholders.get(id).is_some_and(|who| Arc::ptr_eq(who, there)))
-        );
-        there.or_else(|| self.plan().stakeholders.get(id))
+        self.screen.who.as_ref().and_then(|id| self.plan().stakeholders.get(id))
     }
 
     /// Ideas for the chosen stakeholder as the pane lists them: open ones by due day, then given ones, newest first.

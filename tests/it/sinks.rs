@@ -33,7 +33,7 @@ const DOORS: [&str; 19] = [
 /// A file with doors, what goes through them, and the tests that look at it.
 type Sink = (&'static str, &'static str, &'static [&'static str]);
 
-const SINKS: [Sink; 26] = [
+const SINKS: [Sink; 27] = [
     ("main.rs", "the end of a run: its code", &["a_closed_pipe_is_no_error_and_a_full_device_is"]),
     ("cli/output.rs", "answers, errors, notes, questions", &["hostile_text_is_never_printed_raw"]),
     ("edge/pager.rs", "pages of the manual, which hold nothing of a plan", &["at_a_terminal_man_shows_the_page"]),
@@ -82,6 +82,11 @@ const SINKS: [Sink; 26] = [
     ),
     ("storage/trail.rs", "undo steps", &["nothing_in_plain_stays_and_everything_comes_back_as_it_was"]),
     ("storage/atomic.rs", "temporary files", &["files_and_folders_are_closed_whatever_the_umask"]),
+    (
+        "storage/attributes.rs",
+        "an empty file, to find out what the disk takes",
+        &["what_a_disk_does_not_take_again_is_told_once_and_by_the_doctor"],
+    ),
     ("storage/store.rs", "the plan", &["a_locked_plan_is_used_like_any_other"]),
     (
         "storage/scratch.rs",
