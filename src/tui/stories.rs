@@ -79,6 +79,14 @@ fn an_idea_is_given_with_two_keys_and_undone_with_one() {
 }
 
 #[test]
+fn a_gesture_that_changes_nothing_is_followed_by_any_other() {
+    let mut bench = with("grace-hopper");
+    bench.keys("zwzw");
+    bench.keys("a<Esc>e<Esc>t<Esc>");
+    assert!(bench.model.overlays.is_empty());
+}
+
+#[test]
 fn somebody_rests_for_a_week_with_two_keys() {
     let mut bench = with("grace-hopper");
     assert_eq!(bench.keys("zw"), 2);
