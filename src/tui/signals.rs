@@ -7,8 +7,8 @@ use rustix::process::{getpgrp, getpid, getsid, kill_current_process_group, kill_
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
 use signal_hook::iterator::Signals;
 use std::io;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, LazyLock};
 use std::thread;
 use std::time::Duration;
 
@@ -48,8 +48,17 @@ impl End {
 /// Whether another program has the terminal: an editor, or a command of the user's own.
 static LENT: AtomicBool = AtomicBool::new(false);
 
+/// A control with c has come that the thread below has not heard of yet. Set in the moment it comes.
+static PRESSED: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
+
+/// That one was meant for another program, which has ended since.
+static LATE: AtomicBool = AtomicBool::new(false);
+
 /// While another program has the terminal, control with c is its own affair, and a stop stops us with it, as a shell expects.
 pub fn lend(lent: bool) {
+    if !lent && PRESSED.swap(false, Ordering::SeqCst) {
+        LATE.store(true, Ordering::SeqCst);
+    }
     LENT.store(lent, Ordering::SeqCst);
 }
 
@@ -65,11 +74,18 @@ pub fn forward<M>(waker: Waker<M>) -> io::Result<()>
 where
     M: From<Signal> + From<Input> + Send + 'static,
 {
+    // First of all: it is known before the thread hears of it.
+    signal_hook::flag::register(SIGINT, Arc::clone(&PRESSED))?;
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH])?;
     let listen = move || {
         let mut ending = false;
         for number in signals.forever() {
-            if LENT.load(Ordering::SeqCst) && matches!(number, SIGINT | SIGTSTP) {
+            let mut lent = LENT.load(Ordering::SeqCst);
+            if number == SIGINT {
+                PRESSED.store(false, Ordering::SeqCst);
+                lent |= LATE.swap(false, Ordering::SeqCst);
+            }
+            if lent && matches!(number, SIGINT | SIGTSTP) {
                 if number == SIGTSTP && has_shell() {
                     // If we cannot be stopped, only the shell waits longer than it should.
                     let _ = kill_process(getpid(), rustix::process::Signal::STOP);
