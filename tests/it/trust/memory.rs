@@ -16,7 +16,8 @@ fn limited(home: &Home, kilobytes: u64, words: &[&str]) -> Output {
         &format!("ulimit -c 0; ulimit -v {kilobytes}; exec \"$0\" \"$@\""),
         env!("CARGO_BIN_EXE_touchbase"),
     ]);
-    command.args(words).output().unwrap()
+    // Otherwise each thread sets 64 MB or more aside for itself, or does not: where the memory ends would be chance.
+    command.env("MALLOC_ARENA_MAX", "1").args(words).output().unwrap()
 }
 
 /// The smallest limit, to a few kilobytes, under which this succeeds.
