@@ -1,13 +1,15 @@
 //! Names by which records refer to each other.
 
 use std::cmp::Ordering;
+use std::convert::Infallible;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::textual::from_text;
 
 /// The most letters of a name that go into an id: a person is to read and write it.
 const LONGEST_STEM: usize = 200;
@@ -111,19 +113,7 @@ impl<T> Serialize for Id<T> {
 
 impl<'de, T> Deserialize<'de> for Id<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Text<T>(PhantomData<fn() -> T>);
-        impl<T> Visitor<'_> for Text<T> {
-            type Value = Id<T>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a string")
-            }
-
-            fn visit_str<E>(self, text: &str) -> Result<Id<T>, E> {
-                Ok(Id::new(text))
-            }
-        }
-        deserializer.deserialize_str(Text(PhantomData))
+        from_text(deserializer, |text| Ok::<_, Infallible>(Self::new(text)))
     }
 }
 

@@ -67,6 +67,7 @@ mod stakeholder;
 pub mod stats;
 pub mod suggest;
 mod table;
+mod textual;
 mod touch;
 pub mod value;
 mod warmth;

@@ -3,6 +3,7 @@
 use super::mistake::Mistake;
 use super::scan::{Kind, Tokens};
 use crate::domain::length::{LONGEST, SHORTEN, size};
+use memchr::memmem;
 
 /// The field with the value that lost in a merge: it is kept as it was, in a notation that is longer than itself.
 const LOST: &str = "lost";
@@ -41,7 +42,7 @@ fn may_have_one(text: &str) -> bool {
     let is_inside = |stretch: &[u8]| !stretch.windows(2).any(ends);
     // In a raw text, which only a hand writes, they stand by themselves.
     let is_raw = |at: usize| text.get(at + 1..).is_some_and(|rest| rest.trim_start_matches('#').starts_with('"'));
-    let any_raw = || text.contains("r#") && text.match_indices("r#").any(|(at, _)| is_raw(at));
+    let any_raw = || memmem::find_iter(text.as_bytes(), b"r#").any(is_raw);
     text.len() > LONGEST && (any_raw() || text.as_bytes().chunks_exact(LONGEST / 2).any(is_inside))
 }
 

@@ -12,6 +12,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr as _;
 
+use super::style::SIXTEEN;
 use super::widgets::wrap::is_simple;
 
 /// As many cells that stay as they are, or fewer, are sent again rather than stepped over.
@@ -358,30 +359,10 @@ fn colour(colour: Color, ground: u16, figures: &mut Vec<u16>) {
         named => {
             let all = (0..8).chain(60..68);
             // The second eight of the sixteen stand 60 further on.
-            figures.extend(all.zip(NAMED).find(|(_, other)| *other == named).map(|(number, _)| ground + number));
+            figures.extend(all.zip(SIXTEEN).find(|(_, other)| *other == named).map(|(number, _)| ground + number));
         }
     }
 }
-
-/// The sixteen colours of a terminal in their order.
-const NAMED: [Color; 16] = [
-    Color::Black,
-    Color::Red,
-    Color::Green,
-    Color::Yellow,
-    Color::Blue,
-    Color::Magenta,
-    Color::Cyan,
-    Color::Gray,
-    Color::DarkGray,
-    Color::LightRed,
-    Color::LightGreen,
-    Color::LightYellow,
-    Color::LightBlue,
-    Color::LightMagenta,
-    Color::LightCyan,
-    Color::White,
-];
 
 #[cfg(test)]
 #[path = "canvas_tests.rs"]

@@ -156,7 +156,7 @@ fn of_terminal(colour: Color) -> vt100::Color {
         Color::Reset => vt100::Color::Default,
         Color::Rgb(red, green, blue) => vt100::Color::Rgb(red, green, blue),
         Color::Indexed(number) => vt100::Color::Idx(number),
-        named => vt100::Color::Idx(u8::try_from(NAMED.iter().position(|other| *other == named).unwrap()).unwrap()),
+        named => vt100::Color::Idx(u8::try_from(SIXTEEN.iter().position(|other| *other == named).unwrap()).unwrap()),
     }
 }
 

@@ -297,11 +297,9 @@ impl Runtime {
 
     /// Does what can wait until the first picture is there.
     fn settle(&mut self) {
-        if let Some(keeper) = &self.keeper {
-            scratch::tidied(&keeper.places);
-        }
         self.watch();
         if let Some(keeper) = &self.keeper {
+            scratch::tidied(&keeper.places);
             // Whatever changed since it was read, nobody has watched.
             keeper.saver.look();
         }
@@ -371,8 +369,7 @@ impl Runtime {
     /// Locks the plan: once what waits is on the disk, the key goes. What cannot be saved keeps it, behind the locked screen.
     fn lock(&mut self, model: &mut Model, tty: &mut Tty) -> io::Result<()> {
         self.send(model, tty, Msg::Locked)?;
-        tty.draw(|buffer| view::picture(model, buffer.area, buffer))?;
-        self.mirror(model);
+        self.show(model, tty)?;
         if let Some(keeper) = &self.keeper {
             keeper.drafts.on_disk.settle();
             let last = keeper.saver.finish().map(|report| report.outcome);

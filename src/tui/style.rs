@@ -224,27 +224,29 @@ impl Look {
     }
 }
 
-/// One of the terminal's colours; the first sixteen by the names that terminals of all ages know.
+/// The sixteen colours that terminals of all ages know, in their order.
+pub const SIXTEEN: [Color; 16] = [
+    Color::Black,
+    Color::Red,
+    Color::Green,
+    Color::Yellow,
+    Color::Blue,
+    Color::Magenta,
+    Color::Cyan,
+    Color::Gray,
+    Color::DarkGray,
+    Color::LightRed,
+    Color::LightGreen,
+    Color::LightYellow,
+    Color::LightBlue,
+    Color::LightMagenta,
+    Color::LightCyan,
+    Color::White,
+];
+
+/// One of the terminal's colours; the first sixteen by their names.
 fn sixteen(number: u8) -> Color {
-    const NAMED: [Color; 16] = [
-        Color::Black,
-        Color::Red,
-        Color::Green,
-        Color::Yellow,
-        Color::Blue,
-        Color::Magenta,
-        Color::Cyan,
-        Color::Gray,
-        Color::DarkGray,
-        Color::LightRed,
-        Color::LightGreen,
-        Color::LightYellow,
-        Color::LightBlue,
-        Color::LightMagenta,
-        Color::LightCyan,
-        Color::White,
-    ];
-    NAMED.get(usize::from(number)).copied().unwrap_or(Color::Indexed(number))
+    SIXTEEN.get(usize::from(number)).copied().unwrap_or(Color::Indexed(number))
 }
 
 const ASCII: border::Set<'static> = border::Set {

@@ -45,8 +45,12 @@ struct Pieces<'a> {
 
 /// Reads a text of format 1 in as many pieces as there are processors for, if it is long enough and cut easily.
 pub fn read(text: &str, reading: &Reading) -> Option<Lists> {
+    let worth = MOST.min(text.len() / LEAST);
+    if worth < 2 {
+        return None;
+    }
     let processors = thread::available_parallelism().map_or(1, usize::from);
-    side_by_side(&cut(text, processors.min(MOST).min(text.len() / LEAST))?, reading)
+    side_by_side(&cut(text, processors.min(worth))?, reading)
 }
 
 /// Reads each part on a thread of its own, the first and what stands around the touches on this one.

@@ -80,13 +80,11 @@ fn help(model: &mut Model, command: Command) {
     let room = usize::from(model.size.1.saturating_sub(4));
     let last = length.saturating_sub(room);
     let Some(Overlay::Help(help)) = model.overlays.last_mut() else { return };
+    if let Some(to) = screen::moved(command, help.first, last, room / 2) {
+        help.first = to;
+        return;
+    }
     let at = match command {
-        Command::MoveDown => help.first + 1,
-        Command::MoveUp => help.first.saturating_sub(1),
-        Command::HalfPageDown => help.first + room / 2,
-        Command::HalfPageUp => help.first.saturating_sub(room / 2),
-        Command::MoveTop => 0,
-        Command::MoveBottom => last,
         Command::Find => {
             help.typing = true;
             help.first

@@ -3,12 +3,11 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use ratatui::layout::Rect;
-
 use super::super::able::why_not;
 use super::super::model::{Model, Save};
 use super::super::msg::{Effect, Versions};
 use super::super::overlays::{Joining, Overlay, joining_last, version_name};
+use super::screen;
 use crate::domain::merge::LABEL;
 use crate::keys::{Command, Context};
 
@@ -51,26 +50,15 @@ pub fn read(model: &mut Model, versions: Versions) -> Vec<Effect> {
 
 /// Carries out what is asked while a version is shown.
 pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
-    let (width, height) = model.size;
-    let area = Rect { x: 0, y: 1, width, height: height.saturating_sub(2) };
+    let area = screen::between(model);
     let Some(Overlay::Joining(shown)) = model.overlays.last() else { return Vec::new() };
     let last = joining_last(model, shown, area);
     let (at, half) = (shown.first.min(last), usize::from(area.height / 2).max(1));
-    let at = match command {
-        Command::MoveDown => at + 1,
-        Command::MoveUp => at.saturating_sub(1),
-        Command::HalfPageDown => at + half,
-        Command::HalfPageUp => at.saturating_sub(half),
-        Command::MoveTop => 0,
-        Command::MoveBottom => last,
-        Command::TakeVersion => return take(model),
-        _ => {
-            model.overlays.pop();
-            return Vec::new();
-        }
-    };
-    if let Some(Overlay::Joining(shown)) = model.overlays.last_mut() {
-        shown.first = at.min(last);
+    let to = screen::moved(command, at, last, half);
+    match (model.overlays.last_mut(), to) {
+        (Some(Overlay::Joining(shown)), Some(to)) => shown.first = to,
+        _ if command == Command::TakeVersion => return take(model),
+        _ => drop(model.overlays.pop()),
     }
     Vec::new()
 }

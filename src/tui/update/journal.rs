@@ -60,27 +60,16 @@ pub fn run(model: &mut Model, command: Command, _now: &mut Now<'_>) -> Vec<Effec
 
 /// Carries out a command while an entry is read.
 pub fn reading(model: &mut Model, command: Command, now: &mut Now<'_>) -> Vec<Effect> {
-    let (width, height) = model.size;
-    let area = Rect { x: 0, y: 1, width, height: height.saturating_sub(2) };
+    let area = screen::between(model);
     let Some(Overlay::Reading(shown)) = model.overlays.last() else { return Vec::new() };
     let last = reading_last(model, shown, area);
     let (at, half) = (shown.first.min(last), usize::from(area.height / 2).max(1));
-    let at = match command {
-        Command::MoveDown => at + 1,
-        Command::MoveUp => at.saturating_sub(1),
-        Command::HalfPageDown => at + half,
-        Command::HalfPageUp => at.saturating_sub(half),
-        Command::MoveTop => 0,
-        Command::MoveBottom => last,
+    let to = screen::moved(command, at, last, half);
+    match (model.overlays.last_mut(), to) {
+        (Some(Overlay::Reading(shown)), Some(to)) => shown.first = to,
         // What is done to the entry is done on the screen, where it is chosen.
-        Command::Edit | Command::EditText | Command::Copy => return run(model, command, now),
-        _ => {
-            model.overlays.pop();
-            return Vec::new();
-        }
-    };
-    if let Some(Overlay::Reading(shown)) = model.overlays.last_mut() {
-        shown.first = at.min(last);
+        _ if matches!(command, Command::Edit | Command::EditText | Command::Copy) => return run(model, command, now),
+        _ => drop(model.overlays.pop()),
     }
     Vec::new()
 }

@@ -74,26 +74,19 @@ pub fn figures(model: &mut Model, command: Command, now: &mut Now<'_>) -> Vec<Ef
     let last = rows.len().saturating_sub(1);
     let half = screen::half_page(model).unsigned_abs();
     let at = shown.at.min(last);
-    let to = match command {
-        Command::MoveDown => at + 1,
-        Command::MoveUp => at.saturating_sub(1),
-        Command::MoveTop => 0,
-        Command::MoveBottom => last,
-        Command::HalfPageDown => at + half,
-        Command::HalfPageUp => at.saturating_sub(half),
+    if let Some(to) = screen::moved(command, at, last, half) {
+        if let Some(Overlay::Figures(figures)) = model.overlays.last_mut() {
+            figures.at = to;
+        }
+        return Vec::new();
+    }
+    match command {
         Command::Edit | Command::Choose => {
             open(model, rows.get(at).and_then(|row| row.of.clone()));
-            return Vec::new();
         }
         Command::Copy => return copy(model, &copied(&rows)),
         Command::Undo | Command::Redo => return screen::run(model, command, now),
-        _ => {
-            model.overlays.pop();
-            return Vec::new();
-        }
-    };
-    if let Some(Overlay::Figures(figures)) = model.overlays.last_mut() {
-        figures.at = to.min(last);
+        _ => drop(model.overlays.pop()),
     }
     Vec::new()
 }

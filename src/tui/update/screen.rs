@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use ratatui::layout::Rect;
+
 use super::super::able::why_not;
 use super::super::forms::{Form, Setting};
 use super::super::model::{Model, Save};
@@ -103,6 +105,27 @@ fn line(model: &mut Model, kind: Kind) -> bool {
 /// Half the rows of the screen, as a distance.
 pub fn half_page(model: &Model) -> isize {
     isize::try_from(model.size.1 / 2).unwrap_or(10).max(1)
+}
+
+/// The rows between header and footer, where what lies over a screen is drawn.
+pub fn between(model: &Model) -> Rect {
+    let (width, height) = model.size;
+    Rect { x: 0, y: 1, width, height: height.saturating_sub(2) }
+}
+
+/// Where something that stands at `at` is after a command: at most at `last`, and with `half` for half a page. None for a
+/// command that moves nothing.
+pub fn moved(command: Command, at: usize, last: usize, half: usize) -> Option<usize> {
+    let to = match command {
+        Command::MoveDown => at + 1,
+        Command::MoveUp => at.saturating_sub(1),
+        Command::HalfPageDown => at + half,
+        Command::HalfPageUp => at.saturating_sub(half),
+        Command::MoveTop => 0,
+        Command::MoveBottom => last,
+        _ => return None,
+    };
+    Some(to.min(last))
 }
 
 /// Puts a form over the screen.
