@@ -1,5 +1,7 @@
 //! From presses to commands, and back from commands to the keys to show for them.
 
+use std::collections::BTreeMap;
+
 use super::bindings::{DEFAULTS, PREFIXES, footer};
 use super::chord::{Chord, parse_sequence, show_sequence};
 use super::command::Command;
@@ -43,17 +45,18 @@ pub(super) struct Binding {
 /// All keys: [`Keymap::default`] holds the ones touchbase comes with.
 #[derive(Clone, Debug)]
 pub struct Keymap {
-    pub(super) bindings: Vec<Binding>,
+    /// The bindings of each context, the one to show first before the others.
+    bindings: BTreeMap<Context, Vec<Binding>>,
     pub(super) own: Vec<Own>,
 }
 
 impl Default for Keymap {
     fn default() -> Self {
-        let mut bindings = Vec::new();
+        let mut bindings: BTreeMap<Context, Vec<Binding>> = BTreeMap::new();
         for (context, texts, command) in DEFAULTS {
             // A key that does not parse would be missing here; a test counts them.
             for keys in texts.split(',').filter_map(|text| parse_sequence(text).ok()) {
-                bindings.push(Binding { context: *context, keys, command: *command });
+                bindings.entry(*context).or_default().push(Binding { context: *context, keys, command: *command });
             }
         }
         Self { bindings, own: Vec::new() }
@@ -61,6 +64,29 @@ impl Default for Keymap {
 }
 
 impl Keymap {
+    /// All bindings.
+    pub(super) fn bindings(&self) -> impl Iterator<Item = &Binding> {
+        self.bindings.values().flatten()
+    }
+
+    /// The bindings of exactly this context.
+    fn bindings_in(&self, context: Context) -> &[Binding] {
+        self.bindings.get(&context).map_or(&[], Vec::as_slice)
+    }
+
+    /// Puts a binding before the others of its context.
+    pub(super) fn bind(&mut self, binding: Binding) {
+        self.bindings.entry(binding.context).or_default().insert(0, binding);
+    }
+
+    /// Frees keys; false where they were not bound.
+    pub(super) fn free(&mut self, context: Context, keys: &[Chord]) -> bool {
+        let Some(bindings) = self.bindings.get_mut(&context) else { return false };
+        let before = bindings.len();
+        bindings.retain(|binding| binding.keys != keys);
+        bindings.len() < before
+    }
+
     /// What `chord` means after the presses in `pending`. `contexts` go from the most specific outwards, as
     /// [`Context::chain`] gives them; the first that knows the press decides.
     ///
@@ -71,7 +97,7 @@ impl Keymap {
         let reach = if writing && chord.typed().is_some() { 1 } else { contexts.len() };
         for context in contexts.iter().take(reach) {
             let mut begun = false;
-            for binding in self.bindings.iter().filter(|binding| binding.context == *context) {
+            for binding in self.bindings_in(*context) {
                 let Some([next, rest @ ..]) = binding.keys.strip_prefix(pending) else { continue };
                 if *next == chord && rest.is_empty() {
                     return Resolved::Command(binding.command);
@@ -90,9 +116,9 @@ impl Keymap {
 
     /// The keys for a command in exactly this context, the one to show first; empty where it is not bound.
     pub fn keys_for(&self, command: Command, context: Context) -> Vec<String> {
-        self.bindings
+        self.bindings_in(context)
             .iter()
-            .filter(|binding| binding.command == command && binding.context == context)
+            .filter(|binding| binding.command == command)
             .map(|binding| show_sequence(&binding.keys))
             .collect()
     }
@@ -105,8 +131,8 @@ impl Keymap {
     /// What the footer offers here, most useful first, help always last. Keys that begin with the same press are one
     /// hint: `z snooze`.
     pub fn hints(&self, contexts: &[Context]) -> Vec<Hint> {
-        let mut hints: Vec<Hint> = Vec::new();
         let offered = contexts.first().map_or(&[][..], |context| footer(*context));
+        let mut hints: Vec<Hint> = Vec::with_capacity(offered.len() + 1);
         for command in offered.iter().chain(&[Command::ShowHelp]) {
             let Some(binding) = self.binding_for(*command, contexts) else { continue };
             let hint = match binding.keys.as_slice() {
@@ -127,7 +153,7 @@ impl Keymap {
     pub fn next_keys(&self, contexts: &[Context], pending: &[Chord]) -> Vec<Hint> {
         let mut hints: Vec<Hint> = Vec::new();
         for context in contexts {
-            for binding in self.bindings.iter().filter(|binding| binding.context == *context) {
+            for binding in self.bindings_in(*context) {
                 let Some(rest @ [_, ..]) = binding.keys.strip_prefix(pending) else { continue };
                 let title = binding.command.entry().title;
                 let hint = Hint { keys: show_sequence(rest), title, command: binding.command };
@@ -142,7 +168,7 @@ impl Keymap {
     /// Every command that works here with its keys, in the order of the catalogue: what help lists.
     pub fn here(&self, contexts: &[Context]) -> Vec<(Command, Vec<String>)> {
         let mut commands: Vec<(Command, Vec<String>)> = Vec::new();
-        for binding in contexts.iter().flat_map(|context| self.bindings.iter().filter(|b| b.context == *context)) {
+        for binding in contexts.iter().flat_map(|context| self.bindings_in(*context)) {
             // What a nearer context took over does not work here.
             if self.reached(contexts, &binding.keys) != Some(binding.command) {
                 continue;
@@ -169,11 +195,9 @@ impl Keymap {
     /// The first binding of the nearest context that has one.
     fn binding_for(&self, command: Command, contexts: &[Context]) -> Option<&Binding> {
         contexts.iter().find_map(|context| {
-            self.bindings.iter().find(|binding| {
-                binding.command == command
-                    && binding.context == *context
-                    && self.reached(contexts, &binding.keys) == Some(command)
-            })
+            self.bindings_in(*context)
+                .iter()
+                .find(|binding| binding.command == command && self.reached(contexts, &binding.keys) == Some(command))
         })
     }
 }

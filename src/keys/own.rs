@@ -75,7 +75,7 @@ impl Keymap {
             };
             Context::ALL.into_iter().any(both)
         };
-        let other = self.bindings.iter().filter(on_a_screen).find(|binding| binding.keys.first() == Some(&key))?;
+        let other = self.bindings().filter(on_a_screen).find(|binding| binding.keys.first() == Some(&key))?;
         let (keys, place, command) = (show_sequence(&other.keys), other.context.title(), other.command.entry().id);
         Some(format!(
             "{key} would hide {keys} ({command}) in {place}; take another key, or free that one with \"none\""

@@ -36,7 +36,7 @@ impl Keymap {
             let clash = if twice > 0 {
                 Some(format!("{keys} is set twice in {place}; the first one counts"))
             } else if patch.command.is_none() {
-                let bound = keymap.remove(patch.context, &patch.keys);
+                let bound = keymap.free(patch.context, &patch.keys);
                 (!bound).then(|| format!("{keys} is not bound in {place}; there is nothing to free"))
             } else if patch.context.takes_text() && patch.keys.iter().any(|chord| chord.typed().is_some()) {
                 Some(format!("{keys} is typed as text in {place}"))
@@ -46,20 +46,14 @@ impl Keymap {
             match (clash, patch.command) {
                 (Some(clash), _) => clashes.push((patch.at, clash)),
                 (None, Some(command)) => {
-                    keymap.remove(patch.context, &patch.keys);
-                    keymap.bindings.insert(0, Binding { context: patch.context, keys: patch.keys.clone(), command });
+                    keymap.free(patch.context, &patch.keys);
+                    keymap.bind(Binding { context: patch.context, keys: patch.keys.clone(), command });
                 }
                 (None, None) => {}
             }
         }
         clashes.sort_by_key(|(at, _)| *at);
         (keymap, clashes)
-    }
-
-    fn remove(&mut self, context: Context, keys: &[Chord]) -> bool {
-        let before = self.bindings.len();
-        self.bindings.retain(|binding| binding.context != context || binding.keys != keys);
-        self.bindings.len() < before
     }
 
     /// What a change would hide, or be hidden by: keys that begin like it, where both can be pressed.
@@ -71,8 +65,7 @@ impl Keymap {
         };
         let begins = |one: &[Chord], other: &[Chord]| one.len() < other.len() && other.starts_with(one);
         let hidden = self
-            .bindings
-            .iter()
+            .bindings()
             .filter(|other| together(other))
             .find(|other| begins(&patch.keys, &other.keys) || begins(&other.keys, &patch.keys))?;
         let (keys, other) = (show_sequence(&patch.keys), show_sequence(&hidden.keys));
