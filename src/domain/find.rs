@@ -3,6 +3,8 @@
 //! Names, titles, organisations and tags are short and are looked through fuzzily: the letters of a word stand there in
 //! their order. In longer texts, where nearly any letters follow each other somewhere, a word has to stand as it is.
 
+use std::ops::Range;
+
 use nucleo_matcher::chars::{normalize, to_lower_case};
 use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
@@ -12,23 +14,30 @@ use super::Stakeholder;
 /// What stands between two fields. No word holds it.
 const BETWEEN: char = '\n';
 
-/// What is known of a person, made ready to be looked through: small letters without accents.
+/// What is known of a person, made ready to be looked through: small letters without accents. The name first, then what is
+/// short, then what is long, in one text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Known {
-    name: String,
-    short: String,
-    long: String,
+    text: String,
+    /// Where the name ends, and where what is short ends.
+    ends: (usize, usize),
 }
 
 impl Known {
     pub(super) fn of(who: &Stakeholder) -> Self {
-        let short = [&who.title, &who.org].into_iter().chain(&who.tags).chain(&who.aka).map(String::as_str);
-        let long = [who.cares_about.as_str(), who.notes.as_str()];
-        Self { name: folded([who.name.as_str()]), short: folded(short), long: folded(long) }
+        let mut text = String::new();
+        fold_into(&mut text, [who.name.as_str()]);
+        let name = text.len();
+        fold_into(&mut text, [&who.title, &who.org].into_iter().chain(&who.tags).chain(&who.aka).map(String::as_str));
+        let short = text.len();
+        fold_into(&mut text, [who.cares_about.as_str(), who.notes.as_str()]);
+        Self { text, ends: (name, short) }
     }
 
     pub(super) fn parts(&self) -> Parts<'_> {
-        Parts { name: &self.name, short: &self.short, long: &self.long }
+        let part = |range: Range<usize>| self.text.get(range).unwrap_or_default();
+        let (name, short) = self.ends;
+        Parts { name: part(0..name), short: part(name..short), long: part(short..self.text.len()) }
     }
 }
 
@@ -43,11 +52,21 @@ pub(super) struct Parts<'a> {
 /// Texts in small letters without accents, one behind the other.
 pub(super) fn folded<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
     let mut folded = String::new();
+    fold_into(&mut folded, texts);
+    folded
+}
+
+fn fold_into<'a>(folded: &mut String, texts: impl IntoIterator<Item = &'a str>) {
     for text in texts {
-        folded.extend(text.chars().map(fold));
+        if text.is_ascii() {
+            let start = folded.len();
+            folded.push_str(text);
+            folded.get_mut(start..).unwrap_or_default().make_ascii_lowercase();
+        } else {
+            folded.extend(text.chars().map(fold));
+        }
         folded.push(BETWEEN);
     }
-    folded
 }
 
 pub(super) fn fold(letter: char) -> char {

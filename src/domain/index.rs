@@ -5,52 +5,62 @@ use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::Arc;
 
-use super::find::Known;
-use super::{Idea, IdeaId, Record, Records, StakeholderId, Touch};
+use foldhash::fast::RandomState;
 
-/// Touches and ideas by person, touches by the idea they gave, touches with an open promise, each list in its order; and
-/// what is known of each person, made ready to be looked through.
+use super::find::Known;
+use super::{Idea, IdeaId, Record, Records, Stakeholder, StakeholderId, Touch};
+
+/// What belongs to each person, and touches by the idea they gave.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Index {
-    touches: HashMap<StakeholderId, Vec<Arc<Touch>>>,
-    ideas: HashMap<StakeholderId, Vec<Arc<Idea>>>,
-    given: HashMap<IdeaId, Vec<Arc<Touch>>>,
-    promised: HashMap<StakeholderId, Vec<Arc<Touch>>>,
-    known: HashMap<StakeholderId, Known>,
+    people: HashMap<StakeholderId, Person, RandomState>,
+    given: HashMap<IdeaId, Vec<Arc<Touch>>, RandomState>,
+}
+
+/// What belongs to one person, each list in its order. Touches and ideas may name somebody who is not in the plan.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Person {
+    /// The person, and what is known of them, made ready to be looked through.
+    who: Option<(Arc<Stakeholder>, Known)>,
+    touches: Vec<Arc<Touch>>,
+    /// The touches with an open promise.
+    promised: Vec<Arc<Touch>>,
+    ideas: Vec<Arc<Idea>>,
 }
 
 impl Index {
     /// The index of all these records.
     pub(super) fn of(records: &Records) -> Self {
         let mut index = Self::default();
+        for who in records.stakeholders.iter() {
+            let person = Person { who: Some((Arc::clone(who), Known::of(who))), ..Person::default() };
+            index.people.insert(who.id.clone(), person);
+        }
         // All first, then the order: a list that is kept in order at each step costs more.
         for touch in records.touches.iter() {
             for who in &touch.with {
-                push(&mut index.touches, who, touch);
-                if is_promised(touch) {
-                    push(&mut index.promised, who, touch);
-                }
+                at(&mut index.people, who, |person| {
+                    person.touches.push(Arc::clone(touch));
+                    if is_promised(touch) {
+                        person.promised.push(Arc::clone(touch));
+                    }
+                });
             }
             if let Some(idea) = &touch.idea {
-                push(&mut index.given, idea, touch);
+                at(&mut index.given, idea, |touches| touches.push(Arc::clone(touch)));
             }
         }
         for idea in records.ideas.iter() {
             for who in &idea.to {
-                push(&mut index.ideas, who, idea);
+                at(&mut index.people, who, |person| person.ideas.push(Arc::clone(idea)));
             }
         }
-        for who in records.stakeholders.iter() {
-            index.known.insert(who.id.clone(), Known::of(who));
+        for person in index.people.values_mut() {
+            in_order(&mut person.touches);
+            in_order(&mut person.promised);
+            person.ideas.dedup_by(|one, two| Arc::ptr_eq(one, two));
         }
-        for list in index.touches.values_mut().chain(index.given.values_mut()).chain(index.promised.values_mut()) {
-            // They come in the order of their ids, which stays that of a day.
-            list.sort_by_key(|touch| touch.on);
-            list.dedup_by(|one, two| Arc::ptr_eq(one, two));
-        }
-        for list in index.ideas.values_mut() {
-            list.dedup_by(|one, two| Arc::ptr_eq(one, two));
-        }
+        index.given.values_mut().for_each(in_order);
         index
     }
 
@@ -59,21 +69,25 @@ impl Index {
         match record {
             Record::Touch(touch) => {
                 for who in &touch.with {
-                    insert(self.touches.entry(who.clone()).or_default(), touch, by_day);
-                    if is_promised(touch) {
-                        insert(self.promised.entry(who.clone()).or_default(), touch, by_day);
-                    }
+                    at(&mut self.people, who, |person| {
+                        insert(&mut person.touches, touch, by_day);
+                        if is_promised(touch) {
+                            insert(&mut person.promised, touch, by_day);
+                        }
+                    });
                 }
                 if let Some(idea) = &touch.idea {
-                    insert(self.given.entry(idea.clone()).or_default(), touch, by_day);
+                    at(&mut self.given, idea, |touches| insert(touches, touch, by_day));
                 }
             }
             Record::Idea(idea) => {
                 for who in &idea.to {
-                    insert(self.ideas.entry(who.clone()).or_default(), idea, by_id);
+                    at(&mut self.people, who, |person| insert(&mut person.ideas, idea, by_id));
                 }
             }
-            Record::Stakeholder(who) => drop(self.known.insert(who.id.clone(), Known::of(who))),
+            Record::Stakeholder(who) => {
+                at(&mut self.people, &who.id, |person| person.who = Some((Arc::clone(who), Known::of(who))));
+            }
             _ => {}
         }
     }
@@ -83,33 +97,51 @@ impl Index {
         match record {
             Record::Touch(touch) => {
                 for who in &touch.with {
-                    remove(&mut self.touches, who, touch, by_day);
-                    if is_promised(touch) {
-                        remove(&mut self.promised, who, touch, by_day);
-                    }
+                    self.change(who, |person| {
+                        remove(&mut person.touches, touch, by_day);
+                        remove(&mut person.promised, touch, by_day);
+                    });
                 }
-                if let Some(idea) = &touch.idea {
-                    remove(&mut self.given, idea, touch, by_day);
+                if let Some((idea, list)) = touch.idea.as_ref().and_then(|idea| Some((idea, self.given.get_mut(idea)?)))
+                {
+                    remove(list, touch, by_day);
+                    if list.is_empty() {
+                        self.given.remove(idea);
+                    }
                 }
             }
             Record::Idea(idea) => {
                 for who in &idea.to {
-                    remove(&mut self.ideas, who, idea, by_id);
+                    self.change(who, |person| remove(&mut person.ideas, idea, by_id));
                 }
             }
-            Record::Stakeholder(who) => drop(self.known.remove(&who.id)),
+            Record::Stakeholder(who) => self.change(&who.id, |person| person.who = None),
             _ => {}
         }
     }
 
+    /// Changes what belongs to a person, and lets the person go when that is nothing any more.
+    fn change(&mut self, who: &StakeholderId, change: impl FnOnce(&mut Person)) {
+        let Some(person) = self.people.get_mut(who) else { return };
+        change(person);
+        if *person == Person::default() {
+            self.people.remove(who);
+        }
+    }
+
+    /// The person with this id.
+    pub(super) fn who(&self, who: &StakeholderId) -> Option<&Arc<Stakeholder>> {
+        self.people.get(who)?.who.as_ref().map(|(who, _)| who)
+    }
+
     /// The touches with this person, oldest first.
     pub(super) fn touches_with(&self, who: &StakeholderId) -> &[Arc<Touch>] {
-        self.touches.get(who).map_or(&[], Vec::as_slice)
+        self.people.get(who).map_or(&[], |person| &person.touches)
     }
 
     /// The ideas for this person in the order of their ids.
     pub(super) fn ideas_for(&self, who: &StakeholderId) -> &[Arc<Idea>] {
-        self.ideas.get(who).map_or(&[], Vec::as_slice)
+        self.people.get(who).map_or(&[], |person| &person.ideas)
     }
 
     /// The touches that refer to this idea, oldest first.
@@ -119,18 +151,32 @@ impl Index {
 
     /// The touches with this person on which something was promised that is not done yet, oldest first.
     pub(super) fn promised_to(&self, who: &StakeholderId) -> &[Arc<Touch>] {
-        self.promised.get(who).map_or(&[], Vec::as_slice)
+        self.people.get(who).map_or(&[], |person| &person.promised)
     }
 
     /// Every touch on which something was promised that is not done yet, once for each person it was with, in no order.
     pub(super) fn promised(&self) -> impl Iterator<Item = &Arc<Touch>> {
-        self.promised.values().flatten()
+        self.people.values().flat_map(|person| &person.promised)
     }
 
     /// What is known of this person, made ready to be looked through.
     pub(super) fn known(&self, who: &StakeholderId) -> Option<&Known> {
-        self.known.get(who)
+        self.people.get(who)?.who.as_ref().map(|(_, known)| known)
     }
+}
+
+/// Changes what is under a key, which is empty where the key is new. Most keys are there already, and are not made twice.
+fn at<K: Clone + Eq + Hash, T: Default>(map: &mut HashMap<K, T, RandomState>, key: &K, change: impl FnOnce(&mut T)) {
+    match map.get_mut(key) {
+        Some(found) => change(found),
+        None => change(map.entry(key.clone()).or_default()),
+    }
+}
+
+/// Puts touches that come in the order of their ids into that of their days, each once.
+fn in_order(touches: &mut Vec<Arc<Touch>>) {
+    touches.sort_by_key(|touch| touch.on);
+    touches.dedup_by(|one, two| Arc::ptr_eq(one, two));
 }
 
 /// Whether something was promised that is not done yet.
@@ -146,14 +192,6 @@ fn by_id(one: &Arc<Idea>, two: &Arc<Idea>) -> Ordering {
     one.id.cmp(&two.id)
 }
 
-/// Puts a record at the end of the list under a key. Most keys are there already, and are not made twice.
-fn push<K: Clone + Eq + Hash, T>(lists: &mut HashMap<K, Vec<Arc<T>>>, key: &K, record: &Arc<T>) {
-    match lists.get_mut(key) {
-        Some(list) => list.push(Arc::clone(record)),
-        None => drop(lists.insert(key.clone(), vec![Arc::clone(record)])),
-    }
-}
-
 /// Puts a record into its place in a list, once.
 fn insert<T>(list: &mut Vec<Arc<T>>, record: &Arc<T>, order: fn(&Arc<T>, &Arc<T>) -> Ordering) {
     if let Err(place) = list.binary_search_by(|other| order(other, record)) {
@@ -161,18 +199,9 @@ fn insert<T>(list: &mut Vec<Arc<T>>, record: &Arc<T>, order: fn(&Arc<T>, &Arc<T>
     }
 }
 
-/// Takes one record out of the list under a key, and the list with it when it was the last.
-fn remove<K: std::hash::Hash + Eq, T>(
-    map: &mut HashMap<K, Vec<Arc<T>>>,
-    key: &K,
-    record: &Arc<T>,
-    order: fn(&Arc<T>, &Arc<T>) -> Ordering,
-) {
-    let Some(list) = map.get_mut(key) else { return };
+/// Takes one record out of a list.
+fn remove<T>(list: &mut Vec<Arc<T>>, record: &Arc<T>, order: fn(&Arc<T>, &Arc<T>) -> Ordering) {
     if let Ok(place) = list.binary_search_by(|other| order(other, record)) {
         list.remove(place);
-    }
-    if list.is_empty() {
-        map.remove(key);
     }
 }

@@ -176,6 +176,11 @@ impl Plan {
         inverse
     }
 
+    /// The person with this id, as the table of stakeholders has them and faster than it finds them.
+    pub fn stakeholder(&self, who: &StakeholderId) -> Option<&Arc<Stakeholder>> {
+        self.index.who(who)
+    }
+
     /// The latest day this person was touched. A back-dated touch never pulls it back.
     pub fn last_contact(&self, who: &StakeholderId) -> Option<Day> {
         self.index.touches_with(who).last().map(|touch| touch.on)

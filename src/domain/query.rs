@@ -253,6 +253,8 @@ pub struct Row {
     pub who: Arc<Stakeholder>,
     /// How they stand on the day asked for.
     pub standing: Standing,
+    /// Whether something was promised to them whose day has come.
+    pub owed: bool,
 }
 
 /// The stakeholders a query asks for, in its order. Who is archived is left out unless asked for.
@@ -286,7 +288,7 @@ impl<'a> Picker<'a> {
     /// Whether the query asks for this stakeholder. What needs a look at the record comes last: those who are told apart
     /// before cost next to nothing.
     pub(super) fn takes(&mut self, row: &Row, archived: bool, known: Option<Parts<'_>>) -> bool {
-        let Row { who, standing } = row;
+        let Row { who, standing, .. } = row;
         let meets = |(any, wanted): &(Vec<Test<'_>>, bool)| any.iter().any(|test| test(who, standing)) == *wanted;
         (self.archived || !archived)
             && self.finder.finds(who, known)

@@ -7,6 +7,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
+
+use super::agenda::owes;
 use super::find::{Known, Parts};
 use super::query::{Picker, Query, Row, Sort};
 use super::{Day, Plan, Stakeholder, StakeholderId, Standing, Warmth, standing};
@@ -15,14 +18,18 @@ use super::{Day, Plan, Stakeholder, StakeholderId, Standing, Warmth, standing};
 #[derive(Clone, Debug, Default)]
 pub struct Roster {
     people: Vec<Row>,
-    places: HashMap<StakeholderId, usize>,
+    places: HashMap<StakeholderId, usize, RandomState>,
     texts: Texts,
 }
 
 impl Roster {
     /// Everybody in this plan, the archived too. Every order is total: what is equal goes by name, then by id.
     pub fn of(plan: &Plan, today: Day, sort: Sort) -> Self {
-        let stand = |who: &Arc<Stakeholder>| Row { who: Arc::clone(who), standing: standing(plan, who, today) };
+        let stand = |who: &Arc<Stakeholder>| Row {
+            who: Arc::clone(who),
+            standing: standing(plan, who, today),
+            owed: owes(plan, &who.id, today),
+        };
         let mut people: Vec<_> = plan.stakeholders.iter().map(stand).collect();
         // The figures are worked out once for each; texts are looked at only where they are equal.
         people.sort_by_cached_key(|one| Place {
@@ -169,7 +176,7 @@ mod tests {
             let roster = Roster::of(&plan, today, sort);
             prop_assert_eq!(roster.people.len(), plan.stakeholders.len());
             let lower = |text: &str| text.chars().flat_map(char::to_lowercase).collect::<String>();
-            let place = |Row { who, standing }: &Row| {
+            let place = |Row { who, standing, .. }: &Row| {
                 let org = if sort == Sort::Organisation { lower(&who.org) } else { String::new() };
                 (rank(&plan, sort, who, standing), org, lower(&who.name), who.id.clone())
             };

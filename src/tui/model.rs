@@ -19,7 +19,6 @@ use super::review_state::{Picked, ReviewScreen};
 use super::screen::Screen;
 use super::style::{Colours, Look};
 use crate::config::{Config, DECK, deck};
-use crate::domain::agenda::owes;
 use crate::domain::coverage::hollow;
 use crate::domain::deck::Deck;
 use crate::domain::journal::Entry;
@@ -416,7 +415,7 @@ impl Model {
 
     /// The chosen stakeholder.
     pub fn who(&self) -> Option<&Arc<Stakeholder>> {
-        self.screen.who.as_ref().and_then(|id| self.plan().stakeholders.get(id))
+        self.screen.who.as_ref().and_then(|id| self.plan().stakeholder(id))
     }
 
     /// Ideas for the chosen stakeholder as the pane lists them: open ones by due day, then given ones, newest first.
@@ -436,18 +435,15 @@ impl Model {
 
     /// The chosen idea.
     pub fn idea(&self) -> Option<&Arc<Idea>> {
-        self.screen.idea.as_ref().and_then(|id| self.plan().ideas.get(id))
+        let (id, plan) = (self.screen.idea.as_ref()?, self.plan());
+        let theirs = self.screen.who.iter().flat_map(|who| plan.ideas_for(who)).find(|idea| idea.id == *id);
+        theirs.or_else(|| plan.ideas.get(id))
     }
 
     /// The idea that is given next: the chosen one, or else the first of this stakeholder, that was not given yet.
     pub fn idea_to_give(&self) -> Option<&Arc<Idea>> {
         let open = |idea: &&Arc<Idea>| !self.plan().is_given(&idea.id);
         self.idea().filter(open).or_else(|| self.ideas().into_iter().find(open))
-    }
-
-    /// Whether something was promised to somebody whose day has come.
-    pub fn owes(&self, who: &StakeholderId) -> bool {
-        owes(self.plan(), who, self.today)
     }
 
     /// The chosen touch.

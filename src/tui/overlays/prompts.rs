@@ -46,13 +46,13 @@ impl Prompts {
 impl Model {
     /// The prompts that fit somebody today, the best first.
     pub fn prompts_for(&self, who: &StakeholderId) -> Vec<Suggestion> {
-        let Some(who) = self.plan().stakeholders.get(who) else { return Vec::new() };
+        let Some(who) = self.plan().stakeholder(who) else { return Vec::new() };
         suggest(self.plan(), who, self.goal_with(who).as_ref(), &self.deck(), self.today)
     }
 
     /// How many of them there are to begin with.
     pub fn prompts_offered(&self, who: &StakeholderId) -> usize {
-        let Some(who) = self.plan().stakeholders.get(who) else { return 0 };
+        let Some(who) = self.plan().stakeholder(who) else { return 0 };
         offered(self.plan(), who, self.goal_with(who).as_ref(), &self.deck(), self.today)
     }
 }

@@ -107,7 +107,7 @@ fn row_line(model: &Model, row: &Row, matched: &[u32], columns: Columns, chosen:
     }
     let last = standing.last.map_or_else(|| "never".to_owned(), |last| text::ago(model.today.days_since(last)));
     spans.push(Span::raw(format!("{last:>width$}", width = columns.last)));
-    if model.owes(&who.id) {
+    if row.owed {
         let word = if columns.warmth > 2 { " promise" } else { "" };
         let owed = format!(" {}{word}", look.glyph("»", ">"));
         spans.push(Span::styled(text::pad(&owed, columns.warmth), look.alarm()));
