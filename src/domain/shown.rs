@@ -45,6 +45,11 @@ impl<'a> Shown<'a> {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The text, borrowed where nothing had to be taken out.
+    pub fn into_cow(self) -> Cow<'a, str> {
+        self.0
+    }
 }
 
 impl fmt::Display for Shown<'_> {

@@ -4,9 +4,11 @@
 //! is shorter than naming the place; a style is sent as what is different from the one before. The library's own way sends
 //! two to three times as much, and takes longer to find out what changed.
 
+use std::hash::BuildHasher as _;
 use std::io::Write as _;
 use std::ops::Range;
 
+use foldhash::quality::FixedState;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier};
@@ -14,6 +16,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::style::SIXTEEN;
 use super::widgets::wrap::is_simple;
+use crate::domain::shown;
 
 /// As many cells that stay as they are, or fewer, are sent again rather than stepped over.
 const BRIDGED: usize = 3;
@@ -31,8 +34,14 @@ const APART: usize = 3;
 /// What the terminal shows.
 #[derive(Debug, Default)]
 pub struct Canvas {
-    shown: Buffer,
-    next: Buffer,
+    /// The picture that is drawn.
+    picture: Buffer,
+    /// What is to be seen of it.
+    next: Vec<Seen>,
+    /// The same of the one before.
+    shown: Vec<Seen>,
+    /// What is sent for it.
+    bytes: Vec<u8>,
     /// Whether a cursor is shown; none as long as nobody knows, which is so of a terminal that was just taken.
     points: Option<bool>,
 }
@@ -40,19 +49,23 @@ pub struct Canvas {
 impl Canvas {
     /// Draws a picture into this area, and says which bytes turn what the terminal shows into it. The picture says where
     /// the cursor belongs, if anywhere.
-    pub fn paint(&mut self, area: Rect, picture: impl FnOnce(&mut Buffer) -> Option<Position>) -> Vec<u8> {
-        let mut bytes = Vec::new();
-        if self.shown.area == area {
-            self.next.reset();
+    pub fn paint(&mut self, area: Rect, draw: impl FnOnce(&mut Buffer) -> Option<Position>) -> &[u8] {
+        // The room stays: what is asked for again with each picture is looked for all over the memory.
+        let mut bytes = std::mem::take(&mut self.bytes);
+        bytes.clear();
+        if self.picture.area == area {
+            self.picture.reset();
         } else {
             // Whatever a terminal makes of its picture when it gets another size.
-            if !self.shown.area.is_empty() {
+            if !self.picture.area.is_empty() {
                 bytes.extend(b"\x1b[2J");
             }
-            self.shown = Buffer::empty(area);
-            self.next = Buffer::empty(area);
+            self.picture = Buffer::empty(area);
+            self.shown = vec![Seen::BLANK; self.picture.content.len()];
         }
-        let cursor = picture(&mut self.next);
+        let cursor = draw(&mut self.picture);
+        self.next.clear();
+        self.next.extend(self.picture.content.iter().map(Seen::of));
         let width = usize::from(area.width).max(1);
         let mut changed = self.changed(width);
         if let Some(scroll) = Scroll::find(&self.shown, &self.next, width, &changed) {
@@ -62,18 +75,20 @@ impl Canvas {
         }
         let mut pen = Pen::new(&mut bytes);
         for y in changed {
-            pen.row(y, row(&self.shown, y, width), row(&self.next, y, width));
+            let new = Row { cells: row(&self.picture.content, y, width), seen: row(&self.next, y, width) };
+            pen.row(y, row(&self.shown, y, width), new);
         }
         pen.rest();
         self.point(cursor, &mut bytes);
         std::mem::swap(&mut self.shown, &mut self.next);
-        bytes
+        self.bytes = bytes;
+        &self.bytes
     }
 
     /// The rows in which something changed.
     fn changed(&self, width: usize) -> Vec<usize> {
-        let height = self.next.content.len() / width;
-        (0..height).filter(|y| !is_row(row(&self.shown, *y, width), row(&self.next, *y, width))).collect()
+        let rows = self.shown.chunks(width).zip(self.next.chunks(width)).enumerate();
+        rows.filter(|(_, (old, new))| old != new).map(|(y, _)| y).collect()
     }
 
     /// Puts the cursor where it belongs, or hides it.
@@ -100,11 +115,11 @@ struct Scroll {
 
 impl Scroll {
     /// What moved by one, if that is most of what changed around there. One row more goes by, and is sent as any other.
-    fn find(old: &Buffer, new: &Buffer, width: usize, changed: &[usize]) -> Option<Self> {
-        let height = new.content.len() / width;
+    fn find(old: &[Seen], new: &[Seen], width: usize, changed: &[usize]) -> Option<Self> {
+        let height = new.len() / width;
         let moved = |y: usize, up: bool| {
             let from = if up { Some(y + 1) } else { y.checked_sub(1) };
-            from.is_some_and(|from| from < height && is_row(row(old, from, width), row(new, y, width)))
+            from.is_some_and(|from| from < height && row(old, from, width) == row(new, y, width))
         };
         [true, false].into_iter().find_map(|up| {
             let all: Vec<usize> = changed.iter().copied().filter(|y| moved(*y, up)).collect();
@@ -127,25 +142,71 @@ impl Scroll {
     }
 
     /// The same in what is shown.
-    fn apply(self, shown: &mut Buffer, width: usize) {
+    fn apply(self, shown: &mut [Seen], width: usize) {
         let (first, last) = self.rows;
-        let Some(cells) = shown.content.get_mut(first * width..(last + 1) * width) else { return };
-        let gone = if self.up { 0 } else { cells.len() - width };
-        for cell in cells.iter_mut().skip(gone).take(width) {
-            cell.reset();
-        }
-        if self.up { cells.rotate_left(width) } else { cells.rotate_right(width) }
+        let Some(moving) = shown.get_mut(first * width..(last + 1) * width) else { return };
+        let gone = if self.up { 0 } else { moving.len() - width };
+        moving.iter_mut().skip(gone).take(width).for_each(|cell| *cell = Seen::BLANK);
+        if self.up { moving.rotate_left(width) } else { moving.rotate_right(width) }
     }
 }
 
-/// The cells of a row, counted from 0.
-fn row(buffer: &Buffer, y: usize, width: usize) -> &[Cell] {
-    buffer.content.get(y * width..(y + 1) * width).unwrap_or_default()
+/// A row, counted from 0, of what stands row behind row.
+fn row<T>(all: &[T], y: usize, width: usize) -> &[T] {
+    all.get(y * width..(y + 1) * width).unwrap_or_default()
 }
 
-/// Whether nothing is to be seen between two rows of cells.
-fn is_row(old: &[Cell], new: &[Cell]) -> bool {
-    old.iter().zip(new).all(|(old, new)| is_same(old, new))
+/// A row of the picture, and what is to be seen of it.
+#[derive(Clone, Copy)]
+struct Row<'a> {
+    cells: &'a [Cell],
+    seen: &'a [Seen],
+}
+
+/// What is to be seen of a cell, in two figures: what is the same to the eye has the same ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Seen {
+    /// The bytes of its letter. Of one that has more than eight a hash of 56 bits, below a byte that is in no letter.
+    letter: u64,
+    /// How it looks, and whether its letter takes two columns.
+    look: u64,
+}
+
+impl Seen {
+    const BLANK: Self = Self { letter: b' ' as u64, look: 0 };
+    const WIDE: u64 = 1 << 63;
+
+    fn of(cell: &Cell) -> Self {
+        let symbol = symbol(cell);
+        let look = seen_of(cell).figure();
+        let &[letter] = symbol.as_bytes() else {
+            return Self { letter: letter(symbol), look: if columns(symbol) > 1 { look | Self::WIDE } else { look } };
+        };
+        Self { letter: letter.into(), look }
+    }
+
+    /// How it looks, whatever its letter.
+    fn style(self) -> u64 {
+        self.look & !Self::WIDE
+    }
+
+    /// Whether a letter among these takes two columns.
+    fn has_wide(row: &[Self]) -> bool {
+        // Without a way out the compiler looks at many at once.
+        row.iter().fold(0, |all, seen| all | seen.look) & Self::WIDE != 0
+    }
+}
+
+/// The figure of a letter.
+fn letter(symbol: &str) -> u64 {
+    let mut bytes = [0; 8];
+    if let Some(room) = bytes.get_mut(..symbol.len()) {
+        room.copy_from_slice(symbol.as_bytes());
+    } else {
+        bytes = FixedState::default().hash_one(symbol).to_le_bytes();
+        bytes[7] = 0xff;
+    }
+    u64::from_le_bytes(bytes)
 }
 
 /// Names a place to the terminal; rows and columns counted from 0.
@@ -164,6 +225,8 @@ struct Pen<'a> {
     /// None where that is not certain.
     at: Option<(usize, usize)>,
     style: Attributes,
+    /// The figures of that style, and of what is to be seen of it where no letter stands.
+    figures: (u64, u64),
 }
 
 /// How a cell looks, apart from what stands in it.
@@ -186,52 +249,71 @@ impl Attributes {
     fn of(cell: &Cell) -> Self {
         Self { fg: cell.fg, bg: cell.bg, modifier: cell.modifier }
     }
+
+    /// All of it in the lower 63 bits of one figure; 0 where it is plain.
+    fn figure(self) -> u64 {
+        /// Which of the colours there are, in 25 bits.
+        fn of(colour: Color) -> u64 {
+            match colour {
+                Color::Reset => 0,
+                Color::Rgb(red, green, blue) => 1 << 24 | u64::from(u32::from_be_bytes([0, red, green, blue])),
+                Color::Indexed(number) => 1 << 8 | u64::from(number),
+                named => (1..).zip(SIXTEEN).find(|(_, other)| *other == named).map_or(0, |(number, _)| number),
+            }
+        }
+        of(self.fg) | of(self.bg) << 25 | u64::from(self.modifier.bits()) << 50
+    }
 }
 
 impl<'a> Pen<'a> {
     fn new(bytes: &'a mut Vec<u8>) -> Self {
-        Self { bytes, at: None, style: Attributes::PLAIN }
+        Self { bytes, at: None, style: Attributes::PLAIN, figures: (0, 0) }
     }
 
     /// Sends what changed in a row.
-    fn row(&mut self, y: usize, old: &[Cell], new: &[Cell]) {
-        if old.iter().chain(new).any(|cell| columns(cell) != 1) {
+    fn row(&mut self, y: usize, old: &[Seen], new: Row<'_>) {
+        if Seen::has_wide(old) || Seen::has_wide(new.seen) {
             // A letter of two columns hides what stands behind it, and goes in one piece or not at all.
-            return self.cells(y, 0..new.len(), new);
+            return self.cells(y, 0..new.cells.len(), new);
         }
-        let changed: Vec<usize> =
-            (0..).zip(old.iter().zip(new)).filter(|(_, (old, new))| !is_same(old, new)).map(|(x, _)| x).collect();
-        let near = |one: &usize, two: &usize| two - one <= BRIDGED + 1 && new.get(*one..*two).is_some_and(is_bridge);
-        for piece in changed.chunk_by(near) {
-            if let (Some(from), Some(to)) = (piece.first(), piece.last()) {
-                self.cells(y, *from..to + 1, new);
+        let near = |one: usize, two: usize| two - one <= BRIDGED + 1 && new.cells.get(one..two).is_some_and(is_bridge);
+        let changed = (0..).zip(old.iter().zip(new.seen)).filter(|(_, (old, new))| old != new).map(|(x, _)| x);
+        let mut piece = 0..0;
+        for x in changed {
+            if piece.is_empty() || !near(piece.end - 1, x) {
+                self.cells(y, piece, new);
+                piece = x..x;
             }
+            piece.end = x + 1;
         }
+        self.cells(y, piece, new);
     }
 
     /// Sends these cells of a row.
-    fn cells(&mut self, y: usize, places: Range<usize>, row: &[Cell]) {
+    fn cells(&mut self, y: usize, places: Range<usize>, row: Row<'_>) {
         let mut x = places.start;
-        while let Some(cell) = row.get(x).filter(|_| x < places.end) {
+        while let Some((cell, left)) = row.cells.get(x).zip(row.seen.get(x..places.end)) {
+            let Some(seen) = left.first() else { break };
             self.go(y, x);
-            let left = row.get(x..places.end).unwrap_or_default();
-            let blanks = left.iter().take_while(|cell| is_blank(cell)).count();
+            let blanks = left.iter().take_while(|cell| **cell == Seen::BLANK).count();
             if blanks >= if blanks == left.len() { ERASED } else { ERASED * 2 } {
-                self.take_behind(Attributes::PLAIN);
+                if self.figures.1 != 0 {
+                    self.take(Attributes::PLAIN);
+                }
                 let _ = write!(self.bytes, "\x1b[{blanks}X");
                 x += blanks;
                 continue;
             }
-            let symbol = cell.symbol();
-            if symbol == " " {
-                self.take_behind(seen(cell));
-            } else {
-                self.take(seen(cell));
+            let symbol = symbol(cell);
+            let (front, behind) = self.figures;
+            if seen.style() != if symbol == " " { behind } else { front } {
+                self.take(seen_of(cell));
             }
             self.bytes.extend_from_slice(symbol.as_bytes());
-            let ahead = x + columns(cell);
+            let ahead = x + columns(symbol);
             // Terminals do not agree on how wide some letters are, nor on where the cursor is behind the last column.
-            let certain = (symbol.len() == 1 || symbol.chars().nth(1).is_none() && ahead == x + 1) && ahead < row.len();
+            let certain =
+                (symbol.len() == 1 || symbol.chars().nth(1).is_none() && ahead == x + 1) && ahead < row.cells.len();
             self.at = certain.then_some((y, ahead));
             x = ahead;
         }
@@ -271,14 +353,7 @@ impl<'a> Pen<'a> {
             first = false;
         }
         self.bytes.push(b'm');
-        self.style = style;
-    }
-
-    /// Takes on a style as far as it is to be seen where no letter stands.
-    fn take_behind(&mut self, style: Attributes) {
-        if self.style.behind() != style {
-            self.take(style);
-        }
+        (self.style, self.figures) = (style, (style.figure(), style.behind().figure()));
     }
 
     /// Leaves nothing behind in the terminal but the picture.
@@ -288,33 +363,32 @@ impl<'a> Pen<'a> {
 }
 
 /// What is to be seen of a cell's attributes.
-fn seen(cell: &Cell) -> Attributes {
+fn seen_of(cell: &Cell) -> Attributes {
     let all = Attributes::of(cell);
     if cell.symbol() == " " { all.behind() } else { all }
-}
-
-/// Whether nothing is to be seen between the two.
-fn is_same(old: &Cell, new: &Cell) -> bool {
-    old.symbol() == new.symbol() && seen(old) == seen(new)
 }
 
 /// Whether what stands behind the first of these cells is sent in as many bytes as there are cells.
 fn is_bridge(cells: &[Cell]) -> bool {
     let Some((first, behind)) = cells.split_first() else { return false };
-    behind.iter().all(|cell| cell.symbol().len() == 1 && [seen(first), seen(first).behind()].contains(&seen(cell)))
+    behind
+        .iter()
+        .all(|cell| cell.symbol().len() == 1 && [seen_of(first), seen_of(first).behind()].contains(&seen_of(cell)))
 }
 
-/// Whether nothing at all is to be seen in a cell.
-fn is_blank(cell: &Cell) -> bool {
-    cell.symbol() == " " && seen(cell) == Attributes::PLAIN
-}
-
-/// How many columns a cell's letter takes: 1 or 2.
-fn columns(cell: &Cell) -> usize {
-    match cell.symbol() {
-        symbol if is_simple(symbol) => 1,
-        symbol => symbol.width().max(1),
+/// What is sent for a cell. It is the last look at it: whatever got past the filter does not reach the terminal.
+fn symbol(cell: &Cell) -> &str {
+    let symbol = cell.symbol();
+    match symbol.as_bytes() {
+        [] | [b' '..=b'~'] => symbol,
+        [_, _, ..] if shown::is_clean(symbol) && !symbol.chars().any(char::is_control) => symbol,
+        _ => "\u{fffd}",
     }
+}
+
+/// How many columns a letter takes: 1 or 2.
+fn columns(symbol: &str) -> usize {
+    if is_simple(symbol) { 1 } else { symbol.width().max(1) }
 }
 
 /// The figures of the terminal standard ECMA-48 (SGR) that lead from one style to another.

@@ -33,8 +33,8 @@ impl Sent {
             next.merge(buffer);
             cursor
         });
-        self.terminal.process(&bytes);
-        String::from_utf8(bytes).unwrap()
+        self.terminal.process(bytes);
+        String::from_utf8(bytes.to_vec()).unwrap()
     }
 
     /// Every letter with its colours, and whether it is bold, dim, italic, underlined or reversed.
@@ -143,7 +143,7 @@ proptest! {
                     prop_assert_eq!(seen.inverse(), cell.modifier.contains(Modifier::REVERSED));
                     prop_assert_eq!(seen.fgcolor(), of_terminal(cell.fg));
                     prop_assert_eq!(seen.bgcolor(), of_terminal(cell.bg));
-                    hidden = columns(cell);
+                    hidden = columns(symbol(cell));
                 }
                 hidden -= 1;
             }
@@ -180,6 +180,16 @@ fn only_what_changed_is_sent_and_the_style_only_where_it_changes() {
     let weak = Style::new().add_modifier(Modifier::DIM).fg(Color::Cyan);
     let both = with(&[(0, 0, "x", strong), (1, 0, "y", weak), (1, 1, "One", strong), (4, 1, " Two three Four", plain)]);
     assert_eq!(sent.show(&both, None), "\x1b[1H\x1b[1;36mx\x1b[22;2my\x1b[m");
+}
+
+#[test]
+fn what_acts_instead_of_showing_does_not_get_out() {
+    let mut picture = with(&[(0, 0, "name", Style::new())]);
+    for (x, acts) in (0..).zip(["\u{1b}[2J", "\u{202e}", "\u{9b}", "\u{200b}", "\n", "e\u{301}"]) {
+        picture[(x, 1)].set_symbol(acts);
+    }
+    let bytes = Sent::nothing().show(&picture, None);
+    assert_eq!(bytes, format!("\x1b[1Hname\r\n{}e\u{301}\x1b[?25l", "\u{fffd}".repeat(5)));
 }
 
 #[test]

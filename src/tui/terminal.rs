@@ -58,7 +58,7 @@ impl Tty {
         let (width, height) = size().ok_or_else(|| io::Error::from(io::ErrorKind::NotConnected))?;
         let bytes = self.canvas.paint(Rect { width, height, ..Rect::default() }, picture);
         // In one piece, and only while the screen is ours.
-        if is_taken() { write_out(&bytes) } else { Ok(()) }
+        if is_taken() { write_out(bytes) } else { Ok(()) }
     }
 
     /// Forgets what the screen shows, so that the next picture is sent whole.

@@ -2,6 +2,9 @@
 //!
 //! Everything drawn that a person or a file may have written goes through here.
 
+use std::borrow::Cow;
+
+use chrono::{Datelike as _, Month};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
@@ -16,7 +19,15 @@ pub fn line(text: &str) -> String {
 
 /// One line of text from the plan, at most `width` cells wide.
 pub fn fit(text: &str, width: usize) -> String {
-    wrap::truncate(Shown::line(text).as_str(), width).into_owned()
+    fitting(text, width).into_owned()
+}
+
+/// The same, borrowed where it is as it stands in the plan.
+pub fn fitting(text: &str, width: usize) -> Cow<'_, str> {
+    match Shown::line(text).into_cow() {
+        Cow::Borrowed(text) => wrap::truncate(text, width),
+        Cow::Owned(text) => Cow::Owned(wrap::truncate(&text, width).into_owned()),
+    }
 }
 
 /// One line of text from the plan, exactly `width` cells wide.
@@ -47,12 +58,13 @@ pub fn hanging(first: &str, text: &str, width: usize, head: Style, body: Style) 
 
 /// A day as a person writes it beside other words: `Fri 27 Nov`, with the year when it is another one.
 pub fn day(day: Day, today: Day) -> String {
-    use chrono::Datelike;
     let date = day.date();
+    let month = u8::try_from(date.month()).ok().and_then(|month| Month::try_from(month).ok()).map_or("", |m| m.name());
+    let (number, month) = (date.day(), month.get(..3).unwrap_or(month));
     if date.year() == today.date().year() {
-        date.format("%a %-d %b").to_string()
+        format!("{} {number} {month}", date.weekday())
     } else {
-        date.format("%-d %b %Y").to_string()
+        format!("{number} {month} {}", date.year())
     }
 }
 

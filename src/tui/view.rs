@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::layout::Regions;
@@ -10,7 +10,6 @@ use super::model::{Model, Save};
 use super::screen::Screen;
 use super::widgets::ink;
 use super::{gate, overlays, screens, text};
-use crate::domain::shown;
 use crate::error::Told;
 use crate::keys::Hint;
 
@@ -39,7 +38,6 @@ pub fn picture(model: &Model, area: Rect, buffer: &mut Buffer) -> Option<Positio
     if !model.look.unicode {
         plain(buffer);
     }
-    sweep(buffer);
     cursor.filter(|cursor| area.contains(*cursor))
 }
 
@@ -175,20 +173,20 @@ fn footer(model: &Model, regions: &Regions, buffer: &mut Buffer) {
     let look = model.look;
     let area = regions.footer;
     let room = usize::from(area.width.saturating_sub(2));
-    let line = if !model.pending.is_empty() {
+    let (x, width) = (area.x + 1, area.width.saturating_sub(1));
+    let (told, style) = if !model.pending.is_empty() {
         let pressed = crate::keys::chord::show_sequence(&model.pending);
         let told = format!("{pressed}  and then? Any other key leaves it.");
-        Line::styled(text::fit(&told, room), look.quiet())
+        (told, look.quiet())
     } else if let Some(notice) = &model.notice {
-        let style = if notice.alarm { look.alarm() } else { look.good() };
-        Line::styled(text::fit(&notice.text, room), style)
+        (notice.text.clone(), if notice.alarm { look.alarm() } else { look.good() })
     } else if let (Save::NotSaved(why), []) = (&model.save, model.overlays.as_slice()) {
         // A form or a question needs the line for its keys; the header says that something is not saved.
-        Line::styled(text::fit(&unsaved(why), room), look.alarm())
+        (unsaved(why), look.alarm())
     } else {
-        keys_line(model, &model.keymap.hints(model.contexts()), room)
+        return keys(model, room, Rect { x, width, ..area }, buffer);
     };
-    ink::set_line(buffer, area.x + 1, area.y, &line, area.width.saturating_sub(1));
+    ink::set_text(buffer, x, area.y, &text::fit(&told, room), style, width);
 }
 
 /// Why something is not saved, the place first: a narrow screen shows at least that.
@@ -200,15 +198,16 @@ fn unsaved(why: &Told) -> String {
     format!("not saved: {place}{why}")
 }
 
-/// Keys and what they do, as many as fit; the last one, help, always does.
-fn keys_line(model: &Model, hints: &[Hint], room: usize) -> Line<'static> {
-    let look = model.look;
-    let mut spans = Vec::new();
-    for hint in fitting(hints, room) {
-        spans.push(Span::styled(hint.keys.clone(), look.accent()));
-        spans.push(Span::styled(format!(" {}  ", hint.title), look.quiet()));
+/// Draws keys and what they do, as many as fit; the last one, help, always does.
+fn keys(model: &Model, room: usize, area: Rect, buffer: &mut Buffer) {
+    let mut x = area.x;
+    for hint in fitting(&model.keymap.hints(model.contexts()), room) {
+        let quiet = model.look.quiet();
+        let parts = [(hint.keys.as_str(), model.look.accent()), (" ", quiet), (hint.title, quiet), ("  ", quiet)];
+        for (words, style) in parts {
+            x = ink::set_text(buffer, x, area.y, words, style, area.right().saturating_sub(x));
+        }
     }
-    Line::from(spans)
 }
 
 /// The columns a hint takes, with the gap behind it.
@@ -260,19 +259,6 @@ fn plain(buffer: &mut Buffer) {
             _ => continue,
         };
         cell.set_symbol(ascii);
-    }
-}
-
-/// The last look over a finished picture: whatever got past the filter does not reach the terminal.
-fn sweep(buffer: &mut Buffer) {
-    for cell in &mut buffer.content {
-        let symbol = cell.symbol();
-        if matches!(symbol.as_bytes(), [b' '..=b'~']) {
-            continue;
-        }
-        if !symbol.is_ascii() && !shown::is_clean(symbol) || symbol.chars().any(char::is_control) {
-            cell.set_symbol("\u{fffd}").set_style(Style::new().add_modifier(Modifier::DIM));
-        }
     }
 }
 

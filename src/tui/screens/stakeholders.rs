@@ -1,9 +1,11 @@
 //! The stakeholder pane: who matters, how senior, when last in touch, and how warm that is.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 
 use super::super::mask::Mask;
 use super::super::model::Model;
@@ -61,8 +63,7 @@ pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer, focused: bool) {
         let (Some(row), Ok(offset)) = (screen.row(number), u16::try_from(line)) else { continue };
         let here = Rect { y: area.y + offset, height: 1, ..area };
         let matched = marker.as_mut().map(|marker| marker.in_name(&row.who.name)).unwrap_or_default();
-        let drawn = row_line(model, row, &matched, columns, number == at);
-        ink::set_line(buffer, here.x, here.y, &drawn, here.width);
+        draw_row(model, row, &matched, columns, number == at, here, buffer);
         if number == at {
             let style = if focused { model.look.chosen() } else { Style::new().add_modifier(Modifier::BOLD) };
             // The name alone: the rest keeps its colours, and each key sends that much less over a slow line.
@@ -86,61 +87,74 @@ fn nobody(model: &Model, width: usize) -> Vec<Line<'static>> {
     super::empty(model, "Nobody fits the filter.", Command::Back, "clears it", width)
 }
 
-fn row_line(model: &Model, row: &Row, matched: &[u32], columns: Columns, chosen: bool) -> Line<'static> {
+/// As many blanks as fill the last column.
+const BLANK: &str = "          ";
+
+/// Draws one row. What stands in it goes into the buffer as it is, for many are drawn with each key.
+fn draw_row(
+    model: &Model,
+    row: &Row,
+    matched: &[u32],
+    columns: Columns,
+    chosen: bool,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
     let look = model.look;
     let who = &row.who;
     let standing = row.standing;
+    let mut x = area.x;
+    let mut put = |text: &str, style: Style, columns: usize| {
+        let end = ink::set_text(buffer, x, area.y, text, style, area.right().saturating_sub(x));
+        x = end.max(x.saturating_add(u16::try_from(columns).unwrap_or(u16::MAX)));
+    };
     let marked_row = model.screen.marks.contains(&who.id);
     let mark = match (marked_row, chosen) {
         (true, _) => look.glyph("◆", "#"),
         (false, true) => look.glyph("▌", ">"),
         (false, false) => " ",
     };
-    let name = cell(&model.name(&who.name), columns.name);
-    let mut spans = vec![Span::styled(mark, if marked_row { look.accent() } else { Style::new() })];
-    spans.extend(marked(&name, matched, look.accent()));
+    put(mark, if marked_row { look.accent() } else { Style::new() }, 1);
+    // There is a gap behind each column.
+    let name = model.name(&who.name);
+    let name = text::fitting(&name, columns.name.saturating_sub(1));
+    if matched.is_empty() {
+        put(&name, Style::new(), columns.name);
+    } else {
+        for (letter, style) in marked(&name, matched, look.accent()) {
+            put(letter, style, 0);
+        }
+        put("", Style::new(), columns.name.saturating_sub(wrap::width(&name)));
+    }
     if columns.seniority > 0 {
-        spans.push(Span::raw(cell(&who.seniority, columns.seniority)));
+        put(&text::fitting(&who.seniority, columns.seniority - 1), Style::new(), columns.seniority);
     }
     if columns.org > 0 {
-        spans.push(Span::raw(cell(&model.name(&who.org), columns.org)));
+        put(&text::fitting(&model.name(&who.org), columns.org - 1), Style::new(), columns.org);
     }
     let last = standing.last.map_or_else(|| "never".to_owned(), |last| text::ago(model.today.days_since(last)));
-    spans.push(Span::raw(format!("{last:>width$}", width = columns.last)));
-    if row.owed {
-        let word = if columns.warmth > 2 { " promise" } else { "" };
-        let owed = format!(" {}{word}", look.glyph("»", ">"));
-        spans.push(Span::styled(text::pad(&owed, columns.warmth), look.alarm()));
-        return Line::from(spans);
+    put("", Style::new(), columns.last.saturating_sub(last.len()));
+    put(&last, Style::new(), 0);
+    let (glyph, word, style) = if row.owed {
+        (look.glyph("»", ">"), Cow::Borrowed("promise"), look.alarm())
+    } else {
+        // Whoever was never touched has that word in the column before.
+        let told = standing.last.is_none() && standing.warmth == Warmth::Never;
+        let word = if told { String::new() } else { standing.warmth.word().to_lowercase() };
+        (look.warmth_glyph(standing.warmth), Cow::Owned(word), look.warmth(standing.warmth))
+    };
+    let word = if columns.warmth > 2 { word } else { Cow::Borrowed("") };
+    for part in [" ", glyph, " ", &word, BLANK] {
+        put(part, style, 0);
     }
-    let glyph = look.warmth_glyph(standing.warmth);
-    // Whoever was never touched has that word in the column before.
-    let word = if standing.last.is_none() && standing.warmth == Warmth::Never { "" } else { standing.warmth.word() };
-    let word = word.to_lowercase();
-    let warmth = if columns.warmth > 2 { format!(" {glyph} {word}") } else { format!(" {glyph}") };
-    spans.push(Span::styled(text::pad(&warmth, columns.warmth), look.warmth(standing.warmth)));
-    Line::from(spans)
 }
 
-/// A column with a gap behind it.
-fn cell(content: &str, width: usize) -> String {
-    let mut cell = text::fit(content, width.saturating_sub(1));
-    cell.extend(std::iter::repeat_n(' ', width.saturating_sub(wrap::width(&cell)).max(1)));
-    cell
-}
-
-/// A name with the letters that a filter matched in another style. `matched` counts letters of the name.
-fn marked(name: &str, matched: &[u32], style: Style) -> Vec<Span<'static>> {
-    if matched.is_empty() {
-        return vec![Span::raw(name.to_owned())];
-    }
-    name.chars()
-        .enumerate()
-        .map(|(at, letter)| {
-            let hit = u32::try_from(at).is_ok_and(|at| matched.binary_search(&at).is_ok());
-            Span::styled(letter.to_string(), if hit { style } else { Style::new() })
-        })
-        .collect()
+/// The letters of a name, those that a filter matched in another style. `matched` counts letters of the name.
+fn marked<'a>(name: &'a str, matched: &'a [u32], style: Style) -> impl Iterator<Item = (&'a str, Style)> {
+    name.split_inclusive(|_| true).enumerate().map(move |(at, letter)| {
+        let hit = u32::try_from(at).is_ok_and(|at| matched.binary_search(&at).is_ok());
+        (letter, if hit { style } else { Style::new() })
+    })
 }
 
 #[cfg(test)]

@@ -1,28 +1,38 @@
 //! Lines on their way into a buffer.
 
 use ratatui::buffer::Buffer;
+use ratatui::style::Style;
 use ratatui::text::Line;
 
 use super::wrap;
 
-/// Draws a line as [`Buffer::set_line`] does, in a third of the time: letters that are one cell each, and nearly all are,
-/// need no search for clusters.
+/// Draws a line as [`Buffer::set_line`] does, in a third of the time.
 pub fn set_line(buffer: &mut Buffer, x: u16, y: u16, line: &Line<'_>, width: u16) {
-    let end = x.saturating_add(width).min(buffer.area.right());
+    let end = x.saturating_add(width);
     let mut at = x;
     for span in line {
-        let style = line.style.patch(span.style);
-        if !wrap::is_simple(&span.content) {
-            at = buffer.set_stringn(at, y, &span.content, usize::from(end.saturating_sub(at)), style).0;
-            continue;
-        }
-        for (column, letter) in (at..end).zip(span.content.chars()) {
-            if let Some(cell) = buffer.cell_mut((column, y)) {
-                cell.set_char(letter).set_style(style);
-            }
-            at = column + 1;
-        }
+        at = set_text(buffer, at, y, &span.content, line.style.patch(span.style), end.saturating_sub(at));
     }
+}
+
+/// Draws a text in so many columns at most, and says where it ends. Letters that are one cell each, and nearly all are,
+/// need no search for clusters.
+pub fn set_text(buffer: &mut Buffer, x: u16, y: u16, text: &str, style: Style, width: u16) -> u16 {
+    let end = x.saturating_add(width).min(buffer.area.right());
+    if !wrap::is_simple(text) {
+        return buffer.set_stringn(x, y, text, usize::from(end.saturating_sub(x)), style).0;
+    }
+    let mut at = x;
+    for (column, letter) in (x..end).zip(text.chars()) {
+        if let Some(cell) = buffer.cell_mut((column, y)) {
+            if letter != ' ' || cell.symbol() != " " {
+                cell.set_char(letter);
+            }
+            cell.set_style(style);
+        }
+        at = column + 1;
+    }
+    at
 }
 
 #[cfg(test)]
@@ -30,7 +40,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
     use ratatui::layout::Rect;
-    use ratatui::style::{Color, Style, Stylize as _};
+    use ratatui::style::{Color, Stylize as _};
     use ratatui::text::Span;
 
     proptest! {

@@ -55,6 +55,10 @@ pub fn width(text: &str) -> usize {
 /// line: spaces at the end of a row stay there, and may reach beyond the width. There is always a row.
 pub fn rows(line: &str, cells: usize) -> Vec<&str> {
     let cells = cells.max(1);
+    // Looking for the ends of words takes longest.
+    if line.len() <= cells && is_simple(line) {
+        return vec![line];
+    }
     let mut rows = Vec::new();
     let (mut start, mut end, mut used) = (0, 0, 0);
     for word in WordSeparator::UnicodeBreakProperties.find_words(line) {
