@@ -1,5 +1,7 @@
 //! The file as we last saw it: enough to know it again without keeping its bytes.
 
+use super::format::CURRENT;
+use super::migrate::blocks::Blocks;
 use super::target::Target;
 use foldhash::quality::FixedState;
 use std::fs::Metadata;
@@ -41,13 +43,19 @@ pub struct Seen {
     /// Whether we wrote it, so that nothing is in it that we did not put there.
     pub by_us: bool,
     length: usize,
-    sum: u64,
+    sum: Sum,
 }
 
 impl Seen {
     /// Remembers the file behind `target`, which holds `bytes`.
     pub fn of(target: &Target, bytes: &[u8], format: u32) -> Self {
         Self { stamp: Stamp::of(target), format, by_us: false, length: bytes.len(), sum: sum(bytes) }
+    }
+
+    /// Remembers the file behind `target`, which was read in blocks.
+    pub fn in_blocks(target: &Target, blocks: &Blocks) -> Self {
+        let Blocks { length, sum, .. } = *blocks;
+        Self { stamp: Stamp::of(target), format: CURRENT, by_us: false, length, sum }
     }
 
     /// Remembers a file we wrote, by its stamp at that moment: somebody may have written it again since.
@@ -67,7 +75,24 @@ impl Seen {
     }
 }
 
-/// Told apart are the versions of one file, in this process: no stranger chooses them, and no sum is ever kept.
-fn sum(bytes: &[u8]) -> u64 {
-    FixedState::default().hash_one(bytes)
+/// The sum is worked out from blocks of so many bytes, so that a file may be read in such.
+pub const BLOCK: usize = 64 * 1024;
+
+/// By which the bytes of a file are known again. Told apart are the versions of one file, in this process: no stranger
+/// chooses them, and no sum is ever kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sum(u64);
+
+impl Sum {
+    /// Takes in the next [`BLOCK`] bytes, or what is left at the end.
+    pub fn add(&mut self, block: &[u8]) {
+        self.0 = FixedState::with_seed(self.0).hash_one(block);
+    }
+}
+
+/// The sum of a whole file.
+pub fn sum(bytes: &[u8]) -> Sum {
+    let mut sum = Sum::default();
+    bytes.chunks(BLOCK).for_each(|block| sum.add(block));
+    sum
 }

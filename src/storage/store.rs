@@ -131,25 +131,36 @@ impl Store {
         };
         store.sweep_if_needed(&target);
         let mut notices = store.warnings(&target);
-        if let Some(bytes) = target.read(&*store.disk).map_err(could_not)? {
+        let blocks = target.read_in_blocks(&*store.disk).map_err(could_not)?;
+        if let Some(blocks) = blocks {
+            let seen = Seen::in_blocks(&target, &blocks);
+            notices.extend(store.take_in(Read { loaded: blocks.loaded, format: seen.format }, seen, false));
+        } else if let Some(bytes) = target.read(&*store.disk).map_err(could_not)? {
             let text = places.seal.unwrap_plan(&bytes).map_err(|fault| store.damaged(&fault))?;
             let read = read::read(&text).map_err(|mistake| {
                 let backup = backup::newest_good(&places.backups, &places.seal, &*store.disk);
                 let backup = backup.as_ref().map(|backup| backup.path.as_path());
                 mistake.told("the plan could not be understood", &places.plan, backup)
             })?;
-            notices.extend(store.oddities(&read));
-            if is_sealed(&bytes) {
-                turn::remember(places);
-            } else if places.seal.has_key() {
-                notices.push("the plan's file is in plain although its key is here; the next save locks it".to_owned());
-            }
-            store.seen = Some(Seen::of(&target, &bytes, read.format));
-            store.base = read.loaded.records;
+            let seen = Seen::of(&target, &bytes, read.format);
+            notices.extend(store.take_in(read, seen, is_sealed(&bytes)));
         }
         store.look_around();
         let records = store.base.clone();
         Ok((store, records, notices))
+    }
+
+    /// Takes what the file says for what was agreed on, and says what is odd about it.
+    fn take_in(&mut self, read: Read, seen: Seen, is_sealed: bool) -> Vec<String> {
+        let mut notices = self.oddities(&read);
+        if is_sealed {
+            turn::remember(&self.places);
+        } else if self.places.seal.has_key() {
+            notices.push("the plan's file is in plain although its key is here; the next save locks it".to_owned());
+        }
+        self.seen = Some(seen);
+        self.base = read.loaded.records;
+        notices
     }
 
     /// What the plan in memory and the file last agreed on.

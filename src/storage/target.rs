@@ -2,6 +2,8 @@
 
 use super::disk::{Disk, Sound, Step};
 use super::fault::Fault;
+use super::migrate::blocks::{self, Blocks};
+use super::seen::BLOCK;
 use std::fs::{self, Metadata};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -13,6 +15,9 @@ const MOST_LINKS: usize = 40;
 
 /// The largest plan we are willing to read, in bytes. A lifetime of one person's notes is a fiftieth of it.
 pub const LARGEST: u64 = 256 * 1024 * 1024;
+
+/// From this size on a file is read in blocks, in bytes: below that there is nothing to spare.
+const MIDDLING: usize = 2 * BLOCK;
 
 /// From this size on a file is read in two halves, in bytes: below that a thread costs more than it saves.
 const LONG: usize = 4 * 1024 * 1024;
@@ -89,22 +94,50 @@ impl Target {
     /// # Errors
     /// A file over [`LARGEST`], or whatever the disk says.
     pub fn read(&self, disk: &dyn Disk) -> Result<Option<Vec<u8>>, Fault> {
-        let failed = |error| Fault::io("reading the file", &self.real, error);
-        let too_large = || Fault::TooLarge { path: self.asked.clone(), limit_mb: LARGEST / 1024 / 1024 };
+        let Some(file) = self.open(disk)? else { return Ok(None) };
+        let bytes = whole(&file, self.length()).map_err(|error| self.unread(error))?;
+        if bytes.len() as u64 > LARGEST { Err(self.too_large()) } else { Ok(Some(bytes)) }
+    }
+
+    /// Reads the file in blocks, where its length makes that worth it; `None` also where it is not laid out as we write it,
+    /// and has to be read whole.
+    ///
+    /// # Errors
+    /// As for [`Target::read`].
+    pub fn read_in_blocks(&self, disk: &dyn Disk) -> Result<Option<Blocks>, Fault> {
+        if !(MIDDLING..LONG).contains(&self.length()) {
+            return Ok(None);
+        }
+        Ok(self.open(disk)?.and_then(blocks::read))
+    }
+
+    /// Opens the file to be read; `None` when there is none.
+    fn open(&self, disk: &dyn Disk) -> Result<Option<fs::File>, Fault> {
         match &self.known {
             None => return Ok(None),
-            Some(known) if known.len() > LARGEST => return Err(too_large()),
+            Some(known) if known.len() > LARGEST => return Err(self.too_large()),
             Some(_) => {}
         }
-        disk.step(Step::Read, &self.real).map_err(failed)?;
-        let file = match fs::File::open(&self.real) {
-            Ok(file) => file,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(failed(error)),
-        };
+        disk.step(Step::Read, &self.real).map_err(|error| self.unread(error))?;
+        match fs::File::open(&self.real) {
+            Ok(file) => Ok(Some(file)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(self.unread(error)),
+        }
+    }
+
+    /// How long the file seems to be, in bytes.
+    fn length(&self) -> usize {
         let length = self.known.as_ref().map_or(0, Metadata::len).min(LARGEST);
-        let bytes = whole(&file, usize::try_from(length).unwrap_or(0)).map_err(failed)?;
-        if bytes.len() as u64 > LARGEST { Err(too_large()) } else { Ok(Some(bytes)) }
+        usize::try_from(length).unwrap_or(0)
+    }
+
+    fn unread(&self, error: io::Error) -> Fault {
+        Fault::io("reading the file", &self.real, error)
+    }
+
+    fn too_large(&self) -> Fault {
+        Fault::TooLarge { path: self.asked.clone(), limit_mb: LARGEST / 1024 / 1024 }
     }
 }
 

@@ -10,6 +10,7 @@ use touchbase::domain::shown::{Shown, is_clean};
 use touchbase::domain::{Day, Edit, Idea, Plan, Records, Stakeholder, Touch};
 use touchbase::domain::{IdeaId, Key, StakeholderId, TouchId};
 use touchbase::keys::{Chord, Context, Keymap, Resolved};
+use touchbase::storage::migrate::blocks;
 use touchbase::storage::{format, read};
 
 fn today() -> Day {
@@ -17,9 +18,17 @@ fn today() -> Day {
 }
 
 /// A file: it is understood, or its mistake is named at a place in it. What is understood can be written, reads back the
-/// same, and is written the same again. The quick reader of what we write understands it as the library does.
+/// same, and is written the same again. The quick reader of what we write understands it as the library does, and block by
+/// block as the whole.
 pub fn plan(bytes: &[u8]) {
-    match read::read(bytes) {
+    let whole = read::read(bytes);
+    for block in [5, 100, 64 * 1024] {
+        if let Some(read) = blocks::read_by(bytes, block) {
+            let whole = &whole.as_ref().expect("what reads in blocks reads whole").loaded;
+            assert_eq!((&read.loaded.records, &read.loaded.findings), (&whole.records, &whole.findings));
+        }
+    }
+    match whole {
         Ok(read) => {
             // A comment at the end leaves all of it to the library that knows the whole notation.
             let with_comment = [bytes, b"\n// x"].concat();

@@ -9,6 +9,7 @@
 //! and so on) are the domain's own as long as they only grow; the first time a word changes, the formats before it get
 //! a frozen copy.
 
+pub mod blocks;
 mod lists;
 mod pieces;
 mod plain;

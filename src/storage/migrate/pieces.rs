@@ -15,9 +15,13 @@ use std::sync::Arc;
 use std::thread;
 
 /// The line with which the touches begin.
-const TOUCHES: &str = "\n    touches: [\n";
+pub const TOUCHES: &str = "\n    touches: [\n";
 /// What comes before each of them.
-const RECORD: &str = "\n        (";
+pub const RECORD: &str = "\n        (";
+/// What closes a piece that ends among them.
+pub const CLOSED: &str = "])";
+/// What opens a piece that begins among them.
+pub const ANEW: &str = "(format: 1, touches: [\n";
 /// What stands in each of their lines, and in no other.
 const ONLY_A_TOUCH: &str = ", with: [";
 /// The least a piece is worth, in bytes: below that a thread costs more than it saves.
@@ -91,8 +95,8 @@ fn cut(text: &str, count: usize) -> Option<Pieces<'_>> {
         rest = other;
     }
     touches.push(rest);
-    let before = [text.get(..start)?, "])"].concat();
-    let after = ["(format: 1, touches: [\n", text.get(end..)?].concat();
+    let before = [text.get(..start)?, CLOSED].concat();
+    let after = [ANEW, text.get(end..)?].concat();
     Some(Pieces { before, touches, after })
 }
 

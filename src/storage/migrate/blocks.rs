@@ -1,0 +1,209 @@
+//! A file of middling length read as it comes from the disk, a block at a time.
+//!
+//! What a start waits for most is fresh memory, and a file that is read whole takes a page for each of its own. Here a block
+//! is read into the place of the one before it, as soon as the touches in that were read. As with [`super::pieces`], whether
+//! the cuts were in the right places comes out in the reading: where touches read from the beginning of a piece to its end,
+//! its end is between two of them. Anything that is laid out otherwise than we write it is nothing here; the whole file is
+//! read then, which also finds the words for what is wrong.
+
+use std::io::{self, Read};
+
+use memchr::memmem;
+
+use super::lists::Lists;
+use super::pieces::{ANEW, CLOSED, RECORD, TOUCHES};
+use super::{Loaded, ONE};
+use crate::storage::format::{BEGINNING, CURRENT};
+use crate::storage::seen::{BLOCK, Sum};
+use crate::storage::{length, mistake, scan};
+
+/// What closes the list of touches.
+const END: &str = "\n    ],";
+
+/// A file that was read in blocks.
+pub struct Blocks {
+    /// What it holds.
+    pub loaded: Loaded,
+    /// Its length in bytes.
+    pub length: usize,
+    /// By which its bytes are known again.
+    pub sum: Sum,
+}
+
+/// Reads a file of the newest format; nothing where it is not laid out as we write it, or cannot be read.
+pub fn read(file: impl Read) -> Option<Blocks> {
+    read_by(file, BLOCK)
+}
+
+/// The same in blocks of so many bytes; the sum is that of the whole only where they are [`BLOCK`].
+pub fn read_by(file: impl Read, block: usize) -> Option<Blocks> {
+    let mut source = Source { file, block, left: Vec::new(), length: 0, sum: Sum::default() };
+    let mut lists = before(&mut source)?;
+    touches(&mut source, &mut lists)?;
+    while source.more().ok()? {}
+    let after = source.piece(source.left.len())?;
+    let lists = lists.followed_by((ONE.plan)(&[ANEW, after].concat())?)?;
+    Some(Blocks { loaded: lists.loaded(), length: source.length, sum: source.sum })
+}
+
+/// What stands before the touches.
+fn before<R: Read>(source: &mut Source<R>) -> Option<Lists> {
+    loop {
+        let from = source.left.len().saturating_sub(TOUCHES.len());
+        let goes_on = source.more().ok()?;
+        let begun = source.left.len().min(BEGINNING.len());
+        if source.left.get(..begun) != BEGINNING.as_bytes().get(..begun) {
+            return None;
+        }
+        if let Some(at) = source.left.get(from..).and_then(|left| memmem::find(left, TOUCHES.as_bytes())) {
+            let end = from + at + TOUCHES.len();
+            let text = source.piece(end)?;
+            let (format, _) = scan::format(text)?;
+            let lists = (ONE.plan)(&[text, CLOSED].concat()).filter(|_| format == CURRENT)?;
+            source.left.drain(..end);
+            return Some(lists);
+        }
+        if !goes_on {
+            return None;
+        }
+    }
+}
+
+/// The touches up to the end of their list.
+fn touches<R: Read>(source: &mut Source<R>, lists: &mut Lists) -> Option<()> {
+    loop {
+        let closed = memmem::find(&source.left, END.as_bytes());
+        if let Some(at) = closed.or_else(|| memmem::rfind(&source.left, RECORD.as_bytes())) {
+            lists.touches.extend((ONE.touches)(source.piece(at + 1)?)?);
+            source.left.drain(..=at);
+        }
+        if closed.is_some() {
+            return Some(());
+        }
+        if !source.more().ok()? {
+            return None;
+        }
+    }
+}
+
+/// A file, and what of it is in the memory.
+struct Source<R> {
+    file: R,
+    /// How much is read at once, in bytes.
+    block: usize,
+    /// What was read from the disk and is not understood yet.
+    left: Vec<u8>,
+    length: usize,
+    sum: Sum,
+}
+
+impl<R: Read> Source<R> {
+    /// Reads the next block; false at the end.
+    fn more(&mut self) -> io::Result<bool> {
+        let start = self.left.len();
+        // One byte more is room for the read that finds the end.
+        self.left.reserve(self.block + 1);
+        let limit = u64::try_from(self.block).unwrap_or(u64::MAX);
+        let count = self.file.by_ref().take(limit).read_to_end(&mut self.left)?;
+        self.length += count;
+        if let Some(read) = self.left.get(start..).filter(|read| !read.is_empty()) {
+            self.sum.add(read);
+        }
+        Ok(count > 0)
+    }
+
+    /// The text of the first so many bytes, if it could be one of ours.
+    fn piece(&self, end: usize) -> Option<&str> {
+        let text = std::str::from_utf8(self.left.get(..end)?).ok()?;
+        (mistake::nul(text).is_none() && length::check(text).is_ok()).then_some(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::arbitrary::records;
+    use crate::storage::format;
+    use crate::storage::read as whole;
+    use crate::storage::seen;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn blocks_read_as_the_whole(records in records(), block in 1..600_usize) {
+            let text = format::write(&records).unwrap();
+            let read = read_by(text.as_bytes(), block);
+            prop_assert_eq!(read.is_some(), !records.touches.is_empty());
+            if let Some(read) = read {
+                prop_assert_eq!(read.loaded.records, records);
+                prop_assert_eq!(read.length, text.len());
+            }
+        }
+
+        #[test]
+        fn nothing_is_understood_that_the_whole_says_otherwise(
+            records in records(),
+            block in 1..600_usize,
+            places in prop::collection::vec((any::<prop::sample::Index>(), 0..DAMAGE.len(), 0..3_usize), 1..4),
+        ) {
+            let mut text = format::write(&records).unwrap().into_bytes();
+            for (place, piece, gone) in places {
+                let at = place.index(text.len());
+                text.splice(at..(at + gone).min(text.len()), DAMAGE[piece].iter().copied());
+            }
+            if let Some(read) = read_by(text.as_slice(), block) {
+                let whole = whole::read(&text).map(|whole| (whole.format, whole.loaded.records, whole.loaded.findings));
+                prop_assert_eq!(whole, Ok((CURRENT, read.loaded.records, read.loaded.findings)));
+            }
+        }
+    }
+
+    /// What somebody might write into a plan, or break it with.
+    const DAMAGE: [&[u8]; 16] = [
+        b"",
+        b"\n",
+        b"\0",
+        b"\xff",
+        b"\xef\xbb\xbf",
+        b"\"",
+        b"/*",
+        b"*/",
+        b"// x\n",
+        b"(",
+        b"),",
+        b"\n    ],",
+        b"\n    touches: [\n",
+        b"\n        (",
+        b"format: 2,",
+        b"r#\"",
+    ];
+
+    #[test]
+    fn the_sum_is_that_of_the_whole() {
+        let touch = |id: u32| format!("        (id: \"{id:06}\", on: \"2026-11-23\", with: [\"a\"], note: \"é\"),\n");
+        let touches: String = (0..4000).map(touch).collect();
+        let text = format!("{BEGINNING}    format: 1,{TOUCHES}{touches}    ],\n)\n");
+        assert!(text.len() > 3 * BLOCK);
+        let read = read(text.as_bytes()).unwrap();
+        assert_eq!(read.sum, seen::sum(text.as_bytes()));
+        assert_eq!((read.length, read.loaded.records.touches.len()), (text.len(), 4000));
+    }
+
+    #[test]
+    fn what_is_none_of_ours_is_left_to_the_whole() {
+        let touch = "        (id: \"1\", on: \"2026-11-23\", with: [\"a\"]),\n";
+        let file = |format: u32, touch: &str| format!("{BEGINNING}    format: {format},{TOUCHES}{touch}    ],\n)\n");
+        assert!(read(file(1, touch).as_bytes()).is_some());
+        for text in [
+            String::new(),
+            "(format: 1)".to_owned(),
+            file(2, touch),
+            format!("\u{feff}{}", file(1, touch)),
+            file(1, touch).replace("    ],\n)\n", ""),
+            file(1, &touch.replace("with", "whom")),
+            format!("{}// more\0", file(1, touch)),
+        ] {
+            assert!(read(text.as_bytes()).is_none(), "{text}");
+        }
+    }
+}
