@@ -38,16 +38,16 @@ fn main() -> ExitCode {
 
 /// Opens the screens; the code is 0, or 128 and the number of the signal that ended them.
 fn screens(cli: &Cli) -> Result<u8, Told> {
-    let config = Config { when_colours: cli.color.into(), ..cli::config::read(cli)? };
-    let start = Start { config, mask: cli.mask, identity: cli::key::identity(cli) };
-    let ended = if cli.demo {
+    let config = Config { when_colours: cli.flags.color.into(), ..cli::config::read(cli)? };
+    let start = Start { config, mask: cli.flags.mask, identity: cli::key::identity(cli) };
+    let ended = if cli.flags.demo {
         runtime::demo(&start)?
     } else {
-        let places = Places::find(cli.plan.as_deref())?;
+        let places = Places::find(cli.flags.plan.as_deref())?;
         cli::key::fetch(cli, &places)?;
         runtime::run(&places, &start)?
     };
-    if ended.dropped && !cli.quiet {
+    if ended.dropped && !cli.flags.quiet {
         cli::output::aside("That was the demo: what you changed in it is kept nowhere.");
     }
     Ok(ended.by.map_or(0, |signal| touchbase::error::Exit::Signal(signal).code()))

@@ -10,8 +10,20 @@ use crate::config::colour::Wish;
 /// A relationship planner: what is my goal, who can help me, how can I contribute?
 #[derive(Debug, Parser)]
 #[command(name = "touchbase", version, disable_help_subcommand = false, args_conflicts_with_subcommands = false)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct Cli {
+    #[command(flatten)]
+    /// What is asked of touchbase itself
+    pub flags: Flags,
+    /// What to do
+    #[command(subcommand)]
+    pub verb: Option<Verb>,
+}
+
+// Not in the words of the documentation: those would be told as what the program is.
+// What is asked of touchbase itself, whatever the verb. Without a verb the screens open.
+#[derive(Args, Debug)]
+#[expect(missing_docs, clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+pub struct Flags {
     /// The plan to use instead of the one in the config directory
     #[arg(long, value_name = "FILE", global = true)]
     pub plan: Option<PathBuf>,
@@ -55,9 +67,6 @@ pub struct Cli {
     /// Say what was read and saved, and where
     #[arg(short, long, global = true, conflicts_with = "quiet")]
     pub verbose: bool,
-    /// What to do
-    #[command(subcommand)]
-    pub verb: Option<Verb>,
 }
 
 /// When to use colours.

@@ -48,7 +48,7 @@ fn deck_beside(config: &Path) -> PathBuf {
 }
 
 fn place(cli: &Cli) -> Option<(PathBuf, bool)> {
-    config_file(cli.config.as_deref())
+    config_file(cli.flags.config.as_deref())
 }
 
 /// Prints the sample, or checks the config; 1 where something is not understood.

@@ -32,7 +32,7 @@ pub fn fetch(cli: &Cli, places: &Places) -> Result<(), Told> {
 /// The same without asking anybody or starting anything: only with what was named and needs no answer. False where the
 /// plan stays locked.
 pub fn fetch_quietly(cli: &Cli, places: &Places) -> bool {
-    let said = cli.passphrase_fd.is_some() || identity(cli).is_some();
+    let said = cli.flags.passphrase_fd.is_some() || identity(cli).is_some();
     !places.seal.is_plan_sealed() || (said && take(cli, places, false).is_ok())
 }
 
@@ -100,7 +100,7 @@ pub fn is_near(cli: &Cli, places: &Places) -> bool {
 /// The file that was named.
 pub fn identity(cli: &Cli) -> Option<PathBuf> {
     let variable = std::env::var_os(IDENTITY).filter(|value| !value.is_empty()).map(PathBuf::from);
-    cli.identity.clone().or(variable)
+    cli.flags.identity.clone().or(variable)
 }
 
 /// The passphrase, and whether somebody typed it.
@@ -109,7 +109,7 @@ pub fn identity(cli: &Cli) -> Option<PathBuf> {
 ///
 /// It was to come from somewhere, and did not.
 pub fn given(cli: &Cli, question: &str, may_ask: bool) -> Result<(Option<SecretString>, bool), Told> {
-    if let Some(number) = cli.passphrase_fd {
+    if let Some(number) = cli.flags.passphrase_fd {
         return from_descriptor(number);
     }
     if !may_ask {
@@ -138,7 +138,7 @@ pub fn from_descriptor(number: u32) -> Result<(Option<SecretString>, bool), Told
 
 /// The passphrase that somebody types, where somebody is there.
 pub fn typed(cli: &Cli, question: &str) -> (Option<SecretString>, bool) {
-    if cli.no_input || !output::is_watched() {
+    if cli.flags.no_input || !output::is_watched() {
         return (None, false);
     }
     // Without a terminal there is nobody to ask.

@@ -63,7 +63,7 @@ use crate::storage::paths::Places;
 
 /// Carries out a verb and says how the process should end.
 pub fn run(cli: &Cli, verb: &Verb) -> u8 {
-    broken::install(Places::state_of(cli.plan.as_deref()), || true);
+    broken::install(Places::state_of(cli.flags.plan.as_deref()), || true);
     let mut output = Output::new(cli);
     match carry_out(cli, verb, &mut output) {
         Ok(code) => code,
@@ -83,13 +83,13 @@ fn carry_out(cli: &Cli, verb: &Verb, output: &mut Output) -> Result<u8, Told> {
         Verb::Man(args) => return man::run(args, output).map(|()| 0),
         _ => {}
     }
-    if cli.demo {
+    if cli.flags.demo {
         return look_around(cli, verb, output).map(|()| 0);
     }
     if let Verb::Config(args) = verb {
         return config::run(cli, args, output);
     }
-    let places = Places::find(cli.plan.as_deref())?;
+    let places = Places::find(cli.flags.plan.as_deref())?;
     match verb {
         // These say what they find, and need no key for it.
         Verb::Path(_) | Verb::Status(_) | Verb::Lock(_) | Verb::Unlock(_) => {}

@@ -52,17 +52,17 @@ pub struct Output {
 impl Output {
     /// A printer as the command line asks for it.
     pub fn new(cli: &Cli) -> Self {
-        let shape = match (cli.json.is_some(), cli.jsonl, cli.plain) {
+        let shape = match (cli.flags.json.is_some(), cli.flags.jsonl, cli.flags.plain) {
             (true, ..) => Shape::Json,
             (_, true, _) => Shape::Lines,
             (.., true) => Shape::Plain,
             _ => Shape::Words,
         };
         let terminal = io::stdout().is_terminal();
-        let colour = paints(cli.color.into());
-        NO_INPUT.store(cli.no_input, Ordering::Relaxed);
-        let (quiet, verbose, dry_run) = (cli.quiet, cli.verbose, cli.dry_run);
-        let fields = fields::read(cli.json.as_deref().unwrap_or_default());
+        let colour = paints(cli.flags.color.into());
+        NO_INPUT.store(cli.flags.no_input, Ordering::Relaxed);
+        let (quiet, verbose, dry_run) = (cli.flags.quiet, cli.flags.verbose, cli.flags.dry_run);
+        let fields = fields::read(cli.flags.json.as_deref().unwrap_or_default());
         Self { shape, fields, quiet, verbose, dry_run, colour, terminal, closed: false }
     }
 

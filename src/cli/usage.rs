@@ -3,9 +3,9 @@
 use std::ffi::OsString;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{ColorChoice, CommandFactory as _, Error, FromArgMatches as _};
+use clap::{Args as _, ColorChoice, Command, CommandFactory as _, Error, FromArgMatches as _};
 
-use super::args::Cli;
+use super::args::{Cli, Flags};
 use super::{help, output};
 use crate::config::colour::Wish;
 use crate::error::{Exit, Told};
@@ -19,12 +19,18 @@ pub fn read(args: &[OsString]) -> Result<Cli, u8> {
     let wish = wish(args);
     output::paint_errors(wish);
     let colours = if output::paints(wish) { ColorChoice::Always } else { ColorChoice::Never };
-    // The short help leaves out what the long one has; which one is asked for is known only here.
-    let short = args.iter().skip(1).take_while(|word| *word != "--").any(|word| word == "-h");
-    let command = help::dressed(Cli::command(), short).color(colours);
-    let read = command.try_get_matches_from(args).and_then(|found| Cli::from_arg_matches(&found));
-    read.map_err(|error| match error.kind() {
+    if let Some(flags) = flags_alone(args) {
+        return Ok(Cli { flags, verb: None });
+    }
+    let read = |command: Command| {
+        command.color(colours).try_get_matches_from(args).and_then(|found| Cli::from_arg_matches(&found))
+    };
+    read(Cli::command()).map_err(|error| match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            // Help is laid out when it is asked for, and no sooner: every start would wait for it. The short one leaves out
+            // what the long one has; which one is meant is known only here.
+            let short = args.iter().skip(1).take_while(|word| *word != "--").any(|word| word == "-h");
+            let error = read(help::dressed(Cli::command(), short)).err().unwrap_or(error);
             // Whoever reads help through a pipe may stop anywhere.
             let _ = error.print();
             0
@@ -38,6 +44,13 @@ pub fn read(args: &[OsString]) -> Result<Cli, u8> {
             Exit::Usage.code()
         }
     })
+}
+
+/// The flags, where nothing else was typed. The screens are opened so, and need not wait until all verbs are laid out.
+fn flags_alone(args: &[OsString]) -> Option<Flags> {
+    let command = Command::default().name("touchbase").disable_help_flag(true);
+    let found = Flags::augment_args(command).try_get_matches_from(args).ok()?;
+    Flags::from_arg_matches(&found).ok()
 }
 
 /// The wish for colours: wanted before the rest is understood, for help and mistakes.
@@ -113,6 +126,38 @@ mod tests {
             ),
         ] {
             assert_eq!(of(typed), wanted);
+        }
+    }
+
+    #[test]
+    fn flags_alone_are_read_as_with_all_verbs() {
+        let lines = [
+            "",
+            "--demo --mask",
+            "--plan list",
+            "--plan=p.ron -n -q",
+            "--color never --json=name",
+            "--identity k --passphrase-fd 3 --no-input -v",
+            "--config c --jsonl",
+            "--",
+            "list",
+            "--json list",
+            "--help",
+            "-h",
+            "-V",
+            "--demo --plan p.ron",
+            "-q -v",
+            "--color blue",
+            "--plan",
+            "--unknown",
+            "-- list",
+        ];
+        for line in lines {
+            let args: Vec<OsString> =
+                std::iter::once("touchbase").chain(line.split_whitespace()).map(OsString::from).collect();
+            let all = Cli::command().try_get_matches_from(&args).and_then(|found| Cli::from_arg_matches(&found));
+            let wanted = all.ok().filter(|cli| cli.verb.is_none()).map(|cli| format!("{:?}", cli.flags));
+            assert_eq!(flags_alone(&args).map(|flags| format!("{flags:?}")), wanted, "{line}");
         }
     }
 
