@@ -206,8 +206,8 @@ fn in_order(mut matched: Vec<u32>) -> Vec<u32> {
 /// Looks for words in what is known of one person after the other, with one set of buffers for all of them.
 pub(super) struct Finder {
     words: Vec<Wanted>,
-    matcher: Matcher,
-    letters: Vec<char>,
+    /// Made when it is needed: it takes more memory than all the rest, and most words can do without.
+    engine: Option<Engine>,
 }
 
 impl Finder {
@@ -218,19 +218,20 @@ impl Finder {
     /// A finder of these words, which may have blanks in them.
     pub(super) fn of(words: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
         let words = words.into_iter().map(|word| Wanted::new(word.as_ref())).collect();
-        Self { words, matcher: Matcher::new(Config::DEFAULT), letters: Vec::new() }
+        Self { words, engine: None }
     }
 
     /// Whether every word is somewhere in what is known.
     pub(super) fn finds(&mut self, who: &Stakeholder, known: Option<Parts<'_>>) -> bool {
-        let (engine, letters) = (&mut self.matcher, &mut self.letters);
+        let made = &mut self.engine;
         self.words.iter().all(|word| {
             if let (Some(plain), Some(known)) = (&word.plain, known) {
                 return follows(plain, known.name)
                     || follows(plain, known.short)
                     || known.long.contains(plain.as_str());
             }
-            let mut has = |atom: &Atom, text: &str| atom.score(letters_of(text, letters), engine).is_some();
+            let engine = made.get_or_insert_with(engine);
+            let mut has = |atom: &Atom, text: &str| engine.has(atom, text);
             let short = [&who.name, &who.title, &who.org].into_iter().chain(&who.tags).chain(&who.aka);
             short.into_iter().any(|text| has(&word.fuzzy, text))
                 || [&who.cares_about, &who.notes].into_iter().any(|text| has(&word.exact, text))
