@@ -57,10 +57,14 @@ fn before<R: Read>(source: &mut Source<R>) -> Option<Lists> {
         }
         if let Some(at) = source.left.get(from..).and_then(|left| memmem::find(left, TOUCHES.as_bytes())) {
             let end = from + at + TOUCHES.len();
-            let text = source.piece(end)?;
+            // Closed where it lies.
+            let rest = source.left.split_off(end);
+            source.left.extend_from_slice(CLOSED.as_bytes());
+            let text = source.piece(source.left.len())?;
             let (format, _) = scan::format(text)?;
-            let lists = (ONE.plan)(&[text, CLOSED].concat()).filter(|_| format == CURRENT)?;
-            source.left.drain(..end);
+            let lists = (ONE.plan)(text).filter(|_| format == CURRENT)?;
+            source.left.clear();
+            source.left.extend_from_slice(&rest);
             return Some(lists);
         }
         if !goes_on {

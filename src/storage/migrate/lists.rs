@@ -15,9 +15,9 @@ use std::sync::Arc;
 pub struct Lists {
     pub ladder: Ladder,
     pub goals: Vec<Goal>,
-    pub stakeholders: Vec<Stakeholder>,
-    pub ideas: Vec<Idea>,
-    /// The longest list: each is put where it stays as soon as it is read.
+    /// The long lists: each record is put where it stays as soon as it is read.
+    pub stakeholders: Vec<Arc<Stakeholder>>,
+    pub ideas: Vec<Arc<Idea>>,
     pub touches: Vec<Arc<Touch>>,
     pub reflections: Vec<Reflection>,
     pub proofs: Vec<Proof>,
@@ -57,8 +57,8 @@ impl Lists {
         let records = Records {
             ladder: Arc::new(self.ladder),
             goals: unique.table(self.goals, |goal| &mut goal.id, Key::Goal),
-            stakeholders: unique.table(self.stakeholders, |who| &mut who.id, Key::Stakeholder),
-            ideas: unique.table(self.ideas, |idea| &mut idea.id, Key::Idea),
+            stakeholders: unique.shared(self.stakeholders, |who| &mut who.id, Key::Stakeholder),
+            ideas: unique.shared(self.ideas, |idea| &mut idea.id, Key::Idea),
             touches: unique.shared(self.touches, |touch| &mut touch.id, Key::Touch),
             reflections: unique.table(self.reflections, |reflection| &mut reflection.id, Key::Reflection),
             proofs: unique.table(self.proofs, |proof| &mut proof.id, Key::Proof),

@@ -12,6 +12,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, SeqAccess, Visitor};
 use std::collections::BTreeMap;
 use std::fmt;
+use std::marker::PhantomData;
 use std::sync::Arc;
 
 /// The whole file.
@@ -23,11 +24,11 @@ pub struct Plan {
     ladder: Option<Vec<String>>,
     #[serde(default)]
     goals: Vec<Goal>,
-    #[serde(default)]
-    stakeholders: Vec<Stakeholder>,
-    #[serde(default)]
-    ideas: Vec<Idea>,
-    #[serde(default, deserialize_with = "touches")]
+    #[serde(default, deserialize_with = "each::<Stakeholder, _, _>")]
+    stakeholders: Vec<Arc<domain::Stakeholder>>,
+    #[serde(default, deserialize_with = "each::<Idea, _, _>")]
+    ideas: Vec<Arc<domain::Idea>>,
+    #[serde(default, deserialize_with = "each::<Touch, _, _>")]
     touches: Vec<Arc<domain::Touch>>,
     #[serde(default)]
     reflections: Vec<Reflection>,
@@ -208,8 +209,8 @@ impl Plan {
         Lists {
             ladder: self.ladder.map_or_else(domain::Ladder::default, |rungs| domain::Ladder { rungs }),
             goals: all(self.goals),
-            stakeholders: all(self.stakeholders),
-            ideas: all(self.ideas),
+            stakeholders: self.stakeholders,
+            ideas: self.ideas,
             touches: self.touches,
             reflections: all(self.reflections),
             proofs: all(self.proofs),
@@ -242,11 +243,17 @@ pub fn touches_in(text: &str, options: &ron::Options) -> Option<Vec<Arc<domain::
     Some(all)
 }
 
-/// Takes each touch one step up as soon as it is read, so that the longest list never lies there twice.
-fn touches<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Arc<domain::Touch>>, D::Error> {
-    struct Each;
-    impl<'de> Visitor<'de> for Each {
-        type Value = Vec<Arc<domain::Touch>>;
+/// Takes each record one step up as soon as it is read, and puts it where it stays: none of a long list lies in the memory
+/// twice.
+fn each<'de, Old, New, D>(deserializer: D) -> Result<Vec<Arc<New>>, D::Error>
+where
+    Old: Deserialize<'de>,
+    New: From<Old>,
+    D: Deserializer<'de>,
+{
+    struct Each<Old, New>(PhantomData<(Old, New)>);
+    impl<'de, Old: Deserialize<'de>, New: From<Old>> Visitor<'de> for Each<Old, New> {
+        type Value = Vec<Arc<New>>;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             f.write_str("a sequence")
@@ -254,13 +261,13 @@ fn touches<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Arc<domain:
 
         fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
             let mut all = Vec::new();
-            while let Some(touch) = access.next_element::<Touch>()? {
-                all.push(Arc::new(domain::Touch::from(touch)));
+            while let Some(record) = access.next_element::<Old>()? {
+                all.push(Arc::new(New::from(record)));
             }
             Ok(all)
         }
     }
-    deserializer.deserialize_seq(Each)
+    deserializer.deserialize_seq(Each(PhantomData::<(Old, New)>))
 }
 
 /// Every record of a list, one step up.
