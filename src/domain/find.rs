@@ -121,6 +121,15 @@ impl Wanted {
         who.names().any(|name| engine.has(&self.fuzzy, name))
     }
 
+    /// Whether the word is somewhere in what is known of a person. Apart from the quick way, which is taken ten thousand times
+    /// for a letter and is slower beside it.
+    #[inline(never)]
+    fn is_known_of(&self, who: &Stakeholder, engine: &mut Engine) -> bool {
+        let short = [&who.name, &who.title, &who.org].into_iter().chain(&who.tags).chain(&who.aka);
+        short.into_iter().any(|text| engine.has(&self.fuzzy, text))
+            || [&who.cares_about, &who.notes].into_iter().any(|text| engine.has(&self.exact, text))
+    }
+
     /// Whether the word stands as it is in one of these texts, which `folded` has in small letters without accents.
     pub(super) fn is_in<'a>(&self, folded: &str, texts: impl IntoIterator<Item = &'a str>) -> bool {
         match &self.plain {
@@ -224,17 +233,11 @@ impl Finder {
     /// Whether every word is somewhere in what is known.
     pub(super) fn finds(&mut self, who: &Stakeholder, known: Option<Parts<'_>>) -> bool {
         let made = &mut self.engine;
-        self.words.iter().all(|word| {
-            if let (Some(plain), Some(known)) = (&word.plain, known) {
-                return follows(plain, known.name)
-                    || follows(plain, known.short)
-                    || known.long.contains(plain.as_str());
+        self.words.iter().all(|word| match (&word.plain, known) {
+            (Some(plain), Some(known)) => {
+                follows(plain, known.name) || follows(plain, known.short) || known.long.contains(plain.as_str())
             }
-            let engine = made.get_or_insert_with(engine);
-            let mut has = |atom: &Atom, text: &str| engine.has(atom, text);
-            let short = [&who.name, &who.title, &who.org].into_iter().chain(&who.tags).chain(&who.aka);
-            short.into_iter().any(|text| has(&word.fuzzy, text))
-                || [&who.cares_about, &who.notes].into_iter().any(|text| has(&word.exact, text))
+            _ => word.is_known_of(who, made.get_or_insert_with(engine)),
         })
     }
 }
