@@ -1,7 +1,7 @@
 //! A file of middling length read as it comes from the disk, a block at a time.
 //!
 //! What a start waits for most is fresh memory, and a file that is read whole takes a page for each of its own. Here a block
-//! is read into the place of the one before it, as soon as the touches in that were read. As with [`super::pieces`], whether
+//! is read into the place of the one before it, as soon as the touches in that were read. As with pieces read side by side, whether
 //! the cuts were in the right places comes out in the reading: where touches read from the beginning of a piece to its end,
 //! its end is between two of them. Anything that is laid out otherwise than we write it is nothing here; the whole file is
 //! read then, which also finds the words for what is wrong.
