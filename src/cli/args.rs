@@ -11,18 +11,18 @@ use crate::config::colour::Wish;
 #[derive(Debug, Parser)]
 #[command(name = "touchbase", version, disable_help_subcommand = false, args_conflicts_with_subcommands = false)]
 pub struct Cli {
-    #[command(flatten)]
     /// What is asked of touchbase itself
+    #[command(flatten)]
     pub flags: Flags,
     /// What to do
     #[command(subcommand)]
     pub verb: Option<Verb>,
 }
 
-// Not in the words of the documentation: those would be told as what the program is.
 // What is asked of touchbase itself, whatever the verb. Without a verb the screens open.
 #[derive(Args, Debug)]
-#[expect(missing_docs, clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+#[expect(missing_docs, reason = "clap would tell it as what the program is")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct Flags {
     /// The plan to use instead of the one in the config directory
     #[arg(long, value_name = "FILE", global = true)]

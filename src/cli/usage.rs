@@ -26,18 +26,15 @@ pub fn read(args: &[OsString]) -> Result<Cli, u8> {
         command.color(colours).try_get_matches_from(args).and_then(|found| Cli::from_arg_matches(&found))
     };
     read(Cli::command()).map_err(|error| match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             // Help is laid out when it is asked for, and no sooner: every start would wait for it. The short one leaves out
             // what the long one has; which one is meant is known only here.
             let short = args.iter().skip(1).take_while(|word| *word != "--").any(|word| word == "-h");
             let error = read(help::dressed(Cli::command(), short)).err().unwrap_or(error);
             // Whoever reads help through a pipe may stop anywhere.
             let _ = error.print();
-            0
-        }
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            let _ = error.print();
-            Exit::Usage.code()
+            let asked = error.kind() != ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+            if asked { 0 } else { Exit::Usage.code() }
         }
         _ => {
             output::told(&told(&error));
