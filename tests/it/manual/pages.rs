@@ -166,6 +166,8 @@ fn help_is_short_or_long_wherever_it_is_asked_for() {
     assert_eq!(home.run(&["--plan", "x", "log", "grace", "--help"]).out, long.out);
     assert_eq!(home.run(&["help", "log"]).out, long.out);
     assert_eq!(home.run(&["help", "goal", "add"]).out, home.run(&["goal", "add", "--help"]).out);
+    let bare = home.run(&["goal"]);
+    assert!(bare.err.contains("touchbase goal add 'Self-serve data'"), "a verb that wants another word: {}", bare.err);
     let front = home.run(&["-h"]);
     assert!(
         front.out.lines().count() <= 24 && front.out.find("touchbase add").unwrap() < front.out.find("Usage:").unwrap()
