@@ -165,7 +165,11 @@ mod tests {
         plan.apply(Edit::put(serving));
         let touch = |id: &str, on: &str, with: &[&str], note: &str| Touch {
             note: note.into(),
-            ..Touch::new(TouchId::new(id), on.parse().unwrap(), with.iter().map(|id| StakeholderId::new(*id)).collect())
+            ..Touch::new(
+                TouchId::new(id),
+                on.parse().unwrap(),
+                with.iter().map(|id| StakeholderId::new(*id)).collect::<Vec<_>>(),
+            )
         };
         let promise = FollowUp { by: None, text: "send the Numbers".into(), done: None };
         let kept = FollowUp { done: Some(today()), text: "lunch".into(), by: None };
@@ -174,13 +178,13 @@ mod tests {
                 gift: Some(Gift::Insight),
                 via: Some(Channel::Email),
                 response: Some(Response::Warm),
-                follow_up: Some(promise),
+                follow_up: Some(promise.into()),
                 ..touch("a", "2026-11-19", &["grace-hopper"], "Sent the Café comparison")
             },
             Touch {
                 via: Some(Channel::InPerson),
                 idea: Some(IdeaId::new("idea")),
-                follow_up: Some(kept),
+                follow_up: Some(kept.into()),
                 ..touch("b", "2026-10-05", &["ada-lovelace"], "talked about last month")
             },
             touch("c", "2025-10-05", &["grace-hopper", "ada-lovelace"], "lunch"),

@@ -14,7 +14,7 @@
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-use crate::domain::{Goal, GoalId, Id, Plan, Stakeholder, StakeholderId, Table};
+use crate::domain::{Goal, GoalId, Id, Identified, Plan, Stakeholder, StakeholderId, Table};
 
 /// Who or what a name means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,10 +40,7 @@ const ENOUGH: (u32, u32) = (2, 3);
 const LISTED: usize = 5;
 
 /// Something that is called by a name.
-trait Named: Sized {
-    /// Its id.
-    fn id(&self) -> &Id<Self>;
-
+trait Named: Identified {
     /// Everything it is called.
     fn names(&self) -> impl Iterator<Item = &str>;
 
@@ -52,10 +49,6 @@ trait Named: Sized {
 }
 
 impl Named for Stakeholder {
-    fn id(&self) -> &Id<Self> {
-        &self.id
-    }
-
     fn names(&self) -> impl Iterator<Item = &str> {
         Stakeholder::names(self)
     }
@@ -66,10 +59,6 @@ impl Named for Stakeholder {
 }
 
 impl Named for Goal {
-    fn id(&self) -> &Id<Self> {
-        &self.id
-    }
-
     fn names(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.title.as_str())
     }

@@ -101,7 +101,7 @@ impl Said {
         touch.idea.clone_from(&self.idea);
         touch.response = self.response;
         if let Some(text) = &self.follow_up {
-            touch.follow_up = Some(FollowUp { by: None, text: text.clone(), done: None });
+            touch.follow_up = Some(Box::new(FollowUp { by: None, text: text.clone(), done: None }));
         }
         match (&mut touch.follow_up, self.by) {
             (Some(promise), Some(by)) => promise.by = Some(by),

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::domain::arbitrary::{records, sound_records};
 use crate::domain::reason::{Part, near};
-use crate::domain::{Edit, FollowUp, Goal, Idea, IdeaId, Record, Stance, Table, TouchId};
+use crate::domain::{Edit, FollowUp, Goal, Idea, IdeaId, Record, Stance, TouchId};
 
 fn day(text: &str) -> Day {
     text.parse().unwrap()
@@ -32,7 +32,7 @@ fn person(plan: &mut Plan, name: &str, ago: Option<i64>) -> Stakeholder {
 fn promise(plan: &mut Plan, to: &str, made: i64, by: Option<i64>) {
     let follow_up = FollowUp { by: by.map(|by| today().plus(by)), text: "send the numbers".into(), done: None };
     let touch = Touch::new(TouchId::new(format!("promise-{to}")), today().plus(-made), vec![id(to)]);
-    plan.apply(Edit::put(Touch { follow_up: Some(follow_up), ..touch }));
+    plan.apply(Edit::put(Touch { follow_up: Some(follow_up.into()), ..touch }));
 }
 
 fn idea(plan: &mut Plan, to: &str, by: i64) {
@@ -141,7 +141,7 @@ fn who_decides_is_asked_about_sooner_and_the_goal_shown_says_who_that_is() {
     let more = ["sponsor, and not on your side yet: Mine", "sceptical so far, championing hoped for"];
     assert_eq!(words(&plan, "ada"), [told[0], told[1], more[1], more[0]]);
     // A goal that is closed asks for nothing.
-    ada.stakes = [(other, stake)].into();
+    ada.stakes = [(other, stake)].into_iter().collect();
     plan.apply(Edit::put(ada));
     assert_eq!(words(&plan, "ada"), ["not in touch yet"]);
 }
@@ -223,8 +223,7 @@ fn turned_round(records: &crate::domain::Records) -> Plan {
 /// The records without what is dated after today: nobody touches anybody tomorrow.
 fn so_far(records: &crate::domain::Records) -> Plan {
     let mut records = records.clone();
-    let past = |(id, touch): (&TouchId, &Arc<Touch>)| (touch.on <= today()).then(|| (id.clone(), Arc::clone(touch)));
-    records.touches = records.touches.entries().filter_map(past).collect::<Table<Touch>>();
+    records.touches = records.touches.iter().filter(|touch| touch.on <= today()).cloned().collect();
     Plan::new(records)
 }
 

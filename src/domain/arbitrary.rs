@@ -99,7 +99,7 @@ fn stakeholder() -> impl Strategy<Value = Stakeholder> {
             closer_to,
             moves,
             cares_about,
-            stakes,
+            stakes: stakes.into_iter().collect(),
             handles,
             cadence,
             tags,
@@ -117,7 +117,7 @@ fn idea() -> impl Strategy<Value = Idea> {
     (id("idea"), vec(id("who"), 0..3), of(id("goal")), of(word::<Gift>()), text(), text(), of(0..600_u32), of(day()))
         .prop_map(|(id, to, goal, gift, text, for_them, effort, by)| Idea {
             id,
-            to,
+            to: to.into(),
             goal,
             gift,
             text,
@@ -132,7 +132,7 @@ fn touch() -> impl Strategy<Value = Touch> {
     let what = (of(word::<Channel>()), of(word::<Gift>()), of(id("idea")), text(), of(word::<Response>()), of(promise));
     (id("touch"), day(), vec(id("who"), 0..3), what).prop_map(|(id, on, with, what)| {
         let (via, gift, idea, note, response, follow_up) = what;
-        Touch { id, on, with, via, gift, idea, note, response, follow_up }
+        Touch { id, on, with: with.into(), via, gift, idea, note, response, follow_up: follow_up.map(Box::new) }
     })
 }
 

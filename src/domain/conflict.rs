@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ConflictId, Key};
+use super::{ConflictId, Id, Identified, Key};
 
 /// Two writers gave one field two values; this is the one that did not stay.
 ///
@@ -17,4 +17,10 @@ pub struct Conflict {
     pub field: String,
     /// The value that lost, as JSON text so that it can be put back exactly.
     pub lost: String,
+}
+
+impl Identified for Conflict {
+    fn id(&self) -> &Id<Self> {
+        &self.id
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Edit, Id, Key, Record, Records, Table};
+use super::{Edit, Id, Identified, Key, Record, Records, Table};
 
 /// The edits that lead from one set of records to another: applied to `from` in their order they give `to`.
 ///
@@ -23,7 +23,7 @@ pub fn diff(from: &Records, to: &Records) -> Vec<Edit> {
     edits
 }
 
-fn table<T: PartialEq>(
+fn table<T: Identified + PartialEq>(
     from: &Table<T>,
     to: &Table<T>,
     key: impl Fn(Id<T>) -> Key,
@@ -39,7 +39,7 @@ fn table<T: PartialEq>(
 
 /// Walks over both tables at once and tells of every record that is not the very same in both: what it was, and what it
 /// is. Both tables stand in the order of the ids, so that nothing is looked up.
-pub(super) fn changes<'a, T>(
+pub(super) fn changes<'a, T: Identified>(
     from: &'a Table<T>,
     to: &'a Table<T>,
     mut tell: impl FnMut(&'a Id<T>, Option<&'a Arc<T>>, Option<&'a Arc<T>>),
@@ -47,24 +47,24 @@ pub(super) fn changes<'a, T>(
     if from.is_same(to) {
         return;
     }
-    let (mut olds, mut news) = (from.entries().peekable(), to.entries().peekable());
+    let (mut olds, mut news) = (from.iter().peekable(), to.iter().peekable());
     loop {
         match (olds.peek(), news.peek()) {
-            (Some((_, old)), Some((_, new))) if Arc::ptr_eq(old, new) => {
+            (Some(old), Some(new)) if Arc::ptr_eq(old, new) => {
                 olds.next();
                 news.next();
             }
-            (Some((before, old)), Some((after, new))) if before == after => {
-                tell(before, Some(old), Some(new));
+            (Some(old), Some(new)) if old.id() == new.id() => {
+                tell(old.id(), Some(old), Some(new));
                 olds.next();
                 news.next();
             }
-            (Some((before, old)), after) if after.is_none_or(|(after, _)| before < after) => {
-                tell(before, Some(old), None);
+            (Some(old), new) if new.is_none_or(|new| old.id() < new.id()) => {
+                tell(old.id(), Some(old), None);
                 olds.next();
             }
-            (_, Some((after, new))) => {
-                tell(after, None, Some(new));
+            (_, Some(new)) => {
+                tell(new.id(), None, Some(new));
                 news.next();
             }
             _ => return,

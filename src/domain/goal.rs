@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Day, GoalId};
+use super::{Day, GoalId, Id, Identified};
 
 /// An outcome wanted by a day, with why it matters and steps towards it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +26,12 @@ pub struct Goal {
     /// The day it was closed, reached or let go.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<Day>,
+}
+
+impl Identified for Goal {
+    fn id(&self) -> &Id<Self> {
+        &self.id
+    }
 }
 
 /// One step towards a goal.

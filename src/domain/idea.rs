@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::gift::Size;
-use super::{Closeness, Day, Gift, GoalId, IdeaId, StakeholderId};
+use super::{Closeness, Day, Gift, GoalId, Id, IdeaId, Identified, StakeholderIds};
 
 /// A contribution that could be made to someone: a gift, in their terms.
 ///
@@ -13,7 +13,7 @@ pub struct Idea {
     /// A ULID.
     pub id: IdeaId,
     /// For whom.
-    pub to: Vec<StakeholderId>,
+    pub to: StakeholderIds,
     /// The goal it serves.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub goal: Option<GoalId>,
@@ -33,9 +33,16 @@ pub struct Idea {
     pub by: Option<Day>,
 }
 
+impl Identified for Idea {
+    fn id(&self) -> &Id<Self> {
+        &self.id
+    }
+}
+
 impl Idea {
     /// An idea of which only the words are known, and for whom it is.
-    pub fn new(id: IdeaId, to: Vec<StakeholderId>, text: impl Into<String>) -> Self {
+    pub fn new(id: IdeaId, to: impl Into<StakeholderIds>, text: impl Into<String>) -> Self {
+        let to = to.into();
         let for_them = String::new();
         Self { id, to, goal: None, gift: None, text: text.into(), for_them, effort: None, by: None }
     }

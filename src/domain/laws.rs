@@ -44,7 +44,7 @@ fn unmoved(edit: Edit) -> Edit {
     let Edit::Put(Record::Stakeholder(who)) = edit else { return edit };
     let mut who = who.as_ref().clone();
     who.moves.clear();
-    who.stakes.values_mut().for_each(|stake| stake.moves.clear());
+    who.stakes.iter_mut().for_each(|(_, stake)| stake.moves.clear());
     Edit::put(who)
 }
 

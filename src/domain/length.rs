@@ -76,7 +76,7 @@ mod tests {
     fn touch(note: usize, promise: usize) -> Edit {
         let mut touch = Touch::new(TouchId::new("t"), Day::FIRST, Vec::new());
         touch.note = "x".repeat(note);
-        touch.follow_up = Some(FollowUp { by: None, text: "ä".repeat(promise), done: None });
+        touch.follow_up = Some(FollowUp { by: None, text: "ä".repeat(promise), done: None }.into());
         Edit::put(touch)
     }
 

@@ -39,7 +39,7 @@ pub fn mend(records: &Records) -> Vec<Mended> {
     for idea in records.ideas.iter() {
         let (mut mended, mut what) = (idea.as_ref().clone(), Vec::new());
         if mended.to.iter().any(there) && !mended.to.iter().all(there) {
-            mended.to.retain(there);
+            mended.to.retain(|who| there(who));
             what.push("is no longer for people who are not there".to_owned());
         }
         if let Some(goal) = mended.goal.take_if(|goal| !records.goals.contains(goal)) {
@@ -50,7 +50,7 @@ pub fn mend(records: &Records) -> Vec<Mended> {
     for touch in records.touches.iter() {
         let (mut mended, mut what) = (touch.as_ref().clone(), Vec::new());
         if mended.with.iter().any(there) && !mended.with.iter().all(there) {
-            mended.with.retain(there);
+            mended.with.retain(|who| there(who));
             what.push("is no longer with people who are not there".to_owned());
         }
         if let Some(idea) = mended.idea.take_if(|idea| !records.ideas.contains(idea)) {

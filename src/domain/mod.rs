@@ -94,7 +94,7 @@ pub use reflection::{FEELINGS, Reflection, feeling_words};
 pub use removal::removal;
 pub use review::Review;
 pub use stakeholder::{Closeness, Role, Stake, Stakeholder, Stance};
-pub use table::Table;
+pub use table::{Identified, Table};
 pub use touch::{Channel, FollowUp, Response, Touch};
 pub use warmth::{Standing, Warmth, cadence, standing};
 pub use word::Word;
@@ -103,6 +103,8 @@ pub use word::Word;
 pub type GoalId = Id<Goal>;
 /// The id of a stakeholder: a slug of the name.
 pub type StakeholderId = Id<Stakeholder>;
+/// The ids of those who have to do with a touch or an idea. It is one person nearly always.
+pub type StakeholderIds = smallvec::SmallVec<[StakeholderId; 1]>;
 /// The id of an idea: a ULID.
 pub type IdeaId = Id<Idea>;
 /// The id of a touch: a ULID.

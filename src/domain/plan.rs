@@ -104,14 +104,14 @@ impl Records {
     pub(super) fn put(&mut self, record: Record) -> Option<Record> {
         match record {
             Record::Ladder(new) => Some(Record::Ladder(std::mem::replace(&mut self.ladder, new))),
-            Record::Goal(new) => self.goals.put(new.id.clone(), new).map(Record::Goal),
-            Record::Stakeholder(new) => self.stakeholders.put(new.id.clone(), new).map(Record::Stakeholder),
-            Record::Idea(new) => self.ideas.put(new.id.clone(), new).map(Record::Idea),
-            Record::Touch(new) => self.touches.put(new.id.clone(), new).map(Record::Touch),
-            Record::Reflection(new) => self.reflections.put(new.id.clone(), new).map(Record::Reflection),
-            Record::Proof(new) => self.proofs.put(new.id.clone(), new).map(Record::Proof),
-            Record::Review(new) => self.reviews.put(new.id.clone(), new).map(Record::Review),
-            Record::Conflict(new) => self.conflicts.put(new.id.clone(), new).map(Record::Conflict),
+            Record::Goal(new) => self.goals.put(new).map(Record::Goal),
+            Record::Stakeholder(new) => self.stakeholders.put(new).map(Record::Stakeholder),
+            Record::Idea(new) => self.ideas.put(new).map(Record::Idea),
+            Record::Touch(new) => self.touches.put(new).map(Record::Touch),
+            Record::Reflection(new) => self.reflections.put(new).map(Record::Reflection),
+            Record::Proof(new) => self.proofs.put(new).map(Record::Proof),
+            Record::Review(new) => self.reviews.put(new).map(Record::Review),
+            Record::Conflict(new) => self.conflicts.put(new).map(Record::Conflict),
         }
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Plan, ProofId, Stakeholder};
+use super::{Id, Identified, Plan, ProofId, Stakeholder};
 
 /// Who already has it in place, with what result, and whether they may be named.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +25,12 @@ pub struct Proof {
     /// Whether they may be named.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub quotable: bool,
+}
+
+impl Identified for Proof {
+    fn id(&self) -> &Id<Self> {
+        &self.id
+    }
 }
 
 impl Proof {

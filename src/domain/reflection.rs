@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Day, ReflectionId};
+use super::{Day, Id, Identified, ReflectionId};
 
 /// A dated journal line about myself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +17,12 @@ pub struct Reflection {
     /// What I noticed; may have several lines.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub text: String,
+}
+
+impl Identified for Reflection {
+    fn id(&self) -> &Id<Self> {
+        &self.id
+    }
 }
 
 /// How a day can feel, from the hardest to the easiest, each with its word.

@@ -79,7 +79,7 @@ mod tests {
     fn who_was_promised_something_stays() {
         let mut plan = piled_up(4);
         let with = ["p00", "p01", "p02"].map(StakeholderId::new).to_vec();
-        let follow_up = Some(FollowUp { by: Some(today()), text: "the draft".into(), done: None });
+        let follow_up = Some(Box::new(FollowUp { by: Some(today()), text: "the draft".into(), done: None }));
         plan.apply(Edit::put(Touch { follow_up, ..Touch::new(TouchId::new("t"), today(), with) }));
         let moved: Vec<_> = spread(&plan, today(), None, 1).iter().map(|edit| edit.key().id().to_owned()).collect();
         assert_eq!(moved, ["p03"]);
@@ -92,7 +92,7 @@ mod tests {
         assert_eq!(after_a_thought(&plan, &who, today()), today().plus(5));
         let often = Stakeholder { cadence: Some(3), ..who.clone() };
         assert_eq!(after_a_thought(&plan, &often, today()), today().plus(2));
-        let follow_up = Some(FollowUp { by: Some(today().plus(3)), text: String::new(), done: None });
+        let follow_up = Some(Box::new(FollowUp { by: Some(today().plus(3)), text: String::new(), done: None }));
         plan.apply(Edit::put(Touch { follow_up, ..Touch::new(TouchId::new("t"), today(), vec![who.id.clone()]) }));
         assert_eq!(after_a_thought(&plan, &who, today()), today().plus(3));
     }

@@ -3,7 +3,7 @@
 use chrono::{Datelike as _, Weekday};
 use serde::{Deserialize, Serialize};
 
-use super::{Day, Plan, ReviewId, StakeholderId};
+use super::{Day, Id, Identified, Plan, ReviewId, StakeholderId};
 
 /// How far the review of one day has come. One a day: its id is the day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +16,12 @@ pub struct Review {
     /// Whether I came to the end.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub ended: bool,
+}
+
+impl Identified for Review {
+    fn id(&self) -> &Id<Self> {
+        &self.id
+    }
 }
 
 impl Review {

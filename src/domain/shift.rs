@@ -33,7 +33,7 @@ fn moved(mut record: Record, days: i64) -> Record {
             let who = Arc::make_mut(who);
             who.added.iter_mut().chain(&mut who.snoozed).for_each(later);
             who.moves.iter_mut().map(|one| &mut one.on).for_each(later);
-            who.stakes.values_mut().flat_map(|stake| &mut stake.moves).map(|one| &mut one.on).for_each(later);
+            who.stakes.iter_mut().flat_map(|(_, stake)| &mut stake.moves).map(|one| &mut one.on).for_each(later);
             who.birthday = who.birthday.map(|day| in_its_year(day, days));
         }
         Record::Idea(idea) => Arc::make_mut(idea).by.iter_mut().for_each(later),

@@ -1,11 +1,10 @@
 //! The people who matter for a goal.
 
-use std::collections::BTreeMap;
-
+use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
 
 use super::word::Word;
-use super::{Channel, Day, GoalId, Move, StakeholderId};
+use super::{Channel, Day, GoalId, Id, Identified, Move, StakeholderId};
 
 /// A person who can help or hinder.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,8 +38,8 @@ pub struct Stakeholder {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub cares_about: String,
     /// What they are to each goal.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub stakes: BTreeMap<GoalId, Stake>,
+    #[serde(default, skip_serializing_if = "LiteMap::is_empty")]
+    pub stakes: LiteMap<GoalId, Stake>,
     /// Where they can be reached.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub handles: Vec<(Channel, String)>,
@@ -70,6 +69,12 @@ pub struct Stakeholder {
     pub notes: String,
 }
 
+impl Identified for Stakeholder {
+    fn id(&self) -> &Id<Self> {
+        &self.id
+    }
+}
+
 impl Stakeholder {
     /// A stakeholder of whom only the name is known.
     pub fn named(id: StakeholderId, name: impl Into<String>) -> Self {
@@ -84,7 +89,7 @@ impl Stakeholder {
             closer_to: None,
             moves: Vec::new(),
             cares_about: String::new(),
-            stakes: BTreeMap::new(),
+            stakes: LiteMap::new(),
             handles: Vec::new(),
             cadence: None,
             tags: Vec::new(),

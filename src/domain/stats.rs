@@ -259,7 +259,7 @@ mod tests {
             ("2026-12-01", &["grace"], Some(Gift::Help)),
         ];
         for (number, (on, with, gift)) in touches.into_iter().enumerate() {
-            let with = with.iter().map(|id| StakeholderId::new(*id)).collect();
+            let with: Vec<_> = with.iter().map(|id| StakeholderId::new(*id)).collect();
             let touch = Touch::new(TouchId::new(number.to_string()), day(on), with);
             plan.apply(Edit::put(Touch { gift, ..touch }));
         }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::word::Word;
-use super::{Day, Gift, IdeaId, StakeholderId, TouchId};
+use super::{Day, Gift, Id, IdeaId, Identified, StakeholderIds, TouchId};
 
 /// One dated contact with one or more stakeholders.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,7 +13,7 @@ pub struct Touch {
     /// The day of the contact.
     pub on: Day,
     /// Everybody who was there, in the order given.
-    pub with: Vec<StakeholderId>,
+    pub with: StakeholderIds,
     /// How it happened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub via: Option<Channel>,
@@ -31,12 +31,19 @@ pub struct Touch {
     pub response: Option<Response>,
     /// What was promised.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub follow_up: Option<FollowUp>,
+    pub follow_up: Option<Box<FollowUp>>,
+}
+
+impl Identified for Touch {
+    fn id(&self) -> &Id<Self> {
+        &self.id
+    }
 }
 
 impl Touch {
     /// A touch of which only the day and the people are known.
-    pub fn new(id: TouchId, on: Day, with: Vec<StakeholderId>) -> Self {
+    pub fn new(id: TouchId, on: Day, with: impl Into<StakeholderIds>) -> Self {
+        let with = with.into();
         let note = String::new();
         Self { id, on, with, via: None, gift: None, idea: None, note, response: None, follow_up: None }
     }

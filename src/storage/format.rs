@@ -4,7 +4,7 @@
 //! left out, the same bytes for the same plan on every machine.
 
 use crate::domain::shown;
-use crate::domain::{Conflict, Goal, Idea, Proof, Records, Reflection, Review, Stakeholder, Table, Touch};
+use crate::domain::{Conflict, Goal, Idea, Identified, Proof, Records, Reflection, Review, Stakeholder, Table, Touch};
 use ron::extensions::Extensions;
 use ron::ser::PrettyConfig;
 use ron::value::RawValue;
@@ -116,15 +116,15 @@ struct File<'a> {
 }
 
 /// A table as a list; the id stands in the record.
-struct Rows<'a, T>(&'a Table<T>);
+struct Rows<'a, T: Identified>(&'a Table<T>);
 
-impl<T> Rows<'_, T> {
+impl<T: Identified> Rows<'_, T> {
     fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 }
 
-impl<T: Serialize> Serialize for Rows<'_, T> {
+impl<T: Identified + Serialize> Serialize for Rows<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.0.iter().map(AsRef::as_ref))
     }

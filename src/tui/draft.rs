@@ -224,7 +224,7 @@ mod tests {
         next.keys("d<Enter>");
         let touch = next.plan().touches.iter().next_back().unwrap();
         assert_eq!((touch.note.as_str(), touch.on), ("lunch", crate::tui::bench::today().plus(-1)));
-        assert_eq!(touch.with, [StakeholderId::new("grace-hopper")]);
+        assert_eq!(*touch.with, [StakeholderId::new("grace-hopper")]);
     }
 
     #[test]

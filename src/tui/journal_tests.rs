@@ -223,7 +223,7 @@ fn a_touch_is_logged_with_whoever_was_there() {
     bench.keys("tsent the draft<Enter>");
     let Entry::Touch(written) = entry(&bench) else { panic!("no touch") };
     assert_eq!((written.note.as_str(), written.on), ("sent the draft", today()));
-    assert_eq!(written.with, [StakeholderId::new("ada-lovelace")]);
+    assert_eq!(*written.with, [StakeholderId::new("ada-lovelace")]);
     // The reflection has nobody in it: then it is whoever is chosen.
     bench.keys("JJ");
     assert!(matches!(entry(&bench), Entry::Reflection(_)));
@@ -320,7 +320,7 @@ fn letters_of_any_script_days_to_come_and_people_who_are_gone() {
     plan.apply(Edit::put(touch("A", today().plus(3), "m", "カフェで会った \u{1b}[2J")));
     plan.apply(Edit::put(touch("B", Day::FIRST, "nobody", "")));
     let promise = FollowUp { by: Some(today().plus(-4)), text: "send".into(), done: None };
-    let late = Touch { follow_up: Some(promise), gift: Some(Gift::Proof), ..touch("C", Day::LAST, "m", "x") };
+    let late = Touch { follow_up: Some(promise.into()), gift: Some(Gift::Proof), ..touch("C", Day::LAST, "m", "x") };
     plan.apply(Edit::put(late));
     for size in [(120, 36), (40, 12), (20, 5)] {
         let mut bench = Bench::new(plan.records().clone());

@@ -44,7 +44,7 @@ fn plan() -> (Plan, Vec<String>) {
         plan.apply(Edit::put(idea));
         let promise = FollowUp { text: word(), by: None, done: None };
         let touch = Touch::new(TouchId::new(word()), today(), people.to_vec());
-        plan.apply(Edit::put(Touch { note: word(), follow_up: Some(promise), ..touch }));
+        plan.apply(Edit::put(Touch { note: word(), follow_up: Some(promise.into()), ..touch }));
     }
     let (text, id) = (word(), ReflectionId::new(word()));
     plan.apply(Edit::put(Reflection { id, on: today(), feeling: None, text }));

@@ -459,7 +459,7 @@ impl Model {
 
     /// What was promised on the chosen touch.
     pub fn promise(&self) -> Option<&FollowUp> {
-        self.touch().and_then(|touch| touch.follow_up.as_ref())
+        self.touch().and_then(|touch| touch.follow_up.as_deref())
     }
 
     /// The touches with the chosen stakeholder, newest first.

@@ -121,7 +121,7 @@ fn the_choices_of_a_card_are_gone_through_and_x_is_about_the_chosen_one() {
     bench.keys("x<Enter>");
     let touch = newest(&bench);
     assert_eq!((touch.gift, touch.note.as_str()), (Some(Gift::Recognition), "Thank her release team in the all-hands"));
-    assert!(touch.idea.is_some() && touch.with == [who("grace-hopper")]);
+    assert!(touch.idea.is_some() && *touch.with == [who("grace-hopper")]);
     assert_eq!(card(&bench), "grace-hopper", "the promise is still open");
     bench.keys("inew for her<Enter>");
     assert!(bench.screen().contains("▌"), "{}", bench.screen());

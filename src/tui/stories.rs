@@ -42,7 +42,7 @@ fn a_touch_with_everything() {
     let touch = newest(&bench);
     assert_eq!(touch.note, "showed the numbers\nshe smiled");
     assert_eq!(touch.on, today().plus(-1));
-    assert_eq!(touch.with, [who("grace-hopper"), who("alan-turing")]);
+    assert_eq!(*touch.with, [who("grace-hopper"), who("alan-turing")]);
     assert_eq!((touch.via, touch.gift), (Some(Channel::Video), Some(Gift::Insight)));
     let promise = touch.follow_up.unwrap();
     assert_eq!((promise.text.as_str(), promise.by), ("send them", Some(today().plus(4))));
@@ -239,7 +239,7 @@ fn the_first_run_asks_three_questions() {
     let plan = bench.plan();
     assert_eq!((plan.goals.len(), plan.stakeholders.len(), plan.ideas.len()), (1, 3, 1));
     assert_eq!(plan.stakeholders.get(&who("grace-hopper")).unwrap().seniority, "VP");
-    assert_eq!(plan.ideas.iter().next().unwrap().to, [who("grace-hopper")]);
+    assert_eq!(*plan.ideas.iter().next().unwrap().to, [who("grace-hopper")]);
     assert!(bench.screen().contains("Ideas for Grace Hopper"));
     bench.keys("u");
     assert!(bench.plan().is_empty());
@@ -581,7 +581,7 @@ fn one_line_is_a_touch_with_everything() {
     bench.keys("<Enter>");
     let touch = newest(&bench);
     assert_eq!((touch.note.as_str(), touch.on), ("showed the numbers @alan", today().plus(-3)));
-    assert_eq!(touch.with, [who("grace-hopper"), who("alan-turing")]);
+    assert_eq!(*touch.with, [who("grace-hopper"), who("alan-turing")]);
     assert_eq!((touch.via, touch.gift), (Some(Channel::Video), Some(Gift::Proof)));
     let promise = touch.follow_up.unwrap();
     assert_eq!((promise.text.as_str(), promise.by), ("send them", Some(today().plus(4))));
@@ -599,7 +599,7 @@ fn a_name_of_several_is_asked_for_and_never_guessed() {
     bench.keys("<Enter>");
     assert!(bench.screen().contains("Which grace?"));
     bench.keys("2");
-    assert_eq!(newest(&bench).with, [who("alan-turing"), who("grace-kelly")]);
+    assert_eq!(*newest(&bench).with, [who("alan-turing"), who("grace-kelly")]);
 }
 
 #[test]

@@ -267,7 +267,7 @@ fn edit_and_index(bencher: Bencher, size: Size) {
     let mut model = model(records(size));
     let mut number = 0_u64;
     bencher.bench_local(|| {
-        let who = model.who().map(|who| who.id.clone()).into_iter().collect();
+        let who: Vec<_> = model.who().map(|who| who.id.clone()).into_iter().collect();
         let touch = Touch::new(TouchId::new(format!("01KB{number:022}")), today(), who);
         number += 1;
         model.session.commit("log touch", None, vec![Edit::put(touch)], today()).unwrap();

@@ -229,7 +229,8 @@ fn touch(number: u64, people: &[StakeholderId], ideas: &[IdeaId], today: Day, nu
     touch.response = numbers.chance(50).then(|| numbers.word::<Response>());
     if numbers.chance(10) {
         let done = numbers.chance(80).then(|| numbers.past(today));
-        touch.follow_up = Some(FollowUp { by: Some(numbers.coming(today)), text: numbers.sentence(3, 8), done });
+        touch.follow_up =
+            Some(Box::new(FollowUp { by: Some(numbers.coming(today)), text: numbers.sentence(3, 8), done }));
     }
     touch
 }

@@ -189,7 +189,7 @@ fn edit(records: &mut Records, step: &[u8]) {
             let mut there = there.unwrap_or_else(|| Touch::new(touch, day, vec![other.clone()]));
             match field % 4 {
                 0 => there.note = word,
-                1 => there.with = vec![other],
+                1 => there.with = vec![other].into(),
                 2 => there.idea = Some(idea),
                 _ => there.on = day,
             }
@@ -200,7 +200,7 @@ fn edit(records: &mut Records, step: &[u8]) {
             let mut there = there.unwrap_or_else(|| Idea::new(idea, vec![other.clone()], "an idea"));
             match field % 3 {
                 0 => there.text = format!("an idea {word}"),
-                1 => there.to = vec![other],
+                1 => there.to = vec![other].into(),
                 _ => there.by = Some(day),
             }
             Edit::put(there)

@@ -99,7 +99,7 @@ const CRATES: [(&str, &[&str]); 12] = [
 ];
 
 /// Crates that the domain may use. It is pure: none of them reaches the disk, the clock or the terminal.
-const DOMAIN: [&str; 11] = [
+const DOMAIN: [&str; 13] = [
     "std",
     "serde",
     "serde_json",
@@ -108,6 +108,8 @@ const DOMAIN: [&str; 11] = [
     "strsim",
     "slug",
     "nucleo_matcher",
+    "smallvec",
+    "litemap",
     "foldhash",
     "unicode_security",
     "unicode_segmentation",

@@ -29,7 +29,7 @@ pub fn read(line: &str, setting: &Setting<'_>, known: &[Part]) -> Captured {
         captured.doubts.push(Doubt::Missing { text: "What could you give? A thank-you counts.".to_owned() });
     }
     let goal = setting.goal.cloned();
-    captured.what = What::Idea(Box::new(Idea { to, goal, gift, text, for_them, effort, by, ..idea }));
+    captured.what = What::Idea(Box::new(Idea { to: to.into(), goal, gift, text, for_them, effort, by, ..idea }));
     captured
 }
 

@@ -115,7 +115,7 @@ fn a_name_of_several_is_whoever_was_chosen() {
     let setting = Setting { chosen: &chosen, ..setting(&plan, &[]) };
     let captured = read(Kind::Touch, "lunch with grace", &setting);
     assert!(captured.holds());
-    assert!(matches!(captured.what, What::Touch(touch) if touch.with == [StakeholderId::new("grace-kelly")]));
+    assert!(matches!(captured.what, What::Touch(touch) if *touch.with == [StakeholderId::new("grace-kelly")]));
 }
 
 #[test]

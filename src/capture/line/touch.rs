@@ -23,7 +23,15 @@ pub fn read(line: &str, setting: &Setting<'_>, known: &[Part]) -> Captured {
     let on = day.unwrap_or(setting.today);
     let with = people(&words, line, setting, &mut captured, "Who was it with? Name them behind an @.");
     let note = words.text(0..promise);
-    captured.what = What::Touch(Box::new(Touch { on, with, via, gift, note, follow_up, ..touch }));
+    captured.what = What::Touch(Box::new(Touch {
+        on,
+        with: with.into(),
+        via,
+        gift,
+        note,
+        follow_up: follow_up.map(Box::new),
+        ..touch
+    }));
     captured
 }
 

@@ -264,7 +264,7 @@ mod tests {
         let with = |plan: &Plan| {
             let setting = Setting { plan, today: Day::FIRST, selected: &[], goal: None, chosen: &[] };
             match read(Kind::Touch, "lunch with zoe", &setting).what {
-                What::Touch(touch) => touch.with,
+                What::Touch(touch) => touch.with.to_vec(),
                 _ => Vec::new(),
             }
         };

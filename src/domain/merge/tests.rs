@@ -141,7 +141,7 @@ fn one_field_changed_in_two_places_is_a_conflict_that_can_be_settled_either_way(
 #[test]
 fn stakes_are_merged_field_by_field() {
     let goal = GoalId::new("data");
-    let with = |stake: Stake| Stakeholder { stakes: [(goal.clone(), stake)].into(), ..grace() };
+    let with = |stake: Stake| Stakeholder { stakes: [(goal.clone(), stake)].into_iter().collect(), ..grace() };
     let base = with(Stake { stance: Some(Stance::Neutral), ..Stake::default() });
     let ours = with(Stake { stance: Some(Stance::Supportive), ..Stake::default() });
     let theirs = with(Stake { stance: Some(Stance::Neutral), influence: Some(5), ..Stake::default() });
@@ -248,7 +248,7 @@ fn goal(steps: &[Step]) -> Goal {
 }
 
 fn touch(with: &[&str]) -> Touch {
-    let with = with.iter().map(|who| StakeholderId::new(*who)).collect();
+    let with: Vec<_> = with.iter().map(|who| StakeholderId::new(*who)).collect();
     let (id, on, note) = (TouchId::new("1"), day("2026-11-23"), String::new());
     Touch { note, ..Touch::new(id, on, with) }
 }

@@ -29,7 +29,7 @@ fn plan() -> Plan {
 
 fn touch(plan: &mut Plan, on: &str, with: &[&str], gift: Option<Gift>) -> Touch {
     let id = TouchId::new(format!("{:03}", plan.touches.len()));
-    let with = with.iter().map(|who| StakeholderId::new(*who)).collect();
+    let with: Vec<_> = with.iter().map(|who| StakeholderId::new(*who)).collect();
     let touch = Touch { gift, ..Touch::new(id, day(on), with) };
     plan.apply(Edit::put(touch.clone()));
     touch

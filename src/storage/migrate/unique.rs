@@ -1,6 +1,7 @@
 //! What may stand in a file only once: the key of a map, the id of a record.
 
-use crate::domain::{Finding, Id, Key, Table};
+use crate::domain::{Finding, Id, Identified, Key, Table};
+use litemap::LiteMap;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -12,7 +13,7 @@ use std::sync::Arc;
 ///
 /// # Errors
 /// A key that stands there twice, by name.
-pub fn map<'de, K, V, D>(deserializer: D) -> Result<BTreeMap<K, V>, D::Error>
+pub fn map<'de, K, V, D>(deserializer: D) -> Result<LiteMap<K, V>, D::Error>
 where
     K: Deserialize<'de> + Ord + fmt::Display,
     V: Deserialize<'de>,
@@ -24,14 +25,14 @@ where
 struct Once<K, V>(PhantomData<(K, V)>);
 
 impl<'de, K: Deserialize<'de> + Ord + fmt::Display, V: Deserialize<'de>> Visitor<'de> for Once<K, V> {
-    type Value = BTreeMap<K, V>;
+    type Value = LiteMap<K, V>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a map")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
-        let mut map = BTreeMap::new();
+        let mut map = LiteMap::new();
         while let Some(key) = access.next_key::<K>()? {
             if map.contains_key(&key) {
                 return Err(A::Error::custom(format!("the key `{key}` a second time")));
@@ -54,29 +55,30 @@ pub struct Unique {
 
 impl Unique {
     /// A table of these records. The first with an id keeps it, the next one is called `-2`, then `-3`.
-    pub fn table<T: Clone>(&mut self, records: Vec<T>, id: IdOf<T>, key: fn(Id<T>) -> Key) -> Table<T> {
+    pub fn table<T: Identified + Clone>(&mut self, records: Vec<T>, id: IdOf<T>, key: fn(Id<T>) -> Key) -> Table<T> {
         self.shared(records.into_iter().map(Arc::new).collect(), id, key)
     }
 
     /// The same of records that are where they stay.
-    pub fn shared<T: Clone>(&mut self, records: Vec<Arc<T>>, id: IdOf<T>, key: fn(Id<T>) -> Key) -> Table<T> {
-        // Nobody else has it yet: nothing is copied.
-        let name = |mut record: Arc<T>| (id(Arc::make_mut(&mut record)).clone(), record);
-        let named: Vec<(Id<T>, Arc<T>)> = records.into_iter().map(name).collect();
+    pub fn shared<T>(&mut self, records: Vec<Arc<T>>, id: IdOf<T>, key: fn(Id<T>) -> Key) -> Table<T>
+    where
+        T: Identified + Clone,
+    {
         // As we write them: in order, and each once.
-        if named.is_sorted_by(|(one, _), (two, _)| one < two) {
-            return named.into_iter().collect();
+        if records.is_sorted_by(|one, two| one.id() < two.id()) {
+            return records.into_iter().collect();
         }
         let mut map: BTreeMap<Id<T>, Arc<T>> = BTreeMap::new();
         let mut twins = Vec::new();
-        for (id, record) in named {
-            match map.entry(id) {
+        for record in records {
+            match map.entry(record.id().clone()) {
                 Entry::Vacant(place) => drop(place.insert(record)),
                 Entry::Occupied(_) => twins.push(record),
             }
         }
         // The twins come last, so that none of them takes an id that a record further down has of its own.
         for mut twin in twins {
+            // Nobody else has it yet: nothing is copied.
             let own = id(Arc::make_mut(&mut twin));
             let old = own.clone();
             let new = Id::numbered(old.as_str(), |taken| map.contains_key(taken));
@@ -85,6 +87,6 @@ impl Unique {
             self.findings.push(Finding { key: key(new.clone()), what });
             map.insert(new, twin);
         }
-        map.into_iter().collect()
+        map.into_values().collect()
     }
 }

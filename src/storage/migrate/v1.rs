@@ -7,10 +7,12 @@ use super::lists::Lists;
 use super::plain::Plain;
 use super::unique;
 use crate::domain::{self, Channel, Closeness, Day, Gift, Key, Response, Role, Stance};
-use crate::domain::{ConflictId, GoalId, IdeaId, ProofId, ReflectionId, ReviewId, StakeholderId, TouchId};
+use crate::domain::{
+    ConflictId, GoalId, IdeaId, ProofId, ReflectionId, ReviewId, StakeholderId, StakeholderIds, TouchId,
+};
+use litemap::LiteMap;
 use serde::Deserialize;
 use serde::de::{Deserializer, SeqAccess, Visitor};
-use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -84,7 +86,7 @@ struct Stakeholder {
     #[serde(default)]
     cares_about: String,
     #[serde(default, deserialize_with = "unique::map")]
-    stakes: BTreeMap<GoalId, Stake>,
+    stakes: LiteMap<GoalId, Stake>,
     #[serde(default)]
     handles: Vec<(Channel, String)>,
     cadence: Option<u32>,
@@ -126,7 +128,7 @@ struct Move<T> {
 #[serde(deny_unknown_fields, rename = "idea")]
 struct Idea {
     id: IdeaId,
-    to: Vec<StakeholderId>,
+    to: StakeholderIds,
     goal: Option<GoalId>,
     gift: Option<Gift>,
     text: String,
@@ -141,7 +143,7 @@ struct Idea {
 struct Touch {
     id: TouchId,
     on: Day,
-    with: Vec<StakeholderId>,
+    with: StakeholderIds,
     via: Option<Channel>,
     gift: Option<Gift>,
     idea: Option<IdeaId>,
@@ -340,7 +342,17 @@ impl From<Idea> for domain::Idea {
 impl From<Touch> for domain::Touch {
     fn from(old: Touch) -> Self {
         let Touch { id, on, with, via, gift, idea, note, response, follow_up } = old;
-        Self { id, on, with, via, gift, idea, note, response, follow_up: follow_up.map(Into::into) }
+        Self {
+            id,
+            on,
+            with,
+            via,
+            gift,
+            idea,
+            note,
+            response,
+            follow_up: follow_up.map(|promise| Box::new(promise.into())),
+        }
     }
 }
 

@@ -60,7 +60,7 @@ pub fn gesture(form: &Form, opened: &Idea, setting: Setting<'_>, new_id: &mut dy
             "idea" => idea.text = text,
             "gift" => idea.gift = field.value(),
             "for them" => idea.for_them = text,
-            "to" => idea.to = reading::people(&text, setting).unwrap_or_default(),
+            "to" => idea.to = reading::people(&text, setting).unwrap_or_default().into(),
             "by" => idea.by = reading::read_day(Rule::Coming, &text, setting).unwrap_or_default(),
             "effort" => idea.effort = reading::read_minutes(&text).unwrap_or_default(),
             "goal" => {

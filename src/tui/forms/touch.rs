@@ -68,7 +68,7 @@ fn set(touch: &mut Touch, field: &Field, setting: Setting<'_>) {
     match field.name {
         "note" => touch.note = text,
         "on" => touch.on = reading::read_day(Rule::Past, &text, setting).ok().flatten().unwrap_or(setting.today),
-        "with" => touch.with = reading::people(&text, setting).unwrap_or_default(),
+        "with" => touch.with = reading::people(&text, setting).unwrap_or_default().into(),
         "via" => touch.via = field.value(),
         "gift" => touch.gift = field.value(),
         "response" => touch.response = field.value(),
@@ -84,7 +84,8 @@ fn set(touch: &mut Touch, field: &Field, setting: Setting<'_>) {
 
 /// Changes the promise of a touch, which is there as long as it says anything.
 fn promise(touch: &mut Touch, change: impl FnOnce(&mut FollowUp)) {
-    let mut promise = touch.follow_up.take().unwrap_or(FollowUp { by: None, text: String::new(), done: None });
+    let mut promise =
+        touch.follow_up.take().unwrap_or_else(|| FollowUp { by: None, text: String::new(), done: None }.into());
     change(&mut promise);
     touch.follow_up = (promise.by.is_some() || !promise.text.is_empty()).then_some(promise);
 }

@@ -361,7 +361,7 @@ fn first_plan(model: &Model, answers: &Answers, now: &mut Now<'_>) -> Vec<Edit> 
         let id = ReflectionId::new((now.new_id)());
         edits.push(Edit::put(Reflection { id, on: model.today, feeling: None, text }));
     } else if !answers.idea.is_empty() {
-        let to = people.iter().take(1).cloned().collect();
+        let to: Vec<_> = people.iter().take(1).cloned().collect();
         let idea = Idea::new(IdeaId::new((now.new_id)()), to, answers.idea.as_str());
         edits.push(Edit::put(Idea { goal: goal_id, ..idea }));
     }

@@ -197,7 +197,7 @@ fn again(model: &mut Model, now: &mut Now<'_>) -> Vec<Effect> {
         Last::Command(command) => run(model, command, now),
         Last::Touch(like) => {
             let id = TouchId::new((now.new_id)());
-            let touch = Touch { id, on: model.today, with: vec![who.id.clone()], follow_up: None, ..*like };
+            let touch = Touch { id, on: model.today, with: vec![who.id.clone()].into(), follow_up: None, ..*like };
             log(model, format!("log touch with {}", who.name), touch)
         }
     }

@@ -310,7 +310,7 @@ pub fn keep_promise(model: &mut Model) -> Vec<Effect> {
     let (Some(touch), Some(promise)) = (model.touch().cloned(), model.promise().cloned()) else { return Vec::new() };
     let done = if promise.done.is_some() { None } else { Some(model.today) };
     let mut touch = touch.as_ref().clone();
-    touch.follow_up = Some(FollowUp { done, ..promise });
+    touch.follow_up = Some(Box::new(FollowUp { done, ..promise }));
     let said = if done.is_some() { "Promise kept." } else { "The promise is open again." };
     super::commit(
         model,

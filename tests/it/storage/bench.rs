@@ -1,6 +1,5 @@
 //! What the tests of the storage room share: a private place on the disk, and a plan with something of everything.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use touchbase::domain::{
@@ -143,7 +142,7 @@ pub fn sample() -> Records {
         closeness: Closeness::Exchanged,
         closer_to: Some(Closeness::Collaborated),
         cares_about: "fewer release weekends".into(),
-        stakes: BTreeMap::from([(goal.clone(), stake), (Id::new("an-old-one"), Stake::default())]),
+        stakes: [(goal.clone(), stake), (Id::new("an-old-one"), Stake::default())].into_iter().collect(),
         handles: vec![(Channel::Email, "grace@example.com".into()), (Channel::Phone, "+1 555 0100".into())],
         cadence: Some(21),
         tags: vec!["pilot".into()],
@@ -164,7 +163,7 @@ pub fn sample() -> Records {
     .into());
     put(Idea {
         id: Id::new("01KAEXAMPLE0000000000000A1"),
-        to: vec![grace.clone()],
+        to: vec![grace.clone()].into(),
         goal: Some(goal),
         gift: Some(Gift::Recognition),
         text: "Thank her release team in the all-hands".into(),
@@ -173,16 +172,17 @@ pub fn sample() -> Records {
         by: Some(day("2026-11-27")),
     }
     .into());
+    let promise = FollowUp { by: Some(day("2026-11-26")), text: "send the numbers".into(), done: None };
     put(Touch {
         id: Id::new("01KAEXAMPLE0000000000000B1"),
         on: day("2026-11-19"),
-        with: vec![grace, Id::new("ada-lovelace")],
+        with: vec![grace, Id::new("ada-lovelace")].into(),
         via: Some(Channel::Video),
         gift: Some(Gift::Proof),
         idea: Some(Id::new("01KAEXAMPLE0000000000000A1")),
         note: "Showed how Finance cut reporting from 3 days to 20 minutes".into(),
         response: Some(Response::Warm),
-        follow_up: Some(FollowUp { by: Some(day("2026-11-26")), text: "send the numbers".into(), done: None }),
+        follow_up: Some(promise.into()),
     }
     .into());
     put(Reflection {

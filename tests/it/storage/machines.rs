@@ -70,10 +70,18 @@ impl Machine {
         let edits = match act {
             Act::Add(0) => vec![Edit::put(person(&format!("Person {number}")))],
             Act::Add(1) => {
-                vec![Edit::put(Touch::new(Id::new(format!("t{number:03}")), today, whom.into_iter().collect()))]
+                vec![Edit::put(Touch::new(
+                    Id::new(format!("t{number:03}")),
+                    today,
+                    whom.into_iter().collect::<Vec<_>>(),
+                ))]
             }
             Act::Add(_) => {
-                vec![Edit::put(Idea::new(Id::new(format!("i{number:03}")), whom.into_iter().collect(), "an idea"))]
+                vec![Edit::put(Idea::new(
+                    Id::new(format!("i{number:03}")),
+                    whom.into_iter().collect::<Vec<_>>(),
+                    "an idea",
+                ))]
             }
             Act::Change(which, field) => match chosen(*which) {
                 Some(Key::Stakeholder(id)) => {

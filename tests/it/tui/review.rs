@@ -73,7 +73,7 @@ fn ten_cards_with_an_action_each_take_thirty_keys_at_most_and_all_of_it_is_in_th
     let touches: Vec<_> = records.touches.iter().filter(|touch| !before.touches.contains(&touch.id)).collect();
     assert_eq!(touches.iter().filter(|touch| touch.idea.is_some()).count(), 4);
     for (who, note) in [("grace-hopper", "Sent her the quarter"), ("julia-marsh", "A word in the corridor")] {
-        assert!(touches.iter().any(|touch| touch.note == note && touch.with == [StakeholderId::new(who)]), "{who}");
+        assert!(touches.iter().any(|touch| touch.note == note && *touch.with == [StakeholderId::new(who)]), "{who}");
     }
     assert_eq!(touches.len(), 6);
     let kept = |records: &Records| {
