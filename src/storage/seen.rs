@@ -76,7 +76,7 @@ impl Seen {
 }
 
 /// The sum is worked out from blocks of so many bytes, so that a file may be read in such.
-pub const BLOCK: usize = 64 * 1024;
+pub const BLOCK: usize = 16 * 1024;
 
 /// By which the bytes of a file are known again. Told apart are the versions of one file, in this process: no stranger
 /// chooses them, and no sum is ever kept.

@@ -1,23 +1,25 @@
 //! A file of middling length read as it comes from the disk, a block at a time.
 //!
 //! What a start waits for most is fresh memory, and a file that is read whole takes a page for each of its own. Here a block
-//! is read into the place of the one before it, as soon as the touches in that were read. As with pieces read side by side, whether
-//! the cuts were in the right places comes out in the reading: where touches read from the beginning of a piece to its end,
-//! its end is between two of them. Anything that is laid out otherwise than we write it is nothing here; the whole file is
-//! read then, which also finds the words for what is wrong.
+//! is read into the place of the one before it, as soon as the records in that were read. As with pieces read side by side,
+//! whether the cuts were in the right places comes out in the reading: where records read from the beginning of a piece to
+//! its end, its end is between two of them. What stands before, between and behind the long lists is closed, or opened anew
+//! with what came before it empty, and read as a plan of its own. Anything that is laid out otherwise than we write it is
+//! nothing here; the whole file is read then, which also finds the words for what is wrong.
 
 use std::io::{self, Read};
 
 use memchr::memmem;
 
 use super::lists::Lists;
-use super::pieces::{ANEW, CLOSED, RECORD, TOUCHES};
+use super::pieces::{CLOSED, RECORD};
+use super::v1::{LONG, Long};
 use super::{Loaded, ONE};
 use crate::storage::format::{BEGINNING, CURRENT};
 use crate::storage::seen::{BLOCK, Sum};
 use crate::storage::{length, mistake, scan};
 
-/// What closes the list of touches.
+/// What closes a long list.
 const END: &str = "\n    ],";
 
 /// A file that was read in blocks.
@@ -38,47 +40,51 @@ pub fn read(file: impl Read) -> Option<Blocks> {
 /// The same in blocks of so many bytes; the sum is that of the whole only where they are [`BLOCK`].
 pub fn read_by(file: impl Read, block: usize) -> Option<Blocks> {
     let mut source = Source { file, block, left: Vec::new(), length: 0, sum: Sum::default() };
-    let mut lists = before(&mut source)?;
-    touches(&mut source, &mut lists)?;
-    while source.more().ok()? {}
+    let mut lists: Option<Lists> = None;
+    let mut opened = String::new();
+    let mut ahead = LONG.as_slice();
+    while let Some((number, start)) = source.goes_on_to(ahead)? {
+        let (passed, rest) = ahead.split_at_checked(number + 1)?;
+        let list = passed.last()?;
+        let between = source.piece(start)?;
+        let read = joined(lists.take(), plan(&[&opened, between, CLOSED])?)?;
+        source.left.drain(..start);
+        records(&mut source, list, lists.insert(read))?;
+        opened = anew(list);
+        ahead = rest;
+    }
     let after = source.piece(source.left.len())?;
-    let lists = lists.followed_by((ONE.plan)(&[ANEW, after].concat())?)?;
+    let lists = joined(lists, plan(&[&opened, after])?)?;
     Some(Blocks { loaded: lists.loaded(), length: source.length, sum: source.sum })
 }
 
-/// What stands before the touches.
-fn before<R: Read>(source: &mut Source<R>) -> Option<Lists> {
-    loop {
-        let from = source.left.len().saturating_sub(TOUCHES.len());
-        let goes_on = source.more().ok()?;
-        let begun = source.left.len().min(BEGINNING.len());
-        if source.left.get(..begun) != BEGINNING.as_bytes().get(..begun) {
-            return None;
-        }
-        if let Some(at) = source.left.get(from..).and_then(|left| memmem::find(left, TOUCHES.as_bytes())) {
-            let end = from + at + TOUCHES.len();
-            // Closed where it lies.
-            let rest = source.left.split_off(end);
-            source.left.extend_from_slice(CLOSED.as_bytes());
-            let text = source.piece(source.left.len())?;
-            let (format, _) = scan::format(text)?;
-            let lists = (ONE.plan)(text).filter(|_| format == CURRENT)?;
-            source.left.clear();
-            source.left.extend_from_slice(&rest);
-            return Some(lists);
-        }
-        if !goes_on {
-            return None;
-        }
+/// What was read before, if anything was, and what follows.
+fn joined(before: Option<Lists>, next: Lists) -> Option<Lists> {
+    match before {
+        Some(before) => before.followed_by(next),
+        None => Some(next),
     }
 }
 
-/// The touches up to the end of their list.
-fn touches<R: Read>(source: &mut Source<R>, lists: &mut Lists) -> Option<()> {
+/// Reads what stands around the long lists as a plan.
+fn plan(text: &[&str]) -> Option<Lists> {
+    let text = text.concat();
+    let (format, _) = scan::format(&text)?;
+    (ONE.plan)(&text).filter(|_| format == CURRENT)
+}
+
+/// What opens a plan again behind the records of this list. All that may not come a second time stands there already.
+fn anew(list: &Long) -> String {
+    let passed = LONG.iter().take_while(|long| long.name != list.name).map(|long| format!("{}: [], ", long.name));
+    format!("(format: {CURRENT}, goals: [], {}{}: [", passed.collect::<String>(), list.name)
+}
+
+/// The records up to the end of their list.
+fn records<R: Read>(source: &mut Source<R>, list: &Long, lists: &mut Lists) -> Option<()> {
     loop {
         let closed = memmem::find(&source.left, END.as_bytes());
         if let Some(at) = closed.or_else(|| memmem::rfind(&source.left, RECORD.as_bytes())) {
-            lists.touches.extend((ONE.touches)(source.piece(at + 1)?)?);
+            (list.read)(source.piece(at + 1)?, lists)?;
             source.left.drain(..=at);
         }
         if closed.is_some() {
@@ -116,6 +122,30 @@ impl<R: Read> Source<R> {
         Ok(count > 0)
     }
 
+    /// Reads on to the first of these lists: which it is, and where its records begin. `Some(None)` where the file ends before;
+    /// nothing where it cannot be read, or does not begin as we write it.
+    fn goes_on_to(&mut self, ahead: &[Long]) -> Option<Option<(usize, usize)>> {
+        let begins: Vec<String> = ahead.iter().map(|list| format!("\n    {}: [\n", list.name)).collect();
+        let longest = begins.iter().map(String::len).max().unwrap_or(0);
+        let mut from = 0;
+        loop {
+            let begun = self.length.min(BEGINNING.len());
+            if self.length == self.left.len() && self.left.get(..begun) != BEGINNING.as_bytes().get(..begun) {
+                return None;
+            }
+            let unseen = self.left.get(from..)?;
+            let at = |line: &String| memmem::find(unseen, line.as_bytes()).map(|at| from + at + line.len());
+            let found = begins.iter().map(at).enumerate().filter_map(|(number, at)| Some((at?, number))).min();
+            if let Some((start, number)) = found {
+                return Some(Some((number, start)));
+            }
+            from = self.left.len().saturating_sub(longest);
+            if !self.more().ok()? {
+                return Some(None);
+            }
+        }
+    }
+
     /// The text of the first so many bytes, if it could be one of ours.
     fn piece(&self, end: usize) -> Option<&str> {
         let text = std::str::from_utf8(self.left.get(..end)?).ok()?;
@@ -137,11 +167,9 @@ mod tests {
         fn blocks_read_as_the_whole(records in records(), block in 1..600_usize) {
             let text = format::write(&records).unwrap();
             let read = read_by(text.as_bytes(), block);
-            prop_assert_eq!(read.is_some(), !records.touches.is_empty());
-            if let Some(read) = read {
-                prop_assert_eq!(read.loaded.records, records);
-                prop_assert_eq!(read.length, text.len());
-            }
+            let read = read.expect("it is laid out as we write it");
+            prop_assert_eq!(read.loaded.records, records);
+            prop_assert_eq!(read.length, text.len());
         }
 
         #[test]
@@ -186,7 +214,7 @@ mod tests {
     fn the_sum_is_that_of_the_whole() {
         let touch = |id: u32| format!("        (id: \"{id:06}\", on: \"2026-11-23\", with: [\"a\"], note: \"é\"),\n");
         let touches: String = (0..4000).map(touch).collect();
-        let text = format!("{BEGINNING}    format: 1,{TOUCHES}{touches}    ],\n)\n");
+        let text = format!("{BEGINNING}    format: 1,\n    touches: [\n{touches}    ],\n)\n");
         assert!(text.len() > 3 * BLOCK);
         let read = read(text.as_bytes()).unwrap();
         assert_eq!(read.sum, seen::sum(text.as_bytes()));
@@ -196,7 +224,7 @@ mod tests {
     #[test]
     fn what_is_none_of_ours_is_left_to_the_whole() {
         let touch = "        (id: \"1\", on: \"2026-11-23\", with: [\"a\"]),\n";
-        let file = |format: u32, touch: &str| format!("{BEGINNING}    format: {format},{TOUCHES}{touch}    ],\n)\n");
+        let file = |format: u32, touch: &str| format!("{BEGINNING}    format: {format},\n    touches: [\n{touch}    ],\n)\n");
         assert!(read(file(1, touch).as_bytes()).is_some());
         for text in [
             String::new(),

@@ -4,6 +4,7 @@
 //! `rename` are the words an error message uses.
 
 use super::lists::Lists;
+use super::options;
 use super::plain::Plain;
 use super::unique;
 use crate::domain::{self, Channel, Closeness, Day, Gift, Key, Response, Role, Stance};
@@ -222,27 +223,49 @@ impl Plan {
     }
 }
 
+/// A list that may be long.
+pub struct Long {
+    /// The name of its field.
+    pub name: &'static str,
+    /// Reads more of its records, each with a comma behind it and nothing else between them; nothing if there is.
+    pub read: fn(&str, &mut Lists) -> Option<()>,
+}
+
+/// The lists that may be long, in the order in which they are written.
+pub const LONG: [Long; 3] = [
+    Long { name: "stakeholders", read: |text, lists| more::<Stakeholder, _>(text, &mut lists.stakeholders) },
+    Long { name: "ideas", read: |text, lists| more::<Idea, _>(text, &mut lists.ideas) },
+    Long { name: "touches", read: |text, lists| more::<Touch, _>(text, &mut lists.touches) },
+];
+
 /// Reads touches that stand one behind the other, each with a comma behind it, and nothing else between them; nothing if
 /// there is.
-pub fn touches_in(text: &str, options: &ron::Options) -> Option<Vec<Arc<domain::Touch>>> {
+pub fn touches_in(text: &str) -> Option<Vec<Arc<domain::Touch>>> {
     let mut all = Vec::new();
+    more::<Touch, _>(text, &mut all)?;
+    Some(all)
+}
+
+/// Reads records that stand one behind the other.
+fn more<'de, Old: Deserialize<'de>, New: From<Old>>(text: &'de str, all: &mut Vec<Arc<New>>) -> Option<()> {
+    let options = options();
     let mut rest = text.trim_start();
     while !rest.is_empty() {
         let mut plain = Plain::new(rest);
-        if let Some(touch) = Touch::deserialize(&mut plain).ok().filter(|_| plain.take(b',').is_ok()) {
-            all.push(Arc::new(domain::Touch::from(touch)));
+        if let Some(record) = Old::deserialize(&mut plain).ok().filter(|_| plain.take(b',').is_ok()) {
+            all.push(Arc::new(New::from(record)));
             rest = plain.rest().trim_start();
             continue;
         }
-        // At its beginning a text may ask for another notation; a touch may not.
+        // At its beginning a text may ask for another notation; a record may not.
         if !rest.starts_with('(') {
             return None;
         }
-        let mut one = ron::Deserializer::from_str_with_options(rest, options).ok()?;
-        all.push(Arc::new(domain::Touch::from(Touch::deserialize(&mut one).ok()?)));
+        let mut one = ron::Deserializer::from_str_with_options(rest, &options).ok()?;
+        all.push(Arc::new(New::from(Old::deserialize(&mut one).ok()?)));
         rest = one.remainder().strip_prefix(',')?.trim_start();
     }
-    Some(all)
+    Some(())
 }
 
 /// Takes each record one step up as soon as it is read, and puts it where it stays: none of a long list lies in the memory
