@@ -25,12 +25,16 @@ pub(super) struct Known {
 
 impl Known {
     pub(super) fn of(who: &Stakeholder) -> Self {
-        let mut text = String::new();
+        let short = || [&who.title, &who.org].into_iter().chain(&who.tags).chain(&who.aka).map(String::as_str);
+        let long = [who.cares_about.as_str(), who.notes.as_str()];
+        let all = || std::iter::once(who.name.as_str()).chain(short()).chain(long);
+        // A text that grows leaves holes in the memory; few letters change their length.
+        let mut text = String::with_capacity(all().map(|text| text.len() + BETWEEN.len_utf8()).sum());
         fold_into(&mut text, [who.name.as_str()]);
         let name = text.len();
-        fold_into(&mut text, [&who.title, &who.org].into_iter().chain(&who.tags).chain(&who.aka).map(String::as_str));
+        fold_into(&mut text, short());
         let short = text.len();
-        fold_into(&mut text, [who.cares_about.as_str(), who.notes.as_str()]);
+        fold_into(&mut text, long);
         Self { text, ends: (name, short) }
     }
 

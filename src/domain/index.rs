@@ -8,7 +8,7 @@ use std::sync::Arc;
 use foldhash::fast::RandomState;
 
 use super::find::Known;
-use super::{Idea, IdeaId, Record, Records, Stakeholder, StakeholderId, Touch};
+use super::{Day, Idea, IdeaId, Record, Records, Stakeholder, StakeholderId, Touch};
 
 /// What belongs to each person, and touches by the idea they gave.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,7 +25,8 @@ struct Person {
     touches: Vec<Arc<Touch>>,
     /// The touches with an open promise.
     promised: Vec<Arc<Touch>>,
-    ideas: Vec<Arc<Idea>>,
+    /// The ideas, each with the day it was first given.
+    ideas: Vec<(Arc<Idea>, Option<Day>)>,
 }
 
 impl Index {
@@ -35,6 +36,14 @@ impl Index {
         for who in records.stakeholders.iter() {
             let person = Person { who: Some((Arc::clone(who), Known::of(who))), ..Person::default() };
             index.people.insert(who.id.clone(), person);
+        }
+        // A list that grows leaves small holes in the memory, through which every later piece of work would have to walk.
+        let mut counts: HashMap<&StakeholderId, usize, RandomState> = HashMap::default();
+        for who in records.touches.iter().flat_map(|touch| &touch.with) {
+            *counts.entry(who).or_default() += 1;
+        }
+        for (who, count) in counts {
+            at(&mut index.people, who, |person| person.touches.reserve_exact(count));
         }
         // All first, then the order: a list that is kept in order at each step costs more.
         for touch in records.touches.iter() {
@@ -50,22 +59,23 @@ impl Index {
                 at(&mut index.given, idea, |touches| touches.push(Arc::clone(touch)));
             }
         }
+        index.given.values_mut().for_each(in_order);
         for idea in records.ideas.iter() {
+            let given = index.given_on(&idea.id);
             for who in &idea.to {
-                at(&mut index.people, who, |person| person.ideas.push(Arc::clone(idea)));
+                at(&mut index.people, who, |person| person.ideas.push((Arc::clone(idea), given)));
             }
         }
         for person in index.people.values_mut() {
             in_order(&mut person.touches);
             in_order(&mut person.promised);
-            person.ideas.dedup_by(|one, two| Arc::ptr_eq(one, two));
+            person.ideas.dedup_by(|(one, _), (two, _)| Arc::ptr_eq(one, two));
         }
-        index.given.values_mut().for_each(in_order);
         index
     }
 
-    /// Takes a record in.
-    pub(super) fn learn(&mut self, record: &Record) {
+    /// Takes a record in, which is among these by now.
+    pub(super) fn learn(&mut self, record: &Record, records: &Records) {
         match record {
             Record::Touch(touch) => {
                 for who in &touch.with {
@@ -78,11 +88,17 @@ impl Index {
                 }
                 if let Some(idea) = &touch.idea {
                     at(&mut self.given, idea, |touches| insert(touches, touch, by_day));
+                    self.mark(idea, records);
                 }
             }
             Record::Idea(idea) => {
+                let given = self.given_on(&idea.id);
                 for who in &idea.to {
-                    at(&mut self.people, who, |person| insert(&mut person.ideas, idea, by_id));
+                    at(&mut self.people, who, |person| {
+                        if let Err(place) = place_of(&person.ideas, &idea.id) {
+                            person.ideas.insert(place, (Arc::clone(idea), given));
+                        }
+                    });
                 }
             }
             Record::Stakeholder(who) => {
@@ -92,8 +108,8 @@ impl Index {
         }
     }
 
-    /// Lets a record go.
-    pub(super) fn forget(&mut self, record: &Record) {
+    /// Lets a record go, which is among these still.
+    pub(super) fn forget(&mut self, record: &Record, records: &Records) {
         match record {
             Record::Touch(touch) => {
                 for who in &touch.with {
@@ -108,15 +124,32 @@ impl Index {
                     if list.is_empty() {
                         self.given.remove(idea);
                     }
+                    self.mark(idea, records);
                 }
             }
             Record::Idea(idea) => {
                 for who in &idea.to {
-                    self.change(who, |person| remove(&mut person.ideas, idea, by_id));
+                    self.change(who, |person| {
+                        if let Ok(place) = place_of(&person.ideas, &idea.id) {
+                            person.ideas.remove(place);
+                        }
+                    });
                 }
             }
             Record::Stakeholder(who) => self.change(&who.id, |person| person.who = None),
             _ => {}
+        }
+    }
+
+    /// Notes the day an idea was first given with everybody it is for.
+    fn mark(&mut self, idea: &IdeaId, records: &Records) {
+        let given = self.given_on(idea);
+        for who in records.ideas.get(idea).iter().flat_map(|idea| &idea.to) {
+            let theirs = self.people.get_mut(who).map(|person| &mut person.ideas);
+            let at = theirs.and_then(|ideas| place_of(ideas, idea).ok().and_then(|place| ideas.get_mut(place)));
+            if let Some((_, day)) = at {
+                *day = given;
+            }
         }
     }
 
@@ -139,9 +172,14 @@ impl Index {
         self.people.get(who).map_or(&[], |person| &person.touches)
     }
 
-    /// The ideas for this person in the order of their ids.
-    pub(super) fn ideas_for(&self, who: &StakeholderId) -> &[Arc<Idea>] {
+    /// The ideas for this person in the order of their ids, each with the day it was first given.
+    pub(super) fn ideas_for(&self, who: &StakeholderId) -> &[(Arc<Idea>, Option<Day>)] {
         self.people.get(who).map_or(&[], |person| &person.ideas)
+    }
+
+    /// The day this idea was first given.
+    pub(super) fn given_on(&self, idea: &IdeaId) -> Option<Day> {
+        self.given_by(idea).first().map(|touch| touch.on)
     }
 
     /// The touches that refer to this idea, oldest first.
@@ -188,8 +226,9 @@ fn by_day(one: &Arc<Touch>, two: &Arc<Touch>) -> Ordering {
     (one.on, &one.id).cmp(&(two.on, &two.id))
 }
 
-fn by_id(one: &Arc<Idea>, two: &Arc<Idea>) -> Ordering {
-    one.id.cmp(&two.id)
+/// Where an idea is among those for somebody, or where it belongs.
+fn place_of(ideas: &[(Arc<Idea>, Option<Day>)], idea: &IdeaId) -> Result<usize, usize> {
+    ideas.binary_search_by(|(other, _)| other.id.cmp(idea))
 }
 
 /// Puts a record into its place in a list, once.

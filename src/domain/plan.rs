@@ -167,11 +167,11 @@ impl Plan {
     pub fn apply(&mut self, edit: Edit) -> Edit {
         let key = edit.key();
         if let Some(old) = self.records.get(&key) {
-            self.index.forget(&old);
+            self.index.forget(&old, &self.records);
         }
         let inverse = self.records.apply(edit);
         if let Some(new) = self.records.get(&key) {
-            self.index.learn(&new);
+            self.index.learn(&new, &self.records);
         }
         inverse
     }
@@ -193,12 +193,17 @@ impl Plan {
 
     /// The ideas for this person, oldest first, given ones too.
     pub fn ideas_for(&self, who: &StakeholderId) -> impl Iterator<Item = &Arc<Idea>> {
-        self.index.ideas_for(who).iter()
+        self.ideas_with_given(who).map(|(idea, _)| idea)
+    }
+
+    /// The same, each with the day it was first given.
+    pub fn ideas_with_given(&self, who: &StakeholderId) -> impl Iterator<Item = (&Arc<Idea>, Option<Day>)> {
+        self.index.ideas_for(who).iter().map(|(idea, given)| (idea, *given))
     }
 
     /// The ideas for this person that were not given yet, oldest first.
     pub fn open_ideas_for(&self, who: &StakeholderId) -> impl Iterator<Item = &Arc<Idea>> {
-        self.ideas_for(who).filter(|idea| !self.is_given(&idea.id))
+        self.ideas_with_given(who).filter(|(_, given)| given.is_none()).map(|(idea, _)| idea)
     }
 
     /// Whether a touch refers to this idea.
@@ -208,7 +213,7 @@ impl Plan {
 
     /// The day this idea was first given.
     pub fn given_on(&self, idea: &IdeaId) -> Option<Day> {
-        self.index.given_by(idea).first().map(|touch| touch.on)
+        self.index.given_on(idea)
     }
 
     /// The touches that refer to this idea.

@@ -1,5 +1,6 @@
 //! Everything the screens know. Drawing reads it, [`super::update`] changes it, nothing else holds state.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -366,9 +367,11 @@ impl Model {
 
     /// Keeps what is chosen in the smaller panes within what there is.
     pub fn settle(&mut self) {
-        let ideas = || self.screen.who.iter().flat_map(|who| self.plan().ideas_for(who));
-        if !ideas().any(|idea| Some(&idea.id) == self.screen.idea.as_ref()) {
-            self.screen.idea = ideas().min_by_key(|idea| self.place_of(idea)).map(|idea| idea.id.clone());
+        let ideas = || self.screen.who.iter().flat_map(|who| self.plan().ideas_with_given(who));
+        let chosen = self.screen.idea.as_ref();
+        if chosen.is_none_or(|chosen| !ideas().any(|(idea, _)| idea.id == *chosen)) {
+            let first = ideas().min_by_key(|(idea, given)| place_of(idea, *given)).map(|(idea, _)| idea.id.clone());
+            self.screen.idea = first;
         }
         let chosen = self.screen.touch.as_ref();
         if chosen.is_none_or(|chosen| !self.touches().any(|touch| touch.id == *chosen)) {
@@ -419,18 +422,12 @@ impl Model {
     }
 
     /// Ideas for the chosen stakeholder as the pane lists them: open ones by due day, then given ones, newest first.
-    pub fn ideas(&self) -> Vec<&Arc<Idea>> {
+    /// Each with the day it was first given.
+    pub fn ideas(&self) -> Vec<(&Arc<Idea>, Option<Day>)> {
         let Some(who) = &self.screen.who else { return Vec::new() };
-        let plan = self.plan();
-        let mut ideas: Vec<_> = plan.ideas_for(who).collect();
-        ideas.sort_by_cached_key(|idea| self.place_of(idea));
+        let mut ideas: Vec<_> = self.plan().ideas_with_given(who).collect();
+        ideas.sort_by(|(one, first), (two, second)| place_of(one, *first).cmp(&place_of(two, *second)));
         ideas
-    }
-
-    /// What says where an idea stands among those for somebody.
-    fn place_of(&self, idea: &Idea) -> impl Ord + use<> {
-        let given = self.plan().given_on(&idea.id);
-        (given.is_some(), std::cmp::Reverse(given), idea.by.unwrap_or(Day::LAST), idea.id.clone())
     }
 
     /// The chosen idea.
@@ -443,7 +440,7 @@ impl Model {
     /// The idea that is given next: the chosen one, or else the first of this stakeholder, that was not given yet.
     pub fn idea_to_give(&self) -> Option<&Arc<Idea>> {
         let open = |idea: &&Arc<Idea>| !self.plan().is_given(&idea.id);
-        self.idea().filter(open).or_else(|| self.ideas().into_iter().find(open))
+        self.idea().filter(open).or_else(|| self.ideas().into_iter().map(|(idea, _)| idea).find(open))
     }
 
     /// The chosen touch.
@@ -612,4 +609,9 @@ impl PlanScreen {
             self.lower = pane;
         }
     }
+}
+
+/// What says where an idea stands among those for somebody.
+fn place_of(idea: &Idea, given: Option<Day>) -> impl Ord {
+    (given.is_some(), Reverse(given), idea.by.unwrap_or(Day::LAST), &idea.id)
 }

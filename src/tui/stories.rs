@@ -64,7 +64,7 @@ fn a_day_that_is_none_keeps_the_form_open_and_says_why() {
 #[test]
 fn an_idea_is_given_with_two_keys_and_undone_with_one() {
     let mut bench = with("grace-hopper");
-    let idea = bench.model.ideas().first().unwrap().id.clone();
+    let idea = bench.model.ideas().first().unwrap().0.id.clone();
     assert!(!bench.plan().is_given(&idea));
     assert_eq!(bench.keys("x<Enter>"), 2);
     assert!(bench.plan().is_given(&idea));

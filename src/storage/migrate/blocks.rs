@@ -112,7 +112,7 @@ impl<R: Read> Source<R> {
     fn more(&mut self) -> io::Result<bool> {
         let start = self.left.len();
         // One byte more is room for the read that finds the end.
-        self.left.reserve(self.block + 1);
+        self.left.reserve_exact(self.block + 1);
         let limit = u64::try_from(self.block).unwrap_or(u64::MAX);
         let count = self.file.by_ref().take(limit).read_to_end(&mut self.left)?;
         self.length += count;
@@ -224,7 +224,8 @@ mod tests {
     #[test]
     fn what_is_none_of_ours_is_left_to_the_whole() {
         let touch = "        (id: \"1\", on: \"2026-11-23\", with: [\"a\"]),\n";
-        let file = |format: u32, touch: &str| format!("{BEGINNING}    format: {format},\n    touches: [\n{touch}    ],\n)\n");
+        let file =
+            |format: u32, touch: &str| format!("{BEGINNING}    format: {format},\n    touches: [\n{touch}    ],\n)\n");
         assert!(read(file(1, touch).as_bytes()).is_some());
         for text in [
             String::new(),

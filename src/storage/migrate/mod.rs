@@ -46,8 +46,7 @@ pub fn read(text: &str, format: u32) -> SpannedResult<Loaded> {
 }
 
 /// How pieces of a text of format 1 are read.
-const ONE: pieces::Reading =
-    pieces::Reading { plan: |piece| one(piece).ok(), touches: v1::touches_in };
+const ONE: pieces::Reading = pieces::Reading { plan: |piece| one(piece).ok(), touches: v1::touches_in };
 
 /// A plan of format 1.
 fn one(text: &str) -> SpannedResult<Lists> {

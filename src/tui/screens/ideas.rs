@@ -26,13 +26,13 @@ pub fn listing(model: &Model, width: usize, focused: bool) -> Listing {
     }
     let gifts = if width >= 44 { 14 } else { 0 };
     let (mut lines, mut starts, mut chosen) = (Vec::new(), Vec::new(), 0);
-    for idea in ideas {
+    let all_given = ideas.iter().all(|(_, given)| given.is_some());
+    for (idea, given) in ideas {
         starts.push(lines.len());
         let here = Some(&idea.id) == model.screen.idea.as_ref();
         if here {
             chosen = lines.len();
         }
-        let given = model.plan().given_on(&idea.id);
         let glyph = if given.is_some() { look.glyph("✓ ", "x ") } else { look.glyph("○ ", "- ") };
         let gift = idea.gift.map_or("", Word::word);
         let head = format!("{glyph}{}", if gifts > 0 { text::pad(gift, gifts) } else { String::new() });
@@ -62,7 +62,7 @@ pub fn listing(model: &Model, width: usize, focused: bool) -> Listing {
             }
         }
     }
-    if focused && model.ideas().iter().all(|idea| model.plan().is_given(&idea.id)) {
+    if focused && all_given {
         lines.push(Line::from(Span::styled("All given. What could come next?", look.quiet())));
     }
     lines.extend(prompts(model, width));

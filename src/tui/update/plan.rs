@@ -91,7 +91,7 @@ pub fn step_in(model: &mut Model, pane: Pane, by: isize) {
         Pane::Stakeholders => (model.screen.position(), model.screen.rows.len()),
         Pane::Ideas => {
             let ideas = model.ideas();
-            let at = ideas.iter().position(|idea| Some(&idea.id) == model.screen.idea.as_ref());
+            let at = ideas.iter().position(|(idea, _)| Some(&idea.id) == model.screen.idea.as_ref());
             (at, ideas.len())
         }
         Pane::About => {
@@ -112,7 +112,7 @@ pub fn choose(model: &mut Model, pane: Pane, item: usize) {
             (model.screen.idea, model.screen.touch) = (None, None);
             model.settle();
         }
-        Pane::Ideas => model.screen.idea = model.ideas().get(item).map(|idea| idea.id.clone()),
+        Pane::Ideas => model.screen.idea = model.ideas().get(item).map(|(idea, _)| idea.id.clone()),
         Pane::About => {
             let touch = model.touches().nth(item).map(|touch| touch.id.clone());
             model.screen.touch = touch;
