@@ -33,6 +33,7 @@ impl Index {
     /// The index of all these records.
     pub(super) fn of(records: &Records) -> Self {
         let mut index = Self::default();
+        index.people.reserve(records.stakeholders.len());
         for who in records.stakeholders.iter() {
             let person = Person { who: Some((Arc::clone(who), Known::of(who))), ..Person::default() };
             index.people.insert(who.id.clone(), person);

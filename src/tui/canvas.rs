@@ -38,7 +38,7 @@ pub struct Canvas {
     picture: Buffer,
     /// What is to be seen of it.
     next: Vec<Seen>,
-    /// The same of the one before.
+    /// The same of the one before; empty where everything is blank.
     shown: Vec<Seen>,
     /// What is sent for it.
     bytes: Vec<u8>,
@@ -61,7 +61,7 @@ impl Canvas {
                 bytes.extend(b"\x1b[2J");
             }
             self.picture = Buffer::empty(area);
-            self.shown = vec![Seen::BLANK; self.picture.content.len()];
+            self.shown.clear();
         }
         let cursor = draw(&mut self.picture);
         self.next.clear();
@@ -73,10 +73,11 @@ impl Canvas {
             scroll.apply(&mut self.shown, width);
             changed = self.changed(width);
         }
+        let blank = vec![Seen::BLANK; width];
         let mut pen = Pen::new(&mut bytes);
         for y in changed {
             let new = Row { cells: row(&self.picture.content, y, width), seen: row(&self.next, y, width) };
-            pen.row(y, row(&self.shown, y, width), new);
+            pen.row(y, self.shown(y, width).unwrap_or(&blank), new);
         }
         pen.rest();
         self.point(cursor, &mut bytes);
@@ -87,8 +88,14 @@ impl Canvas {
 
     /// The rows in which something changed.
     fn changed(&self, width: usize) -> Vec<usize> {
-        let rows = self.shown.chunks(width).zip(self.next.chunks(width)).enumerate();
-        rows.filter(|(_, (old, new))| old != new).map(|(y, _)| y).collect()
+        let is_blank = |row: &[Seen]| row.iter().all(|cell| *cell == Seen::BLANK);
+        let is_new = |(y, new): &(usize, &[Seen])| self.shown(*y, width).map_or(!is_blank(new), |old| old != *new);
+        self.next.chunks(width).enumerate().filter(is_new).map(|(y, _)| y).collect()
+    }
+
+    /// A row of what is shown; nothing where all of it is blank.
+    fn shown(&self, y: usize, width: usize) -> Option<&[Seen]> {
+        self.shown.get(y * width..(y + 1) * width)
     }
 
     /// Puts the cursor where it belongs, or hides it.

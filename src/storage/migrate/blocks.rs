@@ -40,10 +40,13 @@ pub fn read(file: impl Read) -> Option<Blocks> {
 /// The same in blocks of so many bytes; the sum is that of the whole only where they are [`BLOCK`].
 pub fn read_by(file: impl Read, block: usize) -> Option<Blocks> {
     let mut source = Source { file, block, left: Vec::new(), length: 0, sum: Sum::default() };
+    if !source.begins_as_we_write().ok()? {
+        return None;
+    }
     let mut lists: Option<Lists> = None;
     let mut opened = String::new();
     let mut ahead = LONG.as_slice();
-    while let Some((number, start)) = source.goes_on_to(ahead)? {
+    while let Some((number, start)) = source.goes_on_to(ahead).ok()? {
         let (passed, rest) = ahead.split_at_checked(number + 1)?;
         let list = passed.last()?;
         let between = source.piece(start)?;
@@ -122,26 +125,27 @@ impl<R: Read> Source<R> {
         Ok(count > 0)
     }
 
-    /// Reads on to the first of these lists: which it is, and where its records begin. `Some(None)` where the file ends before;
-    /// nothing where it cannot be read, or does not begin as we write it.
-    fn goes_on_to(&mut self, ahead: &[Long]) -> Option<Option<(usize, usize)>> {
+    /// Whether the file begins as we write it; reads as much of it as that takes.
+    fn begins_as_we_write(&mut self) -> io::Result<bool> {
+        while self.left.len() < BEGINNING.len() && self.more()? {}
+        Ok(self.left.starts_with(BEGINNING.as_bytes()))
+    }
+
+    /// Reads on to the first of these lists: which it is, and where its records begin. Nothing where the file ends before.
+    fn goes_on_to(&mut self, ahead: &[Long]) -> io::Result<Option<(usize, usize)>> {
         let begins: Vec<String> = ahead.iter().map(|list| format!("\n    {}: [\n", list.name)).collect();
         let longest = begins.iter().map(String::len).max().unwrap_or(0);
         let mut from = 0;
         loop {
-            let begun = self.length.min(BEGINNING.len());
-            if self.length == self.left.len() && self.left.get(..begun) != BEGINNING.as_bytes().get(..begun) {
-                return None;
-            }
-            let unseen = self.left.get(from..)?;
+            let unseen = self.left.get(from..).unwrap_or_default();
             let at = |line: &String| memmem::find(unseen, line.as_bytes()).map(|at| from + at + line.len());
             let found = begins.iter().map(at).enumerate().filter_map(|(number, at)| Some((at?, number))).min();
             if let Some((start, number)) = found {
-                return Some(Some((number, start)));
+                return Ok(Some((number, start)));
             }
             from = self.left.len().saturating_sub(longest);
-            if !self.more().ok()? {
-                return Some(None);
+            if !self.more()? {
+                return Ok(None);
             }
         }
     }
