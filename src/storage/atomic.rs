@@ -10,7 +10,7 @@ use super::disk::{Disk, Step};
 use super::fault::Fault;
 use super::seen::Stamp;
 use super::target::Target;
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -71,8 +71,32 @@ fn filled(target: &Target, bytes: &[u8], disk: &dyn Disk) -> Result<(NamedTempFi
     Ok((temp, lost))
 }
 
-/// A file with a random name that only its owner can read, from its first moment on.
+/// A file with a random name that only its owner can read, from its first moment on. It is locked by us while it is open,
+/// so that nobody who sweeps takes it for a leftover; see [`sweep`].
 pub(super) fn private_temp(folder: &Path) -> io::Result<NamedTempFile> {
+    loop {
+        let temp = open_temp(folder)?;
+        // Whoever sweeps may have had it before us: then it is gone, or will be.
+        if locked(temp.as_file()) != Some(false) && temp.path().exists() {
+            return Ok(temp);
+        }
+    }
+}
+
+/// Locks a file of ours, if nobody else has it; nothing where there are no locks. Elsewhere than on Unix a lock would keep
+/// us from reading the file back, and there is none.
+fn locked(file: &File) -> Option<bool> {
+    if !cfg!(unix) {
+        return None;
+    }
+    match file.try_lock() {
+        Ok(()) => Some(true),
+        Err(TryLockError::WouldBlock) => Some(false),
+        Err(TryLockError::Error(_)) => None,
+    }
+}
+
+fn open_temp(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(PREFIX).suffix(SUFFIX).rand_bytes(12);
     #[cfg(unix)]
@@ -157,16 +181,18 @@ pub fn leftovers(folder: &Path) -> Vec<PathBuf> {
     entries.flatten().filter(ours).map(|entry| entry.path()).collect()
 }
 
-/// Removes the leftovers in `folder` that are older than `age`.
+/// Removes the leftovers in `folder` that are older than `age`, and that nobody is writing.
 ///
-/// A temporary file exists only while its writer holds the lock. Whoever holds the lock may therefore sweep with an age
-/// of zero; without a working lock an hour is allowed.
+/// A temporary file is locked by its writer, and most are written while the writer holds the lock of the plan, too. Whoever
+/// holds that may therefore sweep with an age of zero; without a working lock an hour is allowed.
 pub fn sweep(folder: &Path, age: Duration, disk: &dyn Disk) {
     let now = SystemTime::now();
     for path in leftovers(folder) {
         let written = fs::symlink_metadata(&path).and_then(|known| known.modified());
         let old = age.is_zero() || written.is_ok_and(|at| now.duration_since(at).is_ok_and(|since| since >= age));
-        if old && disk.step(Step::Remove, &path).is_ok() {
+        // Held until the file is gone: its writer may have made it just now, and not locked it yet.
+        let Ok(file) = File::open(&path) else { continue };
+        if old && locked(&file) != Some(false) && disk.step(Step::Remove, &path).is_ok() {
             // Somebody else may have been quicker; there is always a next time.
             let _ = fs::remove_file(path);
         }
@@ -295,9 +321,32 @@ mod tests {
             fs::write(room.path().join(name), "").unwrap();
         }
         symlink("touchbase.ron", room.path().join(".touchbase-link.tmp")).unwrap();
+        let being_written = private_temp(room.path()).unwrap();
+        sweep(room.path(), Duration::ZERO, &Sound);
+        assert!(being_written.path().exists(), "somebody is at it");
+        drop(being_written);
+        fs::write(room.path().join(".touchbase-abc.tmp"), "").unwrap();
         sweep(room.path(), Duration::from_secs(3600), &Sound);
         assert_eq!(names(room.path()).len(), 5, "a young one may belong to somebody");
         sweep(room.path(), Duration::ZERO, &Sound);
         assert_eq!(names(room.path()), [".touchbase-link.tmp", ".touchbase-notes", "other.tmp", "touchbase.ron"]);
+    }
+
+    #[test]
+    fn somebody_who_sweeps_all_the_time_takes_nothing_from_somebody_who_writes() {
+        let room = tempfile::tempdir().unwrap();
+        let done = std::sync::atomic::AtomicBool::new(false);
+        let ended = std::sync::atomic::Ordering::Relaxed;
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                while !done.load(ended) {
+                    sweep(room.path(), Duration::ZERO, &Sound);
+                }
+            });
+            let put = (0..100).try_for_each(|turn| put(&room.path().join("kept.ron"), &[turn], &Sound));
+            done.store(true, ended);
+            put.unwrap();
+        });
+        assert_eq!(names(room.path()), ["kept.ron"]);
     }
 }
