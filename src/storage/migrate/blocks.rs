@@ -50,14 +50,15 @@ pub fn read_by(file: impl Read, block: usize) -> Option<Blocks> {
         let (passed, rest) = ahead.split_at_checked(number + 1)?;
         let list = passed.last()?;
         let between = source.piece(start)?;
-        let read = joined(lists.take(), plan(&[&opened, between, CLOSED])?)?;
+        let read = joined(lists.take(), plan(&[&opened, between, CLOSED].concat())?)?;
         source.left.drain(..start);
         records(&mut source, list, lists.insert(read))?;
         opened = anew(list);
         ahead = rest;
     }
-    let after = source.piece(source.left.len())?;
-    let lists = joined(lists, plan(&[&opened, after])?)?;
+    // It may be long, and is opened where it lies.
+    source.left.splice(..0, opened.into_bytes());
+    let lists = joined(lists, plan(source.piece(source.left.len())?)?)?;
     Some(Blocks { loaded: lists.loaded(), length: source.length, sum: source.sum })
 }
 
@@ -70,10 +71,9 @@ fn joined(before: Option<Lists>, next: Lists) -> Option<Lists> {
 }
 
 /// Reads what stands around the long lists as a plan.
-fn plan(text: &[&str]) -> Option<Lists> {
-    let text = text.concat();
-    let (format, _) = scan::format(&text)?;
-    (ONE.plan)(&text).filter(|_| format == CURRENT)
+fn plan(text: &str) -> Option<Lists> {
+    let (format, _) = scan::format(text)?;
+    (ONE.plan)(text).filter(|_| format == CURRENT)
 }
 
 /// What opens a plan again behind the records of this list. All that may not come a second time stands there already.
