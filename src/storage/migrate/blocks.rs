@@ -12,7 +12,7 @@ use std::io::{self, Read};
 use memchr::memmem;
 
 use super::lists::Lists;
-use super::pieces::{CLOSED, RECORD};
+use super::pieces::{RECORD, anew, closed};
 use super::v1::{LONG, Long};
 use super::{Loaded, ONE};
 use crate::storage::format::{BEGINNING, CURRENT};
@@ -50,10 +50,10 @@ pub fn read_by(file: impl Read, block: usize) -> Option<Blocks> {
         let (passed, rest) = ahead.split_at_checked(number + 1)?;
         let list = passed.last()?;
         let between = source.piece(start)?;
-        let read = joined(lists.take(), plan(&[&opened, between, CLOSED].concat())?)?;
+        let read = joined(lists.take(), plan(&[&opened, between, &closed(list.name)].concat())?)?;
         source.left.drain(..start);
         records(&mut source, list, lists.insert(read))?;
-        opened = anew(list);
+        opened = anew(list.name);
         ahead = rest;
     }
     // It may be long, and is opened where it lies.
@@ -74,12 +74,6 @@ fn joined(before: Option<Lists>, next: Lists) -> Option<Lists> {
 fn plan(text: &str) -> Option<Lists> {
     let (format, _) = scan::format(text)?;
     (ONE.plan)(text).filter(|_| format == CURRENT)
-}
-
-/// What opens a plan again behind the records of this list. All that may not come a second time stands there already.
-fn anew(list: &Long) -> String {
-    let passed = LONG.iter().take_while(|long| long.name != list.name).map(|long| format!("{}: [], ", long.name));
-    format!("(format: {CURRENT}, goals: [], {}{}: [", passed.collect::<String>(), list.name)
 }
 
 /// The records up to the end of their list.
@@ -195,7 +189,7 @@ mod tests {
     }
 
     /// What somebody might write into a plan, or break it with.
-    const DAMAGE: [&[u8]; 16] = [
+    const DAMAGE: [&[u8]; 21] = [
         b"",
         b"\n",
         b"\0",
@@ -209,6 +203,11 @@ mod tests {
         b"),",
         b"\n    ],",
         b"\n    touches: [\n",
+        b"\n    stakeholders: [\n",
+        b"\n    ideas: [\n",
+        b"\n    ideas: [\n    ],",
+        b"\n    goals: [],",
+        b"\n    proofs: [],",
         b"\n        (",
         b"format: 2,",
         b"r#\"",

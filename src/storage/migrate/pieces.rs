@@ -9,7 +9,7 @@
 //! in one go instead, which also finds the words for what is wrong.
 
 use super::lists::Lists;
-use crate::domain::Touch;
+use crate::domain::{Ladder, Touch};
 use crate::storage::format::BEGINNING;
 use std::sync::Arc;
 use std::thread;
@@ -18,16 +18,29 @@ use std::thread;
 pub const TOUCHES: &str = "\n    touches: [\n";
 /// What comes before each of them.
 pub const RECORD: &str = "\n        (";
-/// What closes a piece that ends among them.
-pub const CLOSED: &str = "])";
-/// What opens a piece that begins among them.
-pub const ANEW: &str = "(format: 1, touches: [\n";
 /// What stands in each of their lines, and in no other.
 const ONLY_A_TOUCH: &str = ", with: [";
 /// The least a piece is worth, in bytes: below that a thread costs more than it saves.
 const LEAST: usize = 256 * 1024;
 /// More pieces than this are never read at once.
 const MOST: usize = 8;
+
+/// The lists of a file, in the order in which they are written.
+const LISTS: [&str; 8] = ["goals", "stakeholders", "ideas", "touches", "reflections", "proofs", "reviews", "conflicts"];
+
+/// What opens a piece that begins among the records of this list. All that comes before it in a file stands there already,
+/// empty, so that it is a mistake a second time.
+pub fn anew(list: &str) -> String {
+    let before = LISTS.iter().take_while(|name| **name != list).map(|name| format!("{name}: [], "));
+    // As a list of texts the ladder looks the same in both languages.
+    format!("(format: 1, ladder: {:?}, {}{list}: [\n", Ladder::default().rungs, before.collect::<String>())
+}
+
+/// What closes a piece that ends among the records of this list, with all that comes behind it in a file.
+pub fn closed(list: &str) -> String {
+    let behind = LISTS.iter().skip_while(|name| **name != list).skip(1).map(|name| format!(", {name}: []"));
+    format!("]{})", behind.collect::<String>())
+}
 
 /// How the pieces are read: a plan, and touches with a comma behind each.
 pub struct Reading {
@@ -95,8 +108,8 @@ fn cut(text: &str, count: usize) -> Option<Pieces<'_>> {
         rest = other;
     }
     touches.push(rest);
-    let before = [text.get(..start)?, CLOSED].concat();
-    let after = [ANEW, text.get(end..)?].concat();
+    let before = [text.get(..start)?, &closed("touches")].concat();
+    let after = [&anew("touches"), text.get(end..)?].concat();
     Some(Pieces { before, touches, after })
 }
 
@@ -167,7 +180,9 @@ mod tests {
     fn what_stands_twice_is_a_mistake_in_pieces_too() {
         let many = |id: u8| (id..id + 20).map(|id| touch(id, "")).collect::<String>();
         let twice = |field: &str| file(&(many(10) + &many(40))).replace("\n)\n", &format!("\n    {field},\n)\n"));
-        for field in ["goals: [(id: \"h\", title: \"H\")]", "touches: []", "format: 1"] {
+        let ladder = format!("ladder: {:?}", Ladder::default().rungs);
+        let twice = |field: &str| twice(field).replacen("format: 1", &format!("format: 1, {ladder}"), 1);
+        for field in ["goals: [(id: \"h\", title: \"H\")]", "goals: []", "touches: []", "format: 1", &ladder] {
             assert!(cut(&twice(field), 2).is_some() && pieces(&twice(field), 2).is_none(), "{field}");
             assert!(migrate::read(&twice(field), 1).is_err(), "{field}");
         }
