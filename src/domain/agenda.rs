@@ -323,12 +323,10 @@ impl<'a> View<'a> {
     fn ideas(&self, who: &'a Stakeholder, now: &Standing) -> impl Iterator<Item = Reason> {
         // Whoever was in touch today can wait for the day of an idea, but not past it.
         let ahead = if now.last.is_some_and(|last| last >= self.today) { 0 } else { AHEAD };
-        self.plan.ideas_for(&who.id).filter_map(move |idea| {
+        self.plan.open_ideas_for(&who.id).filter_map(move |idea| {
             let by = idea.by.filter(|by| by.days_since(self.today) <= ahead)?;
-            // Few have their day: whether they were given is asked of those alone.
             let left = by.days_since(self.today).max(0);
-            let due = || Reason::IdeaDue { idea: idea.id.clone(), text: idea.text.clone(), by, ahead: left };
-            (!self.plan.is_given(&idea.id)).then(due)
+            Some(Reason::IdeaDue { idea: idea.id.clone(), text: idea.text.clone(), by, ahead: left })
         })
     }
 

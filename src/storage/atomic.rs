@@ -190,9 +190,12 @@ pub fn sweep(folder: &Path, age: Duration, disk: &dyn Disk) {
     for path in leftovers(folder) {
         let written = fs::symlink_metadata(&path).and_then(|known| known.modified());
         let old = age.is_zero() || written.is_ok_and(|at| now.duration_since(at).is_ok_and(|since| since >= age));
+        if !old {
+            continue;
+        }
         // Held until the file is gone: its writer may have made it just now, and not locked it yet.
         let Ok(file) = File::open(&path) else { continue };
-        if old && locked(&file) != Some(false) && disk.step(Step::Remove, &path).is_ok() {
+        if locked(&file) != Some(false) && disk.step(Step::Remove, &path).is_ok() {
             // Somebody else may have been quicker; there is always a next time.
             let _ = fs::remove_file(path);
         }

@@ -220,14 +220,12 @@ fn new_name(temp: &Path) -> String {
     format!("{}{}{}", NAME.0, random.trim_start_matches("touchbase"), NAME.1)
 }
 
-/// Locks a file of ours; a disk without locks is worked with.
+/// Makes sure that a file of ours is locked, which [`atomic::private_temp`] does where it can; a disk without locks is
+/// worked with.
 fn lock(file: &File) -> io::Result<()> {
     match file.try_lock() {
         Err(TryLockError::Error(error)) if super::lock::knows_no_locks(&error) => Ok(()),
-        Err(TryLockError::Error(error)) => Err(error),
-        // Ours is a file that nobody else had the time to look at, but for somebody who sweeps.
-        Err(TryLockError::WouldBlock) => Err(io::ErrorKind::WouldBlock.into()),
-        Ok(()) => Ok(()),
+        tried => tried.map_err(io::Error::from),
     }
 }
 

@@ -440,7 +440,8 @@ impl Model {
     /// The idea that is given next: the chosen one, or else the first of this stakeholder, that was not given yet.
     pub fn idea_to_give(&self) -> Option<&Arc<Idea>> {
         let open = |idea: &&Arc<Idea>| !self.plan().is_given(&idea.id);
-        self.idea().filter(open).or_else(|| self.ideas().into_iter().map(|(idea, _)| idea).find(open))
+        let first = || self.ideas().into_iter().find(|(_, given)| given.is_none()).map(|(idea, _)| idea);
+        self.idea().filter(open).or_else(first)
     }
 
     /// The chosen touch.

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use std::thread;
 
 /// The line with which the touches begin.
-pub const TOUCHES: &str = "\n    touches: [\n";
+const TOUCHES: &str = "\n    touches: [\n";
 /// What comes before each of them.
 pub const RECORD: &str = "\n        (";
 /// What stands in each of their lines, and in no other.
