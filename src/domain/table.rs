@@ -1,8 +1,5 @@
 //! A table of records of one kind, in the order of their ids.
 
-use std::borrow::Borrow;
-use std::cmp::Ordering;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Id;
@@ -19,43 +16,8 @@ pub trait Identified: Sized {
 /// references, never the records.
 #[derive(Debug)]
 pub struct Table<T: Identified> {
-    records: Arc<BTreeSet<ById<T>>>,
-}
-
-/// A record at the place of its id, which it holds itself: the table needs none of its own.
-#[derive(Debug)]
-struct ById<T>(Arc<T>);
-
-impl<T> Clone for ById<T> {
-    fn clone(&self) -> Self {
-        Self(Arc::clone(&self.0))
-    }
-}
-
-impl<T: Identified> Borrow<Id<T>> for ById<T> {
-    fn borrow(&self) -> &Id<T> {
-        self.0.id()
-    }
-}
-
-impl<T: Identified> PartialEq for ById<T> {
-    fn eq(&self, other: &Self) -> bool {
-        self.0.id() == other.0.id()
-    }
-}
-
-impl<T: Identified> Eq for ById<T> {}
-
-impl<T: Identified> PartialOrd for ById<T> {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl<T: Identified> Ord for ById<T> {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.0.id().cmp(other.0.id())
-    }
+    /// In the order of their ids, each id once. A new record has the latest id of all, or else moves some references.
+    records: Arc<Vec<Arc<T>>>,
 }
 
 impl<T: Identified> Clone for Table<T> {
@@ -73,7 +35,7 @@ impl<T: Identified> Default for Table<T> {
 impl<T: Identified + PartialEq> PartialEq for Table<T> {
     /// Whether both hold the same records, down to their last field.
     fn eq(&self, other: &Self) -> bool {
-        self.is_same(other) || self.iter().eq(other.iter())
+        self.is_same(other) || self.records == other.records
     }
 }
 
@@ -82,19 +44,35 @@ impl<T: Identified + Eq> Eq for Table<T> {}
 impl<T: Identified> FromIterator<Arc<T>> for Table<T> {
     /// Of two records with one id the later one stays.
     fn from_iter<I: IntoIterator<Item = Arc<T>>>(records: I) -> Self {
-        Self { records: Arc::new(records.into_iter().map(ById).collect()) }
+        let mut records: Vec<_> = records.into_iter().collect();
+        if !records.is_sorted_by(|one, next| one.id() < next.id()) {
+            records.sort_by(|one, other| one.id().cmp(other.id()));
+            records.dedup_by(|later, earlier| {
+                let is_one = later.id() == earlier.id();
+                if is_one {
+                    std::mem::swap(later, earlier);
+                }
+                is_one
+            });
+        }
+        Self { records: Arc::new(records) }
     }
 }
 
 impl<T: Identified> Table<T> {
+    /// Where the record with this id is, or where it belongs.
+    fn place(&self, id: &Id<T>) -> Result<usize, usize> {
+        self.records.binary_search_by(|record| record.id().cmp(id))
+    }
+
     /// The record with this id.
     pub fn get(&self, id: &Id<T>) -> Option<&Arc<T>> {
-        self.records.get(id).map(|ById(record)| record)
+        self.records.get(self.place(id).ok()?)
     }
 
     /// Whether there is a record with this id.
     pub fn contains(&self, id: &Id<T>) -> bool {
-        self.records.contains(id)
+        self.place(id).is_ok()
     }
 
     /// How many records there are.
@@ -114,7 +92,7 @@ impl<T: Identified> Table<T> {
 
     /// The records in the order of their ids.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Arc<T>> + Clone {
-        self.records.iter().map(|ById(record)| record)
+        self.records.iter()
     }
 
     /// Whether both are the same snapshot, found out without looking at a single record.
@@ -124,11 +102,59 @@ impl<T: Identified> Table<T> {
 
     /// Puts a record, and hands back the one it replaced.
     pub(super) fn put(&mut self, record: Arc<T>) -> Option<Arc<T>> {
-        Arc::make_mut(&mut self.records).replace(ById(record)).map(|ById(old)| old)
+        let place = self.place(record.id());
+        let records = Arc::make_mut(&mut self.records);
+        match place {
+            Ok(place) => records.get_mut(place).map(|old| std::mem::replace(old, record)),
+            Err(place) => {
+                records.insert(place, record);
+                None
+            }
+        }
     }
 
     /// Takes a record out.
     pub(super) fn remove(&mut self, id: &Id<T>) -> Option<Arc<T>> {
-        if self.contains(id) { Arc::make_mut(&mut self.records).take(id).map(|ById(old)| old) } else { None }
+        let place = self.place(id).ok()?;
+        Some(Arc::make_mut(&mut self.records).remove(place))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Reflection, ReflectionId};
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    fn record(id: u8, text: usize) -> Arc<Reflection> {
+        let id = ReflectionId::new(format!("{id:02}"));
+        Arc::new(Reflection { id, on: "2026-11-23".parse().unwrap(), feeling: None, text: text.to_string() })
+    }
+
+    proptest! {
+        #[test]
+        fn it_holds_the_last_of_each_id_in_order(
+            begin in prop::collection::vec(0..20_u8, 0..30),
+            then in prop::collection::vec((0..20_u8, any::<bool>()), 0..40),
+        ) {
+            let begin: Vec<_> = begin.into_iter().enumerate().map(|(text, id)| record(id, text)).collect();
+            let mut table: Table<Reflection> = begin.iter().cloned().collect();
+            let mut model: BTreeMap<_, _> = begin.into_iter().map(|record| (record.id.clone(), record)).collect();
+            for (text, (id, stays)) in then.into_iter().enumerate() {
+                let (before, was) = (table.clone(), model.clone());
+                let new = record(id, 100 + text);
+                prop_assert_eq!(table.contains(&new.id), model.contains_key(&new.id));
+                if stays {
+                    prop_assert_eq!(table.put(Arc::clone(&new)), model.insert(new.id.clone(), Arc::clone(&new)));
+                } else {
+                    prop_assert_eq!(table.remove(&new.id), model.remove(&new.id));
+                }
+                prop_assert_eq!(table.get(&new.id), model.get(&new.id));
+                prop_assert!(table.iter().eq(model.values()) && table.ids().eq(model.keys()));
+                prop_assert!(before.iter().eq(was.values()), "a snapshot stays as it was");
+            }
+            prop_assert_eq!((table.len(), table.is_empty()), (model.len(), model.is_empty()));
+        }
     }
 }
