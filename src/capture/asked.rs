@@ -183,7 +183,7 @@ mod tests {
             },
             Touch {
                 via: Some(Channel::InPerson),
-                idea: Some(IdeaId::new("idea")),
+                idea: Some(Box::new(IdeaId::new("idea"))),
                 follow_up: Some(kept.into()),
                 ..touch("b", "2026-10-05", &["ada-lovelace"], "talked about last month")
             },

@@ -19,18 +19,15 @@ pub fn run(places: &Places, args: &Give, output: &mut Output) -> Result<(), Told
     let who = words::person(&args.name, plan)?;
     let id = words::idea(&args.idea.join(" "), plan, std::slice::from_ref(&who))?;
     let Some(idea) = plan.ideas.get(&id) else { return Ok(()) };
-    let touch = Touch {
+    let on = words::past("--on", args.on.as_deref(), open.today)?;
+    let mut touch = Touch {
         via: words::word("--via", args.via.as_deref())?,
-        gift: idea.gift,
-        idea: Some(id),
-        note: args.note.clone().unwrap_or_else(|| idea.text.clone()),
         response: words::word("--response", args.response.as_deref())?,
-        ..Touch::new(
-            TouchId::new(edge::new_id()),
-            words::past("--on", args.on.as_deref(), open.today)?,
-            idea.to.clone(),
-        )
+        ..Touch::giving(TouchId::new(edge::new_id()), on, idea)
     };
+    if let Some(note) = &args.note {
+        touch.note.clone_from(note);
+    }
     let (names, text) = (words::names(plan, &touch.with), idea.text.clone());
     let label = format!("give an idea to {names}");
     open.change(&label, Key::Touch(touch.id.clone()), vec![Edit::put(touch.clone())])?;

@@ -98,7 +98,7 @@ impl Said {
         touch.via = self.via.or(touch.via);
         let given = self.idea.as_ref().and_then(|id| plan.ideas.get(id)).and_then(|idea| idea.gift);
         touch.gift = self.gift.or(touch.gift).or(given);
-        touch.idea.clone_from(&self.idea);
+        touch.idea = self.idea.clone().map(Box::new);
         touch.response = self.response;
         if let Some(text) = &self.follow_up {
             touch.follow_up = Some(Box::new(FollowUp { by: None, text: text.clone(), done: None }));

@@ -101,7 +101,7 @@ fn an_idea_calls_some_days_before_its_day_and_not_once_it_was_given() {
     assert_eq!(order(&plan), ["past", "friday"]);
     assert_eq!(words(&plan, "friday"), ["idea due Friday: thank her team"]);
     let given = Touch::new(TouchId::new("given"), today(), vec![id("friday")]);
-    plan.apply(Edit::put(Touch { idea: Some(IdeaId::new("idea-friday")), ..given }));
+    plan.apply(Edit::put(Touch { idea: Some(Box::new(IdeaId::new("idea-friday"))), ..given }));
     assert_eq!(order(&plan), ["past"]);
 }
 

@@ -132,7 +132,8 @@ fn touch() -> impl Strategy<Value = Touch> {
     let what = (of(word::<Channel>()), of(word::<Gift>()), of(id("idea")), text(), of(word::<Response>()), of(promise));
     (id("touch"), day(), vec(id("who"), 0..3), what).prop_map(|(id, on, with, what)| {
         let (via, gift, idea, note, response, follow_up) = what;
-        Touch { id, on, with: with.into(), via, gift, idea, note, response, follow_up: follow_up.map(Box::new) }
+        let (idea, follow_up) = (idea.map(Box::new), follow_up.map(Box::new));
+        Touch { id, on, with: with.into(), via, gift, idea, note, response, follow_up }
     })
 }
 

@@ -168,7 +168,7 @@ mod tests {
         plan.apply(Edit::put(idea));
         let today: Day = "2026-11-23".parse().unwrap();
         let mut touch = Touch::new(TouchId::new("t"), today.plus(1), vec![gone.clone()]);
-        touch.idea = Some(IdeaId::new("gone"));
+        touch.idea = Some(Box::new(IdeaId::new("gone")));
         plan.apply(Edit::put(touch));
         assert_eq!(plan.check(today).len(), 10, "{:?}", plan.check(today));
         let after = mended(&plan);

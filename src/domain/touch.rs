@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::word::Word;
-use super::{Day, Gift, Id, IdeaId, Identified, StakeholderIds, TouchId};
+use super::{Day, Gift, Id, Idea, IdeaId, Identified, StakeholderIds, TouchId};
 
 /// One dated contact with one or more stakeholders.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,7 +22,7 @@ pub struct Touch {
     pub gift: Option<Gift>,
     /// The idea this carried out. An idea counts as given when a touch refers to it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub idea: Option<IdeaId>,
+    pub idea: Option<Box<IdeaId>>,
     /// What was said and done; may have several lines.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
@@ -46,6 +46,12 @@ impl Touch {
         let with = with.into();
         let note = String::new();
         Self { id, on, with, via: None, gift: None, idea: None, note, response: None, follow_up: None }
+    }
+
+    /// The touch that gives an idea: to whom it was for, with its gift, in its words.
+    pub fn giving(id: TouchId, on: Day, idea: &Idea) -> Self {
+        let gives = Some(Box::new(idea.id.clone()));
+        Self { gift: idea.gift, idea: gives, note: idea.text.clone(), ..Self::new(id, on, idea.to.clone()) }
     }
 }
 
@@ -160,5 +166,16 @@ impl Word for Response {
             Self::Neutral => "neither warm nor cool",
             Self::Warm => "a warm answer",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_touch_takes_no_more_room_than_it_must() {
+        // With the counter it is shared by and what the allocator notes about it, 144 bytes: 28 of them on a page.
+        assert!(size_of::<Touch>() <= 120, "{}", size_of::<Touch>());
     }
 }

@@ -69,7 +69,7 @@ fn an_idea_is_given_with_two_keys_and_undone_with_one() {
     assert_eq!(bench.keys("x<Enter>"), 2);
     assert!(bench.plan().is_given(&idea));
     let touch = newest(&bench);
-    assert_eq!(touch.idea.as_ref(), Some(&idea));
+    assert_eq!(touch.idea.as_deref(), Some(&idea));
     assert_eq!(touch.note, bench.plan().ideas.get(&idea).unwrap().text);
     assert_eq!(bench.keys("u"), 1);
     assert!(!bench.plan().is_given(&idea));

@@ -224,7 +224,7 @@ fn touch(number: u64, people: &[StakeholderId], ideas: &[IdeaId], today: Day, nu
     }
     touch.via = Some(numbers.word());
     touch.gift = numbers.chance(60).then(|| numbers.word());
-    touch.idea = (numbers.chance(8) && !ideas.is_empty()).then(|| numbers.pick(ideas));
+    touch.idea = (numbers.chance(8) && !ideas.is_empty()).then(|| Box::new(numbers.pick(ideas)));
     touch.note = numbers.sentence(3, 16);
     touch.response = numbers.chance(50).then(|| numbers.word::<Response>());
     if numbers.chance(10) {

@@ -190,7 +190,7 @@ fn edit(records: &mut Records, step: &[u8]) {
             match field % 4 {
                 0 => there.note = word,
                 1 => there.with = vec![other].into(),
-                2 => there.idea = Some(idea),
+                2 => there.idea = Some(Box::new(idea)),
                 _ => there.on = day,
             }
             Edit::put(there)

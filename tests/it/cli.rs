@@ -226,7 +226,7 @@ fn an_idea_is_noted_for_a_goal_and_given() {
     home.run(&["log", "hopper", "did it", "--idea", "thank"]).says("Logged for Grace Hopper, 23 Nov 2026.\n");
     let records = home.records();
     let (idea, touch) = (records.ideas.iter().next().unwrap(), records.touches.iter().next().unwrap());
-    assert_eq!(touch.idea.as_ref(), Some(&idea.id));
+    assert_eq!(touch.idea.as_deref(), Some(&idea.id));
     assert_eq!(touch.gift, idea.gift);
     let goal = records.goals.iter().next().unwrap();
     assert_eq!((goal.steps.len(), goal.orgs.as_slice()), (2, ["Risk".to_owned()].as_slice()));

@@ -19,7 +19,7 @@ fn an_idea_is_given_by_words_from_it() {
     let touch = records.touches.iter().next().unwrap();
     let idea = records.ideas.iter().find(|idea| idea.text.contains("team")).unwrap();
     assert_eq!(
-        (touch.idea.as_ref(), touch.gift, touch.note.as_str()),
+        (touch.idea.as_deref(), touch.gift, touch.note.as_str()),
         (Some(&idea.id), idea.gift, "thank her release team")
     );
     assert_eq!(touch.with, idea.to);

@@ -224,12 +224,7 @@ impl Dialogue<'_> {
     fn give(&mut self, who: &Stakeholder) -> Result<bool, Told> {
         let ideas: Vec<Idea> = self.open.records().open_ideas_for(&who.id).map(|idea| idea.as_ref().clone()).collect();
         let Some(idea) = self.one_of("Which idea?", &ideas, |idea| idea.text.clone())? else { return Ok(false) };
-        let touch = Touch {
-            gift: idea.gift,
-            idea: Some(idea.id.clone()),
-            note: idea.text.clone(),
-            ..Touch::new(TouchId::new(edge::new_id()), self.today(), idea.to.clone())
-        };
+        let touch = Touch::giving(TouchId::new(edge::new_id()), self.today(), &idea);
         let label = format!("give an idea to {}", words::names(self.open.records(), &idea.to));
         self.note_touch(&label, touch, "")
     }

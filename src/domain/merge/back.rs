@@ -92,7 +92,7 @@ pub(in crate::domain) fn references(records: &Records) -> impl Iterator<Item = (
         to.map(|to| (Key::Idea(idea.id.clone()), to))
     });
     let touches = records.touches.iter().flat_map(|touch| {
-        let to = touch.with.iter().cloned().map(Key::Stakeholder).chain(touch.idea.iter().cloned().map(Key::Idea));
+        let to = touch.with.iter().cloned().map(Key::Stakeholder).chain(touch.idea.as_deref().cloned().map(Key::Idea));
         to.map(|to| (Key::Touch(touch.id.clone()), to))
     });
     people.chain(ideas).chain(touches)

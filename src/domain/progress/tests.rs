@@ -73,7 +73,7 @@ fn a_touch_counts_for_a_goal_by_who_was_there_or_by_the_idea() {
     let idea = IdeaId::new("1");
     let serves = Idea { goal: Some(data()), ..Idea::new(idea.clone(), Vec::new(), "tell") };
     plan.apply(Edit::put(serves));
-    let given = Touch { idea: Some(idea), ..touch(&mut plan, TODAY, &["tom"], Some(Gift::Story)) };
+    let given = Touch { idea: Some(Box::new(idea)), ..touch(&mut plan, TODAY, &["tom"], Some(Gift::Story)) };
     plan.apply(Edit::put(given));
     assert_eq!(of_goal(&plan), (vec![(2, 2, 0, 1)], 2));
 }

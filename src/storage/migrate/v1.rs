@@ -371,7 +371,7 @@ impl From<Touch> for domain::Touch {
             with,
             via,
             gift,
-            idea,
+            idea: idea.map(Box::new),
             note,
             response,
             follow_up: follow_up.map(|promise| Box::new(promise.into())),

@@ -22,9 +22,7 @@ pub use field::{Field, HOLDS, Input, Rule, Verdict};
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{
-    Day, Edit, Goal, GoalId, Idea, IdeaId, Key, Plan, Proof, Reflection, Stakeholder, StakeholderId, Touch,
-};
+use crate::domain::{Day, Edit, Goal, GoalId, Idea, Key, Plan, Proof, Reflection, Stakeholder, StakeholderId, Touch};
 
 /// What a form needs to know to understand what is typed.
 #[derive(Clone, Copy)]
@@ -157,7 +155,7 @@ impl Form {
 
     /// The form for the touch that gives an idea.
     pub fn give(idea: &Idea, setting: Setting<'_>) -> Self {
-        touch::form(&touch::giving(idea, setting.today), setting)
+        touch::form(&Touch::giving(unset(), setting.today, idea), setting)
     }
 
     /// The form for a touch; without an id, for one to be logged.
@@ -289,9 +287,4 @@ fn id_or_new<T>(id: &crate::domain::Id<T>, new_id: &mut dyn FnMut() -> String) -
 /// An id that says the record is yet to be added.
 fn unset<T>() -> crate::domain::Id<T> {
     crate::domain::Id::new("")
-}
-
-/// The idea a form's record refers to, if the plan still has it.
-fn known_idea(id: Option<&IdeaId>, plan: &Plan) -> Option<IdeaId> {
-    id.filter(|id| plan.ideas.contains(id)).cloned()
 }

@@ -1,17 +1,7 @@
 //! The form for a touch.
 
 use super::{Field, Form, Gesture, Rule, Setting, Subject, reading};
-use crate::domain::{Day, Edit, FollowUp, Idea, Key, Touch};
-
-/// The touch that gives an idea: to whom it was for, with its gift, in its words.
-pub fn giving(idea: &Idea, today: Day) -> Touch {
-    Touch {
-        gift: idea.gift,
-        idea: Some(idea.id.clone()),
-        note: idea.text.clone(),
-        ..Touch::new(super::unset(), today, idea.to.clone())
-    }
-}
+use crate::domain::{Edit, FollowUp, Key, Touch};
 
 /// The form for this touch.
 pub fn form(touch: &Touch, setting: Setting<'_>) -> Form {
@@ -53,7 +43,7 @@ pub fn gesture(form: &Form, opened: &Touch, setting: Setting<'_>, new_id: &mut d
     }
     let new = form.is_new();
     touch.id = super::id_or_new(&touch.id, new_id);
-    touch.idea = super::known_idea(touch.idea.as_ref(), setting.plan);
+    touch.idea = touch.idea.filter(|idea| setting.plan.ideas.contains(idea));
     let who = super::names(&touch.with, setting.plan);
     let label = match (new, touch.idea.is_some()) {
         (true, true) => format!("give an idea to {who}"),

@@ -205,12 +205,7 @@ fn again(model: &mut Model, now: &mut Now<'_>) -> Vec<Effect> {
 
 /// Gives an idea as it is written.
 fn give(model: &mut Model, idea: &Idea, now: &mut Now<'_>) -> Vec<Effect> {
-    let touch = Touch {
-        gift: idea.gift,
-        idea: Some(idea.id.clone()),
-        note: idea.text.clone(),
-        ..Touch::new(TouchId::new((now.new_id)()), model.today, idea.to.clone())
-    };
+    let touch = Touch::giving(TouchId::new((now.new_id)()), model.today, idea);
     let names = idea.to.iter().filter_map(|id| model.plan().stakeholders.get(id)).map(|who| who.name.clone());
     let label = format!("give an idea to {}", names.collect::<Vec<_>>().join(", "));
     log(model, label, touch)

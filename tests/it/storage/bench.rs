@@ -179,7 +179,7 @@ pub fn sample() -> Records {
         with: vec![grace, Id::new("ada-lovelace")].into(),
         via: Some(Channel::Video),
         gift: Some(Gift::Proof),
-        idea: Some(Id::new("01KAEXAMPLE0000000000000A1")),
+        idea: Some(Box::new(Id::new("01KAEXAMPLE0000000000000A1"))),
         note: "Showed how Finance cut reporting from 3 days to 20 minutes".into(),
         response: Some(Response::Warm),
         follow_up: Some(promise.into()),

@@ -45,7 +45,7 @@ fn logging_a_touch_today_takes_two() {
 fn giving_an_idea_and_noting_it_takes_two() {
     let records = pressed("Ingrid Solberg", &[Key("x"), Key("<Enter>")], 2, "Done: give an idea to Ingrid Solberg");
     let idea = records.ideas.iter().find(|idea| idea.text.starts_with("The answer to what a report costs us")).unwrap();
-    let touch = records.touches.iter().find(|touch| touch.idea.as_ref() == Some(&idea.id)).unwrap();
+    let touch = records.touches.iter().find(|touch| touch.idea.as_deref() == Some(&idea.id)).unwrap();
     assert_eq!((touch.on, touch.gift, &touch.note), (today(), idea.gift, &idea.text));
     assert_eq!(touch.with, idea.to);
 }
