@@ -8,8 +8,8 @@ use super::value::Value;
 use super::{Background, Config, Glyphs, Mistake};
 use crate::domain::Word;
 use crate::domain::query::Sort;
-use crate::keys::chord::parse_sequence;
-use crate::keys::{CATALOGUE, Chord, Command, Context, Patch};
+use crate::keys::chord::{Sequence, parse_sequence};
+use crate::keys::{CATALOGUE, Command, Context, Patch};
 
 /// The names of everything that can be set.
 const FIELDS: [&str; 11] = [
@@ -181,7 +181,7 @@ fn keys(config: &mut Config, pairs: Vec<(String, Value)>, mut place: Place<'_>) 
 }
 
 /// Keys as they are written, one after the other.
-fn chords(written: &str) -> Result<Vec<Chord>, (String, String)> {
+fn chords(written: &str) -> Result<Sequence, (String, String)> {
     let keys = parse_sequence(written).map_err(|why| (why.to_string(), "like X, ^d, z w, F5 or S-Tab".to_owned()))?;
     if keys.is_empty() {
         return Err(("a key is missing".to_owned(), "like X, ^d, z w, F5 or S-Tab".to_owned()));

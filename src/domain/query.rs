@@ -115,7 +115,7 @@ struct Condition {
 /// Which stakeholders are asked for, and in what order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    words: String,
+    pub(super) words: String,
     conditions: Vec<Condition>,
     /// Only those with a stake in this goal.
     pub within: Option<GoalId>,

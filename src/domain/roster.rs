@@ -2,6 +2,7 @@
 //!
 //! Made once for a plan, a day and an order; a filter then only looks through it, letter by letter as it is typed.
 
+use std::cell::OnceCell;
 use std::cmp::{Ordering, Reverse};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -19,7 +20,8 @@ use super::{Day, Plan, Stakeholder, StakeholderId, Standing, Warmth, standing};
 pub struct Roster {
     people: Vec<Row>,
     places: HashMap<StakeholderId, usize, RandomState>,
-    texts: Texts,
+    /// Made when words are looked for.
+    texts: OnceCell<Texts>,
 }
 
 impl Roster {
@@ -38,21 +40,37 @@ impl Roster {
             who: Arc::clone(&one.who),
         });
         let places = people.iter().enumerate().map(|(place, one)| (one.who.id.clone(), place)).collect();
-        let mut texts = Texts::default();
-        for one in &people {
-            texts.add(plan, &one.who);
-        }
-        Self { people, places, texts }
+        Self { people, places, texts: OnceCell::new() }
+    }
+
+    /// Makes ready what words are looked for in, which takes longer than a letter may; nothing where that was done.
+    pub fn prepare(&self, plan: &Plan) {
+        self.texts(plan);
+    }
+
+    fn texts(&self, plan: &Plan) -> &Texts {
+        self.texts.get_or_init(|| {
+            let mut texts = Texts::default();
+            for one in &self.people {
+                texts.add(plan, &one.who);
+            }
+            texts
+        })
     }
 
     /// The places of those whom a query asks for, counted from 0, in order. Who is archived is left out unless asked for.
     /// The order stays as it is, whatever the query says about it.
     pub fn places(&self, plan: &Plan, query: &Query) -> Vec<usize> {
         let mut picker = Picker::new(plan, query);
-        let people = self.people.iter().zip(&self.texts.of_each).enumerate();
+        let people = self.people.iter().enumerate();
+        if query.words.is_empty() {
+            return people.filter(|(_, one)| picker.takes(one, one.who.archived, None)).map(|(place, _)| place).collect();
+        }
+        let texts = self.texts(plan);
+        let people = people.zip(&texts.of_each);
         people
-            .filter(|(_, (one, span))| picker.takes(one, span.archived, self.texts.parts(span)))
-            .map(|(place, _)| place)
+            .filter(|((_, one), span)| picker.takes(one, span.archived, texts.parts(span)))
+            .map(|((place, _), _)| place)
             .collect()
     }
 

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use smallvec::SmallVec;
+
 /// A key as far as touchbase tells them apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the names are the keys")]
@@ -186,11 +188,14 @@ fn key_named(text: &str) -> Option<Key> {
     digits.then(|| number.parse().ok().map(Key::F)).flatten()
 }
 
+/// Presses one after another. Few commands take more than two, and there are hundreds.
+pub type Sequence = SmallVec<[Chord; 2]>;
+
 /// Reads presses one after another: `g g`, `z w`.
 ///
 /// # Errors
 /// The first part that is not a key.
-pub fn parse_sequence(text: &str) -> Result<Vec<Chord>, UnknownKey> {
+pub fn parse_sequence(text: &str) -> Result<Sequence, UnknownKey> {
     text.split_whitespace().map(str::parse).collect()
 }
 
@@ -220,7 +225,7 @@ mod tests {
         ) {
             let chords: Vec<_> = keys.iter().map(|(key, [c, a, s])| Chord::new(*key, *c, *a, *s)).collect();
             let text = show_sequence(&chords);
-            prop_assert_eq!(parse_sequence(&text), Ok(chords), "{}", text);
+            prop_assert_eq!(parse_sequence(&text), Ok(chords.into()), "{}", text);
         }
 
         #[test]

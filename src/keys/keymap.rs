@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::bindings::{DEFAULTS, PREFIXES, footer};
-use super::chord::{Chord, parse_sequence, show_sequence};
+use super::chord::{Chord, Sequence, parse_sequence, show_sequence};
 use super::command::Command;
 use super::context::Context;
 use super::own::Own;
@@ -38,7 +38,7 @@ pub struct Hint {
 #[derive(Clone, Debug)]
 pub(super) struct Binding {
     pub(super) context: Context,
-    pub(super) keys: Vec<Chord>,
+    pub(super) keys: Sequence,
     pub(super) command: Command,
 }
 
@@ -83,7 +83,7 @@ impl Keymap {
     pub(super) fn free(&mut self, context: Context, keys: &[Chord]) -> bool {
         let Some(bindings) = self.bindings.get_mut(&context) else { return false };
         let before = bindings.len();
-        bindings.retain(|binding| binding.keys != keys);
+        bindings.retain(|binding| *binding.keys != *keys);
         bindings.len() < before
     }
 

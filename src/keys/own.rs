@@ -132,7 +132,7 @@ mod tests {
 
     #[test]
     fn a_key_that_was_freed_can_be_had() {
-        let free = Patch { context: Context::Global, keys: vec![own("^l", 1).key], command: None, at: (1, 1) };
+        let free = Patch { context: Context::Global, keys: vec![own("^l", 1).key].into(), command: None, at: (1, 1) };
         let (keymap, clashes) = Keymap::of(&[free], &[own("^l", 2)]);
         assert_eq!((clashes, typed(&keymap, Context::Journal, "^l")), (vec![], Resolved::Own(0)));
     }

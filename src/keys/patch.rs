@@ -1,6 +1,6 @@
 //! Keys that a user has changed, laid over the ones touchbase comes with.
 
-use super::chord::{Chord, show_sequence};
+use super::chord::{Chord, Sequence, show_sequence};
 use super::command::Command;
 use super::context::Context;
 use super::keymap::{Binding, Keymap};
@@ -11,7 +11,7 @@ pub struct Patch {
     /// Where.
     pub context: Context,
     /// Which keys, one after the other.
-    pub keys: Vec<Chord>,
+    pub keys: Sequence,
     /// What they ask for; none frees them.
     pub command: Option<Command>,
     /// The line and the column of the config, from 1.

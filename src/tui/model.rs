@@ -580,6 +580,11 @@ impl PlanScreen {
         self.roster.people()
     }
 
+    /// Makes ready what a filter looks for its words in.
+    pub fn prepare(&self, plan: &Plan) {
+        self.roster.prepare(plan);
+    }
+
     /// The stakeholder at this position of the list.
     pub fn row(&self, position: usize) -> Option<&Row> {
         self.rows.get(position).and_then(|place| self.roster.get(*place))
