@@ -108,15 +108,23 @@ impl<R: Read> Source<R> {
     /// Reads the next block; false at the end.
     fn more(&mut self) -> io::Result<bool> {
         let start = self.left.len();
-        // One byte more is room for the read that finds the end.
-        self.left.reserve_exact(self.block + 1);
-        let limit = u64::try_from(self.block).unwrap_or(u64::MAX);
-        let count = self.file.by_ref().take(limit).read_to_end(&mut self.left)?;
-        self.length += count;
+        self.left.reserve_exact(self.block);
+        self.left.resize(start + self.block, 0);
+        let mut end = start;
+        while let Some(room) = self.left.get_mut(end..).filter(|room| !room.is_empty()) {
+            match self.file.read(room) {
+                Ok(0) => break,
+                Ok(count) => end += count,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        self.left.truncate(end);
+        self.length += end - start;
         if let Some(read) = self.left.get(start..).filter(|read| !read.is_empty()) {
             self.sum.add(read);
         }
-        Ok(count > 0)
+        Ok(end > start)
     }
 
     /// Whether the file begins as we write it; reads as much of it as that takes.
