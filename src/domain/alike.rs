@@ -6,7 +6,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
-use super::{Key, Record, Records, Stakeholder};
+use super::{Key, Record, Records, Stakeholder, skeleton};
 
 /// What a name looks like, as it stands and in small letters.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,9 +27,9 @@ fn skeleton(name: &str) -> String {
     static PLAIN: OnceLock<Vec<String>> = OnceLock::new();
     let name = name.trim();
     if !name.is_ascii() {
-        return unicode_security::skeleton(name).collect();
+        return skeleton::skeleton(name);
     }
-    let of = |letter: u8| unicode_security::skeleton(char::from(letter).encode_utf8(&mut [0; 4])).collect();
+    let of = |letter: u8| skeleton::skeleton(char::from(letter).encode_utf8(&mut [0; 4]));
     let plain = PLAIN.get_or_init(|| (0..128).map(of).collect());
     name.bytes().filter_map(|letter| plain.get(usize::from(letter))).map(String::as_str).collect()
 }
@@ -180,7 +180,7 @@ mod tests {
     proptest! {
         #[test]
         fn the_short_way_for_plain_letters_leads_to_the_same(name in "[ -~]{0,24}") {
-            prop_assert_eq!(skeleton(&name), unicode_security::skeleton(name.trim()).collect::<String>());
+            prop_assert_eq!(skeleton(&name), skeleton::skeleton(name.trim()));
         }
     }
 }

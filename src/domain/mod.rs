@@ -63,6 +63,7 @@ pub mod review;
 pub mod roster;
 mod shift;
 pub mod shown;
+mod skeleton;
 mod stakeholder;
 pub mod stats;
 pub mod suggest;

@@ -64,7 +64,10 @@ impl Roster {
         let mut picker = Picker::new(plan, query);
         let people = self.people.iter().enumerate();
         if query.words.is_empty() {
-            return people.filter(|(_, one)| picker.takes(one, one.who.archived, None)).map(|(place, _)| place).collect();
+            return people
+                .filter(|(_, one)| picker.takes(one, one.who.archived, None))
+                .map(|(place, _)| place)
+                .collect();
         }
         let texts = self.texts(plan);
         let people = people.zip(&texts.of_each);

@@ -111,7 +111,7 @@ const DOMAIN: [&str; 13] = [
     "smallvec",
     "litemap",
     "foldhash",
-    "unicode_security",
+    "unicode_normalization",
     "unicode_segmentation",
 ];
 

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use crate::pictures::{PICTURES, THEMES, drawn};
 
 /// Compares a committed file with what it should be; with `TOUCHBASE_BLESS=1` writes it instead.
@@ -18,6 +20,39 @@ fn fresh(path: &str, wanted: &str) {
 #[test]
 fn the_key_reference() {
     fresh("assets/keys.md", &touchbase::keys::reference::markdown());
+}
+
+/// What stands at the head of the table: where it comes from, and how it is read.
+const CONFUSABLES: &str = "\
+# Letters that look like others: the prototypes of Unicode TS 39 and the letters that are not seen, which look like nothing.
+# From the Unicode Character Database. Copyright Unicode, Inc., see https://www.unicode.org/terms_of_use.html
+# A letter or a range of them, then what it looks like. Written by tests/it/generated.rs.
+";
+
+/// The letters that look like others, from the library that keeps the table up to date.
+#[test]
+fn the_confusables() {
+    let mut rows: Vec<(u32, u32, Vec<String>)> = Vec::new();
+    for letter in '\0'..=char::MAX {
+        let (number, alone) = (u32::from(letter), letter.to_string());
+        let looks: String = unicode_security::skeleton(&alone).collect();
+        // Nobody asks for a letter that is taken apart into others before.
+        if looks == alone || letter.nfd().ne([letter]) {
+            continue;
+        }
+        let looks: Vec<String> = looks.chars().map(|like| format!("{:04X}", u32::from(like))).collect();
+        match rows.last_mut().filter(|(_, last, before)| last + 1 == number && *before == looks) {
+            Some((_, last, _)) => *last = number,
+            None => rows.push((number, number, looks)),
+        }
+    }
+    let mut text = String::from(CONFUSABLES);
+    for (first, last, looks) in rows {
+        let letters = if first == last { format!("{first:04X}") } else { format!("{first:04X}-{last:04X}") };
+        text.push_str([vec![letters], looks].concat().join(" ").as_str());
+        text.push('\n');
+    }
+    fresh("assets/confusables.txt", &text);
 }
 
 #[test]
