@@ -1,6 +1,7 @@
 //! From presses to commands, and back from commands to the keys to show for them.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
 
 use super::bindings::{DEFAULTS, PREFIXES, footer};
 use super::chord::{Chord, Sequence, parse_sequence, show_sequence};
@@ -42,24 +43,31 @@ pub(super) struct Binding {
     pub(super) command: Command,
 }
 
+/// The bindings of each context, the one to show first before the others.
+type Bindings = BTreeMap<Context, Vec<Binding>>;
+
+/// The ones touchbase comes with, read once.
+static BUILT_IN: LazyLock<Arc<Bindings>> = LazyLock::new(|| {
+    let mut bindings = Bindings::new();
+    for (context, texts, command) in DEFAULTS {
+        // A key that does not parse would be missing here; a test counts them.
+        for keys in texts.split(',').filter_map(|text| parse_sequence(text).ok()) {
+            bindings.entry(*context).or_default().push(Binding { context: *context, keys, command: *command });
+        }
+    }
+    Arc::new(bindings)
+});
+
 /// All keys: [`Keymap::default`] holds the ones touchbase comes with.
 #[derive(Clone, Debug)]
 pub struct Keymap {
-    /// The bindings of each context, the one to show first before the others.
-    bindings: BTreeMap<Context, Vec<Binding>>,
+    bindings: Arc<Bindings>,
     pub(super) own: Vec<Own>,
 }
 
 impl Default for Keymap {
     fn default() -> Self {
-        let mut bindings: BTreeMap<Context, Vec<Binding>> = BTreeMap::new();
-        for (context, texts, command) in DEFAULTS {
-            // A key that does not parse would be missing here; a test counts them.
-            for keys in texts.split(',').filter_map(|text| parse_sequence(text).ok()) {
-                bindings.entry(*context).or_default().push(Binding { context: *context, keys, command: *command });
-            }
-        }
-        Self { bindings, own: Vec::new() }
+        Self { bindings: Arc::clone(&BUILT_IN), own: Vec::new() }
     }
 }
 
@@ -76,12 +84,12 @@ impl Keymap {
 
     /// Puts a binding before the others of its context.
     pub(super) fn bind(&mut self, binding: Binding) {
-        self.bindings.entry(binding.context).or_default().insert(0, binding);
+        Arc::make_mut(&mut self.bindings).entry(binding.context).or_default().insert(0, binding);
     }
 
     /// Frees keys; false where they were not bound.
     pub(super) fn free(&mut self, context: Context, keys: &[Chord]) -> bool {
-        let Some(bindings) = self.bindings.get_mut(&context) else { return false };
+        let Some(bindings) = Arc::make_mut(&mut self.bindings).get_mut(&context) else { return false };
         let before = bindings.len();
         bindings.retain(|binding| *binding.keys != *keys);
         bindings.len() < before

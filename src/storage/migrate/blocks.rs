@@ -39,7 +39,9 @@ pub fn read(file: impl Read) -> Option<Blocks> {
 
 /// The same in blocks of so many bytes; the sum is that of the whole only where they are [`BLOCK`].
 pub fn read_by(file: impl Read, block: usize) -> Option<Blocks> {
-    let mut source = Source { file, block, left: Vec::new(), length: 0, sum: Sum::default() };
+    // Room for a block and what was left of the one before: a place that grows is another place.
+    let left = Vec::with_capacity(block * 2);
+    let mut source = Source { file, block, left, length: 0, sum: Sum::default() };
     if !source.begins_as_we_write().ok()? {
         return None;
     }
