@@ -75,7 +75,7 @@ impl Seen {
     }
 }
 
-/// The sum is worked out from blocks of so many bytes, so that a file may be read in such.
+/// The sum is worked out from blocks of so many bytes, so that a file may be read in such, in whatever order.
 pub const BLOCK: usize = 16 * 1024;
 
 /// By which the bytes of a file are known again. Told apart are the versions of one file, in this process: no stranger
@@ -84,15 +84,21 @@ pub const BLOCK: usize = 16 * 1024;
 pub struct Sum(u64);
 
 impl Sum {
-    /// Takes in the next [`BLOCK`] bytes, or what is left at the end.
-    pub fn add(&mut self, block: &[u8]) {
-        self.0 = FixedState::with_seed(self.0).hash_one(block);
+    /// Takes in the block of this number, counted from 0: [`BLOCK`] bytes, or what is left at the end.
+    pub fn add(&mut self, number: usize, block: &[u8]) {
+        self.0 = self.0.wrapping_add(FixedState::with_seed(number as u64).hash_one(block));
+    }
+
+    /// The sum of these blocks and those.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        Self(self.0.wrapping_add(other.0))
     }
 }
 
 /// The sum of a whole file.
 pub fn sum(bytes: &[u8]) -> Sum {
     let mut sum = Sum::default();
-    bytes.chunks(BLOCK).for_each(|block| sum.add(block));
+    bytes.chunks(BLOCK).enumerate().for_each(|(number, block)| sum.add(number, block));
     sum
 }

@@ -7,8 +7,6 @@ use super::seen::BLOCK;
 use std::fs::{self, Metadata};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
-#[cfg(unix)]
-use std::thread;
 
 /// More links in a row than any honest set-up has; the kernel stops at the same number.
 const MOST_LINKS: usize = 40;
@@ -18,9 +16,6 @@ pub const LARGEST: u64 = 256 * 1024 * 1024;
 
 /// From this size on a file is read in blocks, in bytes: below that there is nothing to spare.
 const MIDDLING: usize = 2 * BLOCK;
-
-/// From this size on a file is read in two halves, in bytes: below that a thread costs more than it saves.
-const LONG: usize = 4 * 1024 * 1024;
 
 /// A path as it was asked for, and the real file behind it.
 #[derive(Clone, Debug)]
@@ -105,10 +100,12 @@ impl Target {
     /// # Errors
     /// As for [`Target::read`].
     pub fn read_in_blocks(&self, disk: &dyn Disk) -> Result<Option<Blocks>, Fault> {
-        if !(MIDDLING..LONG).contains(&self.length()) {
+        let length = self.length();
+        if length < MIDDLING {
             return Ok(None);
         }
-        Ok(self.open(disk)?.and_then(blocks::read))
+        let read = self.open(disk)?.and_then(|file| blocks::read(&file, length));
+        if read.as_ref().is_some_and(|read| read.length as u64 > LARGEST) { Err(self.too_large()) } else { Ok(read) }
     }
 
     /// Opens the file to be read; `None` when there is none.
@@ -143,38 +140,10 @@ impl Target {
 
 /// All that a file holds, which seems to be this long.
 fn whole(file: &fs::File, length: usize) -> io::Result<Vec<u8>> {
-    if length >= LONG
-        && let Some(bytes) = halves(file, length)
-    {
-        return Ok(bytes);
-    }
     // Room for all of it, and for the read that finds the end.
     let mut bytes = Vec::with_capacity(length + 1);
     file.take(LARGEST + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
-}
-
-/// The same of a long file, its halves side by side: most of the time goes into fresh memory, which each processor can be
-/// handed. None where it does not go, or the file has another length now.
-#[cfg(unix)]
-fn halves(file: &fs::File, length: usize) -> Option<Vec<u8>> {
-    use std::os::unix::fs::FileExt as _;
-    let half = length / 2;
-    let mut bytes = vec![0; length];
-    let (first, second) = bytes.split_at_mut(half);
-    let read = thread::scope(|scope| {
-        let other = thread::Builder::new().spawn_scoped(scope, || file.read_exact_at(second, half as u64)).ok()?;
-        file.read_exact_at(first, 0).ok()?;
-        other.join().ok()?.ok()
-    });
-    read?;
-    let is_all = matches!(file.read_at(&mut [0], length as u64), Ok(0));
-    is_all.then_some(bytes)
-}
-
-#[cfg(not(unix))]
-fn halves(_: &fs::File, _: usize) -> Option<Vec<u8>> {
-    None
 }
 
 /// What the file at a path holds; nothing where there is none, or it cannot be read.

@@ -19,11 +19,11 @@ fn today() -> Day {
 
 /// A file: it is understood, or its mistake is named at a place in it. What is understood can be written, reads back the
 /// same, and is written the same again. The quick reader of what we write understands it as the library does, and block by
-/// block as the whole.
+/// block, and stretch beside stretch, as the whole.
 pub fn plan(bytes: &[u8]) {
     let whole = read::read(bytes);
-    for block in [5, 100, 64 * 1024] {
-        if let Some(read) = blocks::read_by(bytes, block) {
+    for (block, count) in [(5, 1), (100, 1), (64 * 1024, 1), (5, 3), (100, 2)] {
+        if let Some(read) = blocks::read_by(bytes, bytes.len(), block, count) {
             let whole = &whole.as_ref().expect("what reads in blocks reads whole").loaded;
             assert_eq!((&read.loaded.records, &read.loaded.findings), (&whole.records, &whole.findings));
         }

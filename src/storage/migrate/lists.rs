@@ -26,8 +26,8 @@ pub struct Lists {
 }
 
 impl Lists {
-    /// These lists and what the next piece of the same file says. Nothing where both have something that stands only
-    /// once in a file: everything but touches.
+    /// These lists and what the next piece of the same file says; the long lists may go on there. Nothing where both have
+    /// something that stands only once in a file.
     pub fn followed_by(mut self, next: Self) -> Option<Self> {
         /// What of two lists is not empty, if one of them is.
         fn either<T>(one: Vec<T>, two: Vec<T>) -> Option<Vec<T>> {
@@ -37,12 +37,18 @@ impl Lists {
                 _ => None,
             }
         }
+        self.stakeholders.extend(next.stakeholders);
+        self.ideas.extend(next.ideas);
         self.touches.extend(next.touches);
         Some(Self {
-            ladder: if next.ladder == Ladder::default() { self.ladder } else { return None },
+            ladder: match (self.ladder == Ladder::default(), next.ladder == Ladder::default()) {
+                (_, true) => self.ladder,
+                (true, _) => next.ladder,
+                _ => return None,
+            },
             goals: either(self.goals, next.goals)?,
-            stakeholders: either(self.stakeholders, next.stakeholders)?,
-            ideas: either(self.ideas, next.ideas)?,
+            stakeholders: self.stakeholders,
+            ideas: self.ideas,
             touches: self.touches,
             reflections: either(self.reflections, next.reflections)?,
             proofs: either(self.proofs, next.proofs)?,

@@ -11,7 +11,6 @@
 
 pub mod blocks;
 mod lists;
-mod pieces;
 mod plain;
 mod unique;
 mod v1;
@@ -38,15 +37,14 @@ pub struct Loaded {
 pub fn read(text: &str, format: u32) -> SpannedResult<Loaded> {
     match format {
         newer if newer > CURRENT => options().from_str::<Lists>(text).map(Lists::loaded),
-        _ => match pieces::read(text, &ONE) {
-            Some(lists) => Ok(lists.loaded()),
+        // Side by side where it is long; a text is in the memory already.
+        _ if blocks::stretches(text.len()) > 1 => match blocks::read(text.as_bytes(), text.len()) {
+            Some(read) => Ok(read.loaded),
             None => one(text).map(Lists::loaded),
         },
+        _ => one(text).map(Lists::loaded),
     }
 }
-
-/// How pieces of a text of format 1 are read.
-const ONE: pieces::Reading = pieces::Reading { plan: |piece| one(piece).ok(), touches: v1::touches_in };
 
 /// A plan of format 1.
 fn one(text: &str) -> SpannedResult<Lists> {

@@ -238,14 +238,6 @@ pub const LONG: [Long; 3] = [
     Long { name: "touches", read: |text, lists| more::<Touch, _>(text, &mut lists.touches) },
 ];
 
-/// Reads touches that stand one behind the other, each with a comma behind it, and nothing else between them; nothing if
-/// there is.
-pub fn touches_in(text: &str) -> Option<Vec<Arc<domain::Touch>>> {
-    let mut all = Vec::new();
-    more::<Touch, _>(text, &mut all)?;
-    Some(all)
-}
-
 /// Reads records that stand one behind the other.
 fn more<'de, Old: Deserialize<'de>, New: From<Old>>(text: &'de str, all: &mut Vec<Arc<New>>) -> Option<()> {
     let options = options();
