@@ -38,6 +38,11 @@ impl Known {
         Self { text, ends: (name, short) }
     }
 
+    /// How long all of it is, in bytes.
+    pub(super) fn len(&self) -> usize {
+        self.text.len()
+    }
+
     pub(super) fn parts(&self) -> Parts<'_> {
         let part = |range: Range<usize>| self.text.get(range).unwrap_or_default();
         let (name, short) = self.ends;

@@ -67,6 +67,11 @@ impl<T> Id<T> {
         }
     }
 
+    /// The bytes of that text, by which ids are told apart and put in order.
+    pub fn as_bytes(&self) -> &[u8] {
+        self.text.bytes()
+    }
+
     /// The id made from a name: its slug, with `-2`, `-3` … behind it while `taken` says that one is in use.
     ///
     /// A name without a single letter or digit gives `unnamed`.

@@ -13,7 +13,7 @@ use foldhash::fast::RandomState;
 use super::agenda::owes;
 use super::find::{Known, Parts};
 use super::query::{Picker, Query, Row, Sort};
-use super::{Day, Plan, Stakeholder, StakeholderId, Standing, Warmth, standing};
+use super::{Day, Plan, Records, Stakeholder, StakeholderId, Standing, Warmth, standing};
 
 /// Everybody in a plan as they stand on one day, in order.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +22,8 @@ pub struct Roster {
     places: HashMap<StakeholderId, usize, RandomState>,
     /// Made when words are looked for.
     texts: OnceCell<Texts>,
+    /// What it was made of; none where it was made of nothing.
+    of: Option<(Records, Day, Sort)>,
 }
 
 impl Roster {
@@ -40,7 +42,13 @@ impl Roster {
             who: Arc::clone(&one.who),
         });
         let places = people.iter().enumerate().map(|(place, one)| (one.who.id.clone(), place)).collect();
-        Self { people, places, texts: OnceCell::new() }
+        Self { people, places, texts: OnceCell::new(), of: Some((plan.records().clone(), today, sort)) }
+    }
+
+    /// Whether it was made of this very snapshot of a plan, for this day and in this order.
+    pub fn is_of(&self, plan: &Plan, today: Day, sort: Sort) -> bool {
+        let is_same = |of: &(Records, Day, Sort)| (of.1, of.2) == (today, sort) && of.0.is_same(plan.records());
+        self.of.as_ref().is_some_and(is_same)
     }
 
     /// Makes ready what words are looked for in, which takes longer than a letter may; nothing where that was done.
@@ -49,13 +57,7 @@ impl Roster {
     }
 
     fn texts(&self, plan: &Plan) -> &Texts {
-        self.texts.get_or_init(|| {
-            let mut texts = Texts::default();
-            for one in &self.people {
-                texts.add(plan, &one.who);
-            }
-            texts
-        })
+        self.texts.get_or_init(|| Texts::of(plan, &self.people))
     }
 
     /// The places of those whom a query asks for, counted from 0, in order. Who is archived is left out unless asked for.
@@ -111,6 +113,16 @@ struct Span {
 }
 
 impl Texts {
+    fn of(plan: &Plan, people: &[Row]) -> Self {
+        // A long text that grows is carried from place to place.
+        let length = people.iter().filter_map(|one| plan.known(&one.who.id)).map(Known::len).sum();
+        let mut texts = Self { text: String::with_capacity(length), of_each: Vec::with_capacity(people.len()) };
+        for one in people {
+            texts.add(plan, &one.who);
+        }
+        texts
+    }
+
     fn add(&mut self, plan: &Plan, who: &Stakeholder) {
         let mut put = |part: &str| {
             let start = self.text.len();

@@ -265,13 +265,21 @@ impl Model {
     /// never for a picture.
     pub fn refresh(&mut self) {
         let before = self.screen.position();
-        self.screen.roster = Roster::of(self.session.plan(), self.today, self.screen.query.sort);
+        let (plan, sort) = (self.session.plan(), self.screen.query.sort);
+        if !self.screen.roster.is_of(plan, self.today, sort) {
+            self.screen.roster = Roster::of(plan, self.today, sort);
+        }
         self.list(before);
         self.screen.hollow = match self.goal() {
             Some(goal) if !self.lists_goals() => hollow(self.plan(), goal, self.today),
             _ => Vec::new(),
         };
         self.refresh_review();
+    }
+
+    /// Makes ready what a filter looks for its words in; nothing where that was done.
+    pub fn prepare(&self) {
+        self.screen.roster.prepare(self.session.plan());
     }
 
     /// Finds out anew which rows there are, and keeps what is chosen where it can: enough when the filter changed alone.
@@ -578,11 +586,6 @@ impl PlanScreen {
     /// Everybody, with how they stand.
     pub fn people(&self) -> impl Iterator<Item = (&Arc<Stakeholder>, Standing)> {
         self.roster.people()
-    }
-
-    /// Makes ready what a filter looks for its words in.
-    pub fn prepare(&self, plan: &Plan) {
-        self.roster.prepare(plan);
     }
 
     /// The stakeholder at this position of the list.

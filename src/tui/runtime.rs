@@ -289,14 +289,15 @@ impl Runtime {
         let places = Places::find(None)?;
         let store = demo::keep(&places, clock(model.today), model.plan().records())?;
         self.keep(store, &places, model)?;
-        self.settle();
+        self.settle(model);
         model.demo = false;
         model.say("The demo is your plan now; touchbase path tells where it is.");
         Ok(())
     }
 
     /// Does what can wait until the first picture is there.
-    fn settle(&mut self) {
+    fn settle(&mut self, model: &Model) {
+        model.prepare();
         self.watch();
         if let Some(keeper) = &self.keeper {
             scratch::tidied(&keeper.places);
@@ -328,7 +329,7 @@ impl Runtime {
             // The answer takes its time, and some terminals never give one.
             terminal::ask_ground()?;
         }
-        self.settle();
+        self.settle(model);
         loop {
             // Everything that waits is taken in before the next picture: a held key costs one.
             let left = |(after, _): (Duration, Idle)| after.saturating_sub(self.idle());

@@ -76,10 +76,10 @@ impl Entry {
     }
 
     /// Where it stands: the newest day first; of one day what was written last first, as the ids say.
-    fn place(&self) -> (Reverse<Day>, Reverse<&str>, u8) {
+    fn place(&self) -> (Reverse<Day>, Reverse<&[u8]>, u8) {
         match self {
-            Self::Touch(touch) => (Reverse(touch.on), Reverse(touch.id.as_str()), 0),
-            Self::Reflection(reflection) => (Reverse(reflection.on), Reverse(reflection.id.as_str()), 1),
+            Self::Touch(touch) => (Reverse(touch.on), Reverse(touch.id.as_bytes()), 0),
+            Self::Reflection(reflection) => (Reverse(reflection.on), Reverse(reflection.id.as_bytes()), 1),
         }
     }
 }
@@ -124,10 +124,11 @@ impl Timeline {
         // Ids grow with time: from the last one on most entries are in their places already.
         let touches = plan.touches.iter().rev().cloned().map(Entry::Touch);
         let reflections = plan.reflections.iter().rev().cloned().map(Entry::Reflection);
-        let mut entries: Vec<Entry> = touches.chain(reflections).collect();
-        entries.sort_by(order);
+        // Days beside the entries: nearly always they decide, and no record has to be looked at.
+        let mut entries: Vec<(Day, Entry)> = touches.chain(reflections).map(|entry| (entry.on(), entry)).collect();
+        entries.sort_by(|(day, one), (other, two)| other.cmp(day).then_with(|| order(one, two)));
         Self {
-            rows: entries.into_iter().map(Row::of).collect(),
+            rows: entries.into_iter().map(|(_, entry)| Row::of(entry)).collect(),
             touches: plan.touches.clone(),
             reflections: plan.reflections.clone(),
         }
