@@ -262,10 +262,11 @@ pub fn rows(plan: &Plan, today: Day, query: &Query) -> Vec<Row> {
     let roster = Roster::of(plan, today, query.sort);
     roster.places(plan, query).into_iter().filter_map(|place| roster.get(place).cloned()).collect()
 }
-/// Tells of one stakeholder after the other whether a query asks for them. What does not depend on them is found out once.
+
+/// Tells of one stakeholder after the other whether the words and conditions of a query ask for them; those with a stake in
+/// its goal are known before. What does not depend on them is found out once.
 pub(super) struct Picker<'a> {
     archived: bool,
-    within: Option<&'a GoalId>,
     /// Of each condition its tests, and whether one of them has to hold or none may.
     conditions: Vec<(Vec<Test<'a>>, bool)>,
     finder: Finder,
@@ -279,7 +280,6 @@ impl<'a> Picker<'a> {
         let tests = |one: &'a Condition| (one.any.iter().map(|filter| test(plan, filter)).collect(), one.wanted);
         Self {
             archived: query.filters().any(|filter| *filter == Filter::Archived),
-            within: query.within.as_ref(),
             conditions: query.conditions.iter().map(tests).collect(),
             finder: Finder::new(&query.words),
         }
@@ -290,10 +290,7 @@ impl<'a> Picker<'a> {
     pub(super) fn takes(&mut self, row: &Row, archived: bool, known: Option<Parts<'_>>) -> bool {
         let Row { who, standing, .. } = row;
         let meets = |(any, wanted): &(Vec<Test<'_>>, bool)| any.iter().any(|test| test(who, standing)) == *wanted;
-        (self.archived || !archived)
-            && self.finder.finds(who, known)
-            && self.within.is_none_or(|goal| who.stakes.contains_key(goal))
-            && self.conditions.iter().all(meets)
+        (self.archived || !archived) && self.finder.finds(who, known) && self.conditions.iter().all(meets)
     }
 }
 

@@ -13,13 +13,15 @@ use foldhash::fast::RandomState;
 use super::agenda::owes;
 use super::find::{Known, Parts};
 use super::query::{Picker, Query, Row, Sort};
-use super::{Day, Plan, Records, Stakeholder, StakeholderId, Standing, Warmth, standing};
+use super::{Day, GoalId, Plan, Records, Stakeholder, StakeholderId, Standing, Warmth, standing};
 
 /// Everybody in a plan as they stand on one day, in order.
 #[derive(Clone, Debug, Default)]
 pub struct Roster {
     people: Vec<Row>,
     places: HashMap<StakeholderId, usize, RandomState>,
+    /// The places of those with a stake in each goal, in order. Made when a goal is asked for.
+    with_stakes: OnceCell<HashMap<GoalId, Vec<usize>, RandomState>>,
     /// Made when words are looked for.
     texts: OnceCell<Texts>,
     /// What it was made of; none where it was made of nothing.
@@ -42,7 +44,8 @@ impl Roster {
             who: Arc::clone(&one.who),
         });
         let places = people.iter().enumerate().map(|(place, one)| (one.who.id.clone(), place)).collect();
-        Self { people, places, texts: OnceCell::new(), of: Some((plan.records().clone(), today, sort)) }
+        let of = Some((plan.records().clone(), today, sort));
+        Self { people, places, of, ..Self::default() }
     }
 
     /// Whether it was made of this very snapshot of a plan, for this day and in this order.
@@ -63,20 +66,38 @@ impl Roster {
     /// The places of those whom a query asks for, counted from 0, in order. Who is archived is left out unless asked for.
     /// The order stays as it is, whatever the query says about it.
     pub fn places(&self, plan: &Plan, query: &Query) -> Vec<usize> {
+        match &query.within {
+            Some(goal) => self.picked(plan, query, self.with_stake(goal).iter().copied()),
+            None => self.picked(plan, query, 0..self.people.len()),
+        }
+    }
+
+    /// Those of these places whom a query asks for.
+    fn picked(&self, plan: &Plan, query: &Query, among: impl Iterator<Item = usize>) -> Vec<usize> {
         let mut picker = Picker::new(plan, query);
-        let people = self.people.iter().enumerate();
+        let people = among.filter_map(|place| Some((place, self.people.get(place)?)));
         if query.words.is_empty() {
-            return people
-                .filter(|(_, one)| picker.takes(one, one.who.archived, None))
-                .map(|(place, _)| place)
-                .collect();
+            let mut takes = |one: &Row| picker.takes(one, one.who.archived, None);
+            return people.filter(|(_, one)| takes(one)).map(|(place, _)| place).collect();
         }
         let texts = self.texts(plan);
-        let people = people.zip(&texts.of_each);
-        people
-            .filter(|((_, one), span)| picker.takes(one, span.archived, texts.parts(span)))
-            .map(|((place, _), _)| place)
-            .collect()
+        let people = people.filter_map(|(place, one)| Some((place, one, texts.of_each.get(place)?)));
+        let mut takes = |one: &Row, span: &Span| picker.takes(one, span.archived, texts.parts(span));
+        people.filter(|(_, one, span)| takes(one, span)).map(|(place, ..)| place).collect()
+    }
+
+    /// The places of those with a stake in a goal, in order.
+    fn with_stake(&self, goal: &GoalId) -> &[usize] {
+        let made = self.with_stakes.get_or_init(|| {
+            let mut places: HashMap<GoalId, Vec<usize>, RandomState> = HashMap::default();
+            for (place, one) in self.people.iter().enumerate() {
+                for goal in one.who.stakes.keys() {
+                    places.entry(goal.clone()).or_default().push(place);
+                }
+            }
+            places
+        });
+        made.get(goal).map_or(&[], Vec::as_slice)
     }
 
     /// Who is at this place, with how they stand.
