@@ -218,6 +218,7 @@ mod tests {
     use super::*;
     use crate::domain::arbitrary::records;
     use crate::domain::word::Word as _;
+    use crate::domain::{Edit, Touch, TouchId};
     use proptest::prelude::*;
 
     proptest! {
@@ -241,5 +242,17 @@ mod tests {
                 prop_assert_eq!(roster.place(&one.who.id), Some(place));
             }
         }
+    }
+
+    #[test]
+    fn it_is_of_one_plan_one_day_and_one_order() {
+        let (today, grace) = ("2026-11-23".parse().unwrap(), StakeholderId::new("grace"));
+        let mut plan = Plan::default();
+        plan.apply(Edit::put(Stakeholder::named(grace.clone(), "Grace Hopper")));
+        let roster = Roster::of(&plan, today, Sort::Due);
+        assert!(roster.is_of(&plan, today, Sort::Due) && !Roster::default().is_of(&plan, today, Sort::Due));
+        assert!(!roster.is_of(&plan, today.plus(1), Sort::Due) && !roster.is_of(&plan, today, Sort::Name));
+        plan.apply(Edit::put(Touch::new(TouchId::new("1"), today, vec![grace])));
+        assert!(!roster.is_of(&plan, today, Sort::Due));
     }
 }
