@@ -19,12 +19,10 @@ pub fn run(places: &Places, args: &Give, output: &mut Output) -> Result<(), Told
     let who = words::person(&args.name, plan)?;
     let id = words::idea(&args.idea.join(" "), plan, std::slice::from_ref(&who))?;
     let Some(idea) = plan.ideas.get(&id) else { return Ok(()) };
+    let via = words::word("--via", args.via.as_deref())?;
+    let response = words::word("--response", args.response.as_deref())?;
     let on = words::past("--on", args.on.as_deref(), open.today)?;
-    let mut touch = Touch {
-        via: words::word("--via", args.via.as_deref())?,
-        response: words::word("--response", args.response.as_deref())?,
-        ..Touch::giving(TouchId::new(edge::new_id()), on, idea)
-    };
+    let mut touch = Touch { via, response, ..Touch::giving(TouchId::new(edge::new_id()), on, idea) };
     if let Some(note) = &args.note {
         touch.note.clone_from(note);
     }

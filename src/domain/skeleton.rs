@@ -15,8 +15,19 @@ const TEXT: &str = include_str!("../../assets/confusables.txt");
 /// What a letter looks like, for each that looks like something else.
 type Looks = HashMap<char, String>;
 
-/// The skeleton of a text.
+/// The skeleton of a text. Nearly all names are plain, and their letters are looked up at once.
 pub fn skeleton(text: &str) -> String {
+    static PLAIN: OnceLock<Vec<String>> = OnceLock::new();
+    if !text.is_ascii() {
+        return of_any(text);
+    }
+    let of = |letter: u8| of_any(char::from(letter).encode_utf8(&mut [0; 4]));
+    let plain = PLAIN.get_or_init(|| (0..128).map(of).collect());
+    text.bytes().filter_map(|letter| plain.get(usize::from(letter))).map(String::as_str).collect()
+}
+
+/// The same, whatever letters there are.
+fn of_any(text: &str) -> String {
     static LOOKS: OnceLock<Looks> = OnceLock::new();
     let looks = LOOKS.get_or_init(|| TEXT.lines().filter_map(read).flatten().collect());
     let mut seen = String::with_capacity(text.len());

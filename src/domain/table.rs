@@ -44,8 +44,7 @@ impl<T: Identified + Eq> Eq for Table<T> {}
 impl<T: Identified> FromIterator<Arc<T>> for Table<T> {
     /// Of two records with one id the later one stays.
     fn from_iter<I: IntoIterator<Item = Arc<T>>>(records: I) -> Self {
-        let mut records: Vec<_> = records.into_iter().collect();
-        if !records.is_sorted_by(|one, next| one.id() < next.id()) {
+        Self::in_order(records.into_iter().collect()).unwrap_or_else(|mut records| {
             records.sort_by(|one, other| one.id().cmp(other.id()));
             records.dedup_by(|later, earlier| {
                 let is_one = later.id() == earlier.id();
@@ -54,12 +53,21 @@ impl<T: Identified> FromIterator<Arc<T>> for Table<T> {
                 }
                 is_one
             });
-        }
-        Self { records: Arc::new(records) }
+            Self { records: Arc::new(records) }
+        })
     }
 }
 
 impl<T: Identified> Table<T> {
+    /// The table of records that are in the order of their ids, each once.
+    ///
+    /// # Errors
+    /// They are not: the records as they came.
+    pub fn in_order(records: Vec<Arc<T>>) -> Result<Self, Vec<Arc<T>>> {
+        let is_so = records.is_sorted_by(|one, next| one.id() < next.id());
+        if is_so { Ok(Self { records: Arc::new(records) }) } else { Err(records) }
+    }
+
     /// Where the record with this id is, or where it belongs.
     fn place(&self, id: &Id<T>) -> Result<usize, usize> {
         self.records.binary_search_by(|record| record.id().cmp(id))

@@ -126,8 +126,7 @@ pub fn read_by(file: &(impl At + ?Sized), length: usize, block: usize, count: us
         let first = Stretch::read(source(0))?;
         others.into_iter().try_fold(first, |all, next| all.followed_by(next.join().ok()??))
     })?;
-    let is_all = read.head.is_none() && read.tail.is_none();
-    is_all.then(|| Blocks { loaded: read.lists.loaded(), length: read.length, sum: read.sum })
+    read.tail.is_none().then(|| Blocks { loaded: read.lists.loaded(), length: read.end, sum: read.sum })
 }
 
 /// A stretch of a file that was read.
@@ -139,7 +138,8 @@ struct Stretch {
     lists: Lists,
     /// Where it ends among the records of a list: which of the long ones, and the beginning of a record.
     tail: Option<(usize, Vec<u8>)>,
-    length: usize,
+    /// Where in the file it ends, in bytes.
+    end: usize,
     sum: Sum,
 }
 
@@ -171,8 +171,8 @@ impl Stretch {
             };
             let list = LONG.get(number)?;
             if !records(&mut source, list, &mut lists)? {
-                let Source { left, length, sum, .. } = source;
-                return Some(Self { head, lists, tail: Some((number, left)), length, sum });
+                let Source { left, at: end, sum, .. } = source;
+                return Some(Self { head, lists, tail: Some((number, left)), end, sum });
             }
             (opened, next) = (anew(list.name), number + 1);
         }
@@ -183,7 +183,7 @@ impl Stretch {
         // It may be long, and is opened where it lies.
         source.left.splice(..0, opened.into_bytes());
         lists = lists.followed_by(plan(source.piece(source.left.len())?)?)?;
-        Some(Self { head, lists, tail: None, length: source.length, sum: source.sum })
+        Some(Self { head, lists, tail: None, end: source.at, sum: source.sum })
     }
 
     /// This stretch and the next one. Nothing where what lies over the cut is no record, or none of the list before.
@@ -193,8 +193,7 @@ impl Stretch {
         let list = LONG.get(number).filter(|_| number == begun)?;
         (list.read)(text(&over)?, &mut self.lists)?;
         let lists = self.lists.followed_by(next.lists)?;
-        let (length, sum) = (self.length + next.length, self.sum.with(next.sum));
-        Some(Self { head: self.head, lists, tail: next.tail, length, sum })
+        Some(Self { head: self.head, lists, tail: next.tail, end: next.end, sum: self.sum.with(next.sum) })
     }
 }
 
@@ -240,7 +239,6 @@ struct Source<'a, A: ?Sized> {
     ends: bool,
     /// What was read from the disk and is not understood yet.
     left: Vec<u8>,
-    length: usize,
     sum: Sum,
 }
 
@@ -250,7 +248,7 @@ impl<'a, A: At + ?Sized> Source<'a, A> {
         let (rest, ends) = (length.unwrap_or(usize::MAX), length.is_some());
         // Room for a block and what was left of the one before: a place that grows is another place.
         let left = Vec::with_capacity(block * 2);
-        Self { file, block, at, rest, ends, left, length: 0, sum: Sum::default() }
+        Self { file, block, at, rest, ends, left, sum: Sum::default() }
     }
 
     /// Reads the next block; false at the end.
@@ -277,7 +275,6 @@ impl<'a, A: At + ?Sized> Source<'a, A> {
         }
         self.at += count;
         self.rest -= count;
-        self.length += count;
         Ok(count > 0)
     }
 

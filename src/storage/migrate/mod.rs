@@ -37,12 +37,12 @@ pub struct Loaded {
 pub fn read(text: &str, format: u32) -> SpannedResult<Loaded> {
     match format {
         newer if newer > CURRENT => options().from_str::<Lists>(text).map(Lists::loaded),
-        // Side by side where it is long; a text is in the memory already.
-        _ if blocks::stretches(text.len()) > 1 => match blocks::read(text.as_bytes(), text.len()) {
-            Some(read) => Ok(read.loaded),
-            None => one(text).map(Lists::loaded),
-        },
-        _ => one(text).map(Lists::loaded),
+        _ => {
+            // A text is in the memory already: blocks are worth it only side by side.
+            let long = blocks::stretches(text.len()) > 1;
+            let read = if long { blocks::read(text.as_bytes(), text.len()) } else { None };
+            read.map_or_else(|| one(text).map(Lists::loaded), |read| Ok(read.loaded))
+        }
     }
 }
 

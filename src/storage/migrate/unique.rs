@@ -65,9 +65,10 @@ impl Unique {
         T: Identified + Clone,
     {
         // As we write them: in order, and each once.
-        if records.is_sorted_by(|one, two| one.id() < two.id()) {
-            return records.into_iter().collect();
-        }
+        let records = match Table::in_order(records) {
+            Ok(table) => return table,
+            Err(records) => records,
+        };
         let mut map: BTreeMap<Id<T>, Arc<T>> = BTreeMap::new();
         let mut twins = Vec::new();
         for record in records {
