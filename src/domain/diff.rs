@@ -1,8 +1,12 @@
 //! What changed from one set of records to another.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Edit, Id, Identified, Key, Record, Records, Table};
+use super::{Edit, Id, Identified, Key, Record, Records, StakeholderId, Table};
+
+/// More changes than this at once are not worth being followed one by one.
+pub(super) const MANY: usize = 100;
 
 /// The edits that lead from one set of records to another: applied to `from` in their order they give `to`.
 ///
@@ -44,10 +48,8 @@ pub(super) fn changes<'a, T: Identified>(
     to: &'a Table<T>,
     mut tell: impl FnMut(&'a Id<T>, Option<&'a Arc<T>>, Option<&'a Arc<T>>),
 ) {
-    if from.is_same(to) {
-        return;
-    }
-    let (mut olds, mut news) = (from.iter().peekable(), to.iter().peekable());
+    let (olds, news) = from.apart(to);
+    let (mut olds, mut news) = (olds.peekable(), news.peekable());
     loop {
         match (olds.peek(), news.peek()) {
             (Some(old), Some(new)) if Arc::ptr_eq(old, new) => {
@@ -70,6 +72,25 @@ pub(super) fn changes<'a, T: Identified>(
             _ => return,
         }
     }
+}
+
+/// Whom it may concern that one set of records became another: whoever changed, and whoever is named by a touch or an idea
+/// that did. None where that may be anybody, as after a change of the ladder, or too many to be followed. Goals are left out.
+pub(super) fn concerned(from: &Records, to: &Records) -> Option<BTreeSet<StakeholderId>> {
+    if from.ladder != to.ladder {
+        return None;
+    }
+    let mut who = BTreeSet::new();
+    changes(&from.stakeholders, &to.stakeholders, |id, _, _| {
+        who.insert(id.clone());
+    });
+    changes(&from.touches, &to.touches, |_, old, new| {
+        who.extend(old.iter().chain(&new).flat_map(|touch| &touch.with).cloned());
+    });
+    changes(&from.ideas, &to.ideas, |_, old, new| {
+        who.extend(old.iter().chain(&new).flat_map(|idea| &idea.to).cloned());
+    });
+    (who.len() <= MANY).then_some(who)
 }
 
 #[cfg(test)]

@@ -7,10 +7,11 @@
 
 use std::sync::Arc;
 
+use super::agenda::owes;
 use super::find::{Finder, Marker, Parts};
 use super::roster::Roster;
 use super::word::Word;
-use super::{Closeness, Day, Goal, GoalId, Ladder, Plan, Stakeholder, Stance, Standing, Warmth};
+use super::{Closeness, Day, Goal, GoalId, Ladder, Plan, Stakeholder, Stance, Standing, Warmth, standing};
 
 /// The order of a list of stakeholders. Every order is total: what is equal goes by name, then by id.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -247,7 +248,7 @@ pub fn one_of<T: Word>(value: &str) -> Result<T, String> {
 }
 
 /// One stakeholder of a list.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// The stakeholder.
     pub who: Arc<Stakeholder>,
@@ -255,6 +256,20 @@ pub struct Row {
     pub standing: Standing,
     /// Whether something was promised to them whose day has come.
     pub owed: bool,
+    /// Whether they are archived: beside the record, which need not be looked at for it.
+    pub archived: bool,
+}
+
+impl Row {
+    /// How somebody stands on a day.
+    pub(super) fn of(plan: &Plan, who: &Arc<Stakeholder>, today: Day) -> Self {
+        Self {
+            who: Arc::clone(who),
+            standing: standing(plan, who, today),
+            owed: owes(plan, &who.id, today),
+            archived: who.archived,
+        }
+    }
 }
 
 /// The stakeholders a query asks for, in its order. Who is archived is left out unless asked for.
@@ -287,8 +302,8 @@ impl<'a> Picker<'a> {
 
     /// Whether the query asks for this stakeholder. What needs a look at the record comes last: those who are told apart
     /// before cost next to nothing.
-    pub(super) fn takes(&mut self, row: &Row, archived: bool, known: Option<Parts<'_>>) -> bool {
-        let Row { who, standing, .. } = row;
+    pub(super) fn takes(&mut self, row: &Row, known: Option<Parts<'_>>) -> bool {
+        let Row { who, standing, archived, .. } = row;
         let meets = |(any, wanted): &(Vec<Test<'_>>, bool)| any.iter().any(|test| test(who, standing)) == *wanted;
         (self.archived || !archived) && self.finder.finds(who, known) && self.conditions.iter().all(meets)
     }

@@ -1,6 +1,7 @@
 //! Everybody in a plan as they stand on one day, in order: what every list begins with.
 //!
-//! Made once for a plan, a day and an order; a filter then only looks through it, letter by letter as it is typed.
+//! Made once for a plan, a day and an order. It then follows the plan, person by person; a filter only looks through it,
+//! letter by letter as it is typed.
 
 use std::cell::OnceCell;
 use std::cmp::{Ordering, Reverse};
@@ -10,10 +11,10 @@ use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
-use super::agenda::owes;
+use super::diff::concerned;
 use super::find::{Known, Parts};
 use super::query::{Picker, Query, Row, Sort};
-use super::{Day, GoalId, Plan, Records, Stakeholder, StakeholderId, Standing, Warmth, standing};
+use super::{Day, GoalId, Plan, Records, Stakeholder, StakeholderId, Standing, Warmth};
 
 /// Everybody in a plan as they stand on one day, in order.
 #[derive(Clone, Debug, Default)]
@@ -31,27 +32,64 @@ pub struct Roster {
 impl Roster {
     /// Everybody in this plan, the archived too. Every order is total: what is equal goes by name, then by id.
     pub fn of(plan: &Plan, today: Day, sort: Sort) -> Self {
-        let stand = |who: &Arc<Stakeholder>| Row {
-            who: Arc::clone(who),
-            standing: standing(plan, who, today),
-            owed: owes(plan, &who.id, today),
-        };
-        let mut people: Vec<_> = plan.stakeholders.iter().map(stand).collect();
+        let mut people: Vec<_> = plan.stakeholders.iter().map(|who| Row::of(plan, who, today)).collect();
         // The figures are worked out once for each; texts are looked at only where they are equal.
-        people.sort_by_cached_key(|one| Place {
-            rank: rank(plan, sort, &one.who, &one.standing),
-            sort,
-            who: Arc::clone(&one.who),
-        });
+        people.sort_by_cached_key(|one| Place::of(plan, sort, one));
         let places = people.iter().enumerate().map(|(place, one)| (one.who.id.clone(), place)).collect();
         let of = Some((plan.records().clone(), today, sort));
         Self { people, places, of, ..Self::default() }
     }
 
-    /// Whether it was made of this very snapshot of a plan, for this day and in this order.
-    pub fn is_of(&self, plan: &Plan, today: Day, sort: Sort) -> bool {
-        let is_same = |of: &(Records, Day, Sort)| (of.1, of.2) == (today, sort) && of.0.is_same(plan.records());
-        self.of.as_ref().is_some_and(is_same)
+    /// Follows the plan to where it stands now, on this day and in this order.
+    pub fn follow(&mut self, plan: &Plan, today: Day, sort: Sort) {
+        let before = self.of.as_ref().filter(|of| (of.1, of.2) == (today, sort)).map(|(records, ..)| records);
+        let Some(who) = before.and_then(|before| concerned(before, plan.records())) else {
+            *self = Self::of(plan, today, sort);
+            return;
+        };
+        for who in &who {
+            self.take_out(who);
+            if let Some(who) = plan.stakeholder(who) {
+                self.put_in(plan, Row::of(plan, who, today), sort);
+            }
+        }
+        self.of = Some((plan.records().clone(), today, sort));
+    }
+
+    /// Everybody behind somebody who goes stands one further in front.
+    fn take_out(&mut self, who: &StakeholderId) {
+        let Some(place) = self.places.remove(who) else { return };
+        self.people.remove(place);
+        let close = |other: &mut usize| *other -= usize::from(*other > place);
+        self.places.values_mut().for_each(close);
+        for places in self.with_stakes.get_mut().into_iter().flat_map(HashMap::values_mut) {
+            places.retain(|other| *other != place);
+            places.iter_mut().for_each(close);
+        }
+        if let Some(texts) = self.texts.get_mut() {
+            texts.of_each.remove(place);
+        }
+    }
+
+    /// Everybody behind somebody who comes stands one further behind.
+    fn put_in(&mut self, plan: &Plan, row: Row, sort: Sort) {
+        let at = Place::of(plan, sort, &row);
+        let place = self.people.partition_point(|other| Place::of(plan, sort, other) < at);
+        let open = |other: &mut usize| *other += usize::from(*other >= place);
+        self.places.values_mut().for_each(open);
+        if let Some(with_stakes) = self.with_stakes.get_mut() {
+            with_stakes.values_mut().flatten().for_each(open);
+            for goal in row.who.stakes.keys() {
+                let places = with_stakes.entry(goal.clone()).or_default();
+                places.insert(places.partition_point(|other| *other < place), place);
+            }
+        }
+        if let Some(mut texts) = self.texts.take().filter(|texts| !texts.is_littered()) {
+            texts.add(plan, &row.who, place);
+            self.texts = texts.into();
+        }
+        self.places.insert(row.who.id.clone(), place);
+        self.people.insert(place, row);
     }
 
     /// Makes ready what words are looked for in, which takes longer than a letter may; nothing where that was done.
@@ -60,7 +98,7 @@ impl Roster {
     }
 
     fn texts(&self, plan: &Plan) -> &Texts {
-        self.texts.get_or_init(|| Texts::of(plan, &self.people))
+        self.texts.get_or_init(|| Texts::new(plan, &self.people))
     }
 
     /// The places of those whom a query asks for, counted from 0, in order. Who is archived is left out unless asked for.
@@ -77,13 +115,10 @@ impl Roster {
         let mut picker = Picker::new(plan, query);
         let people = among.filter_map(|place| Some((place, self.people.get(place)?)));
         if query.words.is_empty() {
-            let mut takes = |one: &Row| picker.takes(one, one.who.archived, None);
-            return people.filter(|(_, one)| takes(one)).map(|(place, _)| place).collect();
+            return people.filter(|(_, one)| picker.takes(one, None)).map(|(place, _)| place).collect();
         }
         let texts = self.texts(plan);
-        let people = people.filter_map(|(place, one)| Some((place, one, texts.of_each.get(place)?)));
-        let mut takes = |one: &Row, span: &Span| picker.takes(one, span.archived, texts.parts(span));
-        people.filter(|(_, one, span)| takes(one, span)).map(|(place, ..)| place).collect()
+        people.filter(|(place, one)| picker.takes(one, texts.of(*place))).map(|(place, _)| place).collect()
     }
 
     /// The places of those with a stake in a goal, in order.
@@ -121,6 +156,8 @@ impl Roster {
 #[derive(Clone, Debug, Default)]
 struct Texts {
     text: String,
+    /// How long it was when it was made. Whoever changes is added behind, and what was there of them stays unread.
+    made: usize,
     of_each: Vec<Span>,
 }
 
@@ -130,21 +167,22 @@ struct Span {
     name: Range<usize>,
     short: Range<usize>,
     long: Range<usize>,
-    archived: bool,
 }
 
 impl Texts {
-    fn of(plan: &Plan, people: &[Row]) -> Self {
+    fn new(plan: &Plan, people: &[Row]) -> Self {
         // A long text that grows is carried from place to place.
         let length = people.iter().filter_map(|one| plan.known(&one.who.id)).map(Known::len).sum();
-        let mut texts = Self { text: String::with_capacity(length), of_each: Vec::with_capacity(people.len()) };
-        for one in people {
-            texts.add(plan, &one.who);
+        let of_each = Vec::with_capacity(people.len());
+        let mut texts = Self { text: String::with_capacity(length), made: length, of_each };
+        for (place, one) in people.iter().enumerate() {
+            texts.add(plan, &one.who, place);
         }
         texts
     }
 
-    fn add(&mut self, plan: &Plan, who: &Stakeholder) {
+    /// Adds what is looked through for whoever stands at this place from now on.
+    fn add(&mut self, plan: &Plan, who: &Stakeholder, place: usize) {
         let mut put = |part: &str| {
             let start = self.text.len();
             self.text.push_str(part);
@@ -152,10 +190,16 @@ impl Texts {
         };
         let known = plan.known(&who.id).map_or(Parts { name: "", short: "", long: "" }, Known::parts);
         let (name, short, long) = (put(known.name), put(known.short), put(known.long));
-        self.of_each.push(Span { name, short, long, archived: who.archived });
+        self.of_each.insert(place, Span { name, short, long });
     }
 
-    fn parts(&self, span: &Span) -> Option<Parts<'_>> {
+    /// Whether as much of it is unread as is read.
+    fn is_littered(&self) -> bool {
+        self.text.len() > 2 * self.made
+    }
+
+    fn of(&self, place: usize) -> Option<Parts<'_>> {
+        let span = self.of_each.get(place)?;
         let part = |range: &Range<usize>| self.text.get(range.clone());
         Some(Parts { name: part(&span.name)?, short: part(&span.short)?, long: part(&span.long)? })
     }
@@ -167,6 +211,12 @@ struct Place {
     rank: (bool, Reverse<i64>),
     sort: Sort,
     who: Arc<Stakeholder>,
+}
+
+impl Place {
+    fn of(plan: &Plan, sort: Sort, row: &Row) -> Self {
+        Self { rank: rank(plan, sort, &row.who, &row.standing), sort, who: Arc::clone(&row.who) }
+    }
 }
 
 impl Ord for Place {
@@ -217,6 +267,7 @@ fn alphabetical(one: &str, two: &str) -> Ordering {
 mod tests {
     use super::*;
     use crate::domain::arbitrary::records;
+    use crate::domain::diff::diff;
     use crate::domain::word::Word as _;
     use crate::domain::{Edit, Touch, TouchId};
     use proptest::prelude::*;
@@ -244,15 +295,50 @@ mod tests {
         }
     }
 
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn following_comes_to_the_same_as_making_it_anew(
+            start in records(),
+            then in prop::collection::vec(records(), 1..4),
+            sort in 0..5_usize,
+            words in prop::sample::select(vec!["", "a", "grace", "archived:"]),
+        ) {
+            let (mut plan, today, sort) = (Plan::new(start), "2026-11-23".parse().unwrap(), Sort::ALL[sort]);
+            let mut roster = Roster::of(&plan, today, sort);
+            for records in then {
+                let query = Query::parse(words);
+                roster.prepare(&plan);
+                let _ = plan.goals.ids().map(|goal| roster.with_stake(goal)).count();
+                let edits = diff(plan.records(), &records);
+                for edit in edits {
+                    plan.apply(edit);
+                    roster.follow(&plan, today, sort);
+                    let anew = Roster::of(&plan, today, sort);
+                    prop_assert_eq!(&roster.people, &anew.people);
+                    prop_assert_eq!(&roster.places, &anew.places);
+                    prop_assert_eq!(roster.places(&plan, &query), anew.places(&plan, &query));
+                    for goal in plan.goals.ids() {
+                        prop_assert_eq!(roster.with_stake(goal), anew.with_stake(goal));
+                    }
+                }
+            }
+        }
+    }
+
     #[test]
-    fn it_is_of_one_plan_one_day_and_one_order() {
+    fn it_follows_the_day_and_the_order_too() {
         let (today, grace) = ("2026-11-23".parse().unwrap(), StakeholderId::new("grace"));
         let mut plan = Plan::default();
         plan.apply(Edit::put(Stakeholder::named(grace.clone(), "Grace Hopper")));
-        let roster = Roster::of(&plan, today, Sort::Due);
-        assert!(roster.is_of(&plan, today, Sort::Due) && !Roster::default().is_of(&plan, today, Sort::Due));
-        assert!(!roster.is_of(&plan, today.plus(1), Sort::Due) && !roster.is_of(&plan, today, Sort::Name));
+        let mut roster = Roster::default();
+        roster.follow(&plan, today, Sort::Due);
+        assert_eq!(roster.get(0).map(|row| row.standing.last), Some(None));
         plan.apply(Edit::put(Touch::new(TouchId::new("1"), today, vec![grace])));
-        assert!(!roster.is_of(&plan, today, Sort::Due));
+        roster.follow(&plan, today, Sort::Name);
+        assert_eq!(roster.get(0).map(|row| (row.standing.last, row.standing.passed)), Some((Some(today), 0)));
+        roster.follow(&plan, today.plus(1), Sort::Name);
+        assert!(roster.get(0).is_some_and(|row| row.standing.passed > 0));
     }
 }

@@ -10,32 +10,39 @@ pub trait Identified: Sized {
     fn id(&self) -> &Id<Self>;
 }
 
+/// Some records that stand one behind the other; never none.
+type Run<T> = Arc<Vec<Arc<T>>>;
+
+/// As many records a run begins with; it is cut when it has twice as many. Few in tests, so that there are many runs.
+const RUN: usize = if cfg!(test) { 2 } else { 128 };
+
 /// Records of one kind by id.
 ///
-/// Cloning a table shares it: a clone is a snapshot that costs nothing, and the first change after it copies the
-/// references, never the records.
+/// Cloning a table shares it: a clone is a snapshot that costs nothing, and a change after it copies the references of one
+/// run and those to the runs, never the records.
 #[derive(Debug)]
 pub struct Table<T: Identified> {
-    /// In the order of their ids, each id once. A new record has the latest id of all, or else moves some references.
-    records: Arc<Vec<Arc<T>>>,
+    /// In the order of their ids, each id once.
+    runs: Arc<Vec<Run<T>>>,
+    len: usize,
 }
 
 impl<T: Identified> Clone for Table<T> {
     fn clone(&self) -> Self {
-        Self { records: Arc::clone(&self.records) }
+        Self { runs: Arc::clone(&self.runs), len: self.len }
     }
 }
 
 impl<T: Identified> Default for Table<T> {
     fn default() -> Self {
-        Self { records: Arc::default() }
+        Self { runs: Arc::default(), len: 0 }
     }
 }
 
 impl<T: Identified + PartialEq> PartialEq for Table<T> {
     /// Whether both hold the same records, down to their last field.
     fn eq(&self, other: &Self) -> bool {
-        self.is_same(other) || self.records == other.records
+        self.is_same(other) || self.len == other.len && self.iter().eq(other.iter())
     }
 }
 
@@ -53,7 +60,7 @@ impl<T: Identified> FromIterator<Arc<T>> for Table<T> {
                 }
                 is_one
             });
-            Self { records: Arc::new(records) }
+            Self::in_runs(&records)
         })
     }
 }
@@ -65,17 +72,27 @@ impl<T: Identified> Table<T> {
     /// They are not: the records as they came.
     pub fn in_order(records: Vec<Arc<T>>) -> Result<Self, Vec<Arc<T>>> {
         let is_so = records.is_sorted_by(|one, next| one.id() < next.id());
-        if is_so { Ok(Self { records: Arc::new(records) }) } else { Err(records) }
+        if is_so { Ok(Self::in_runs(&records)) } else { Err(records) }
     }
 
-    /// Where the record with this id is, or where it belongs.
-    fn place(&self, id: &Id<T>) -> Result<usize, usize> {
-        self.records.binary_search_by(|record| record.id().cmp(id))
+    fn in_runs(records: &[Arc<T>]) -> Self {
+        let runs = records.chunks(RUN).map(|run| Arc::new(run.to_vec())).collect();
+        Self { runs: Arc::new(runs), len: records.len() }
+    }
+
+    /// Where the record with this id is, or where it belongs: which run, and where in it.
+    fn place(&self, id: &Id<T>) -> Result<(usize, usize), (usize, usize)> {
+        let begins_before = |run: &Run<T>| run.first().is_some_and(|first| first.id() <= id);
+        let at = self.runs.partition_point(begins_before).saturating_sub(1);
+        let run = self.runs.get(at).map_or(&[][..], |run| run.as_slice());
+        let within = run.binary_search_by(|record| record.id().cmp(id));
+        within.map(|place| (at, place)).map_err(|place| (at, place))
     }
 
     /// The record with this id.
     pub fn get(&self, id: &Id<T>) -> Option<&Arc<T>> {
-        self.records.get(self.place(id).ok()?)
+        let (at, place) = self.place(id).ok()?;
+        self.runs.get(at)?.get(place)
     }
 
     /// Whether there is a record with this id.
@@ -85,12 +102,12 @@ impl<T: Identified> Table<T> {
 
     /// How many records there are.
     pub fn len(&self) -> usize {
-        self.records.len()
+        self.len
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.records.is_empty()
+        self.len == 0
     }
 
     /// The ids in their order.
@@ -100,31 +117,65 @@ impl<T: Identified> Table<T> {
 
     /// The records in the order of their ids.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Arc<T>> + Clone {
-        self.records.iter()
+        self.runs.iter().flat_map(|run| run.iter())
     }
 
     /// Whether both are the same snapshot, found out without looking at a single record.
     pub fn is_same(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.records, &other.records)
+        Arc::ptr_eq(&self.runs, &other.runs)
+    }
+
+    /// The records of both, without the runs that both begin or end with: what is left tells them apart.
+    pub(super) fn apart<'a>(
+        &'a self,
+        other: &'a Self,
+    ) -> (impl Iterator<Item = &'a Arc<T>>, impl Iterator<Item = &'a Arc<T>>) {
+        let shared = |(one, two): &(&Run<T>, &Run<T>)| Arc::ptr_eq(one, two);
+        let most = self.runs.len().min(other.runs.len());
+        let first = self.runs.iter().zip(other.runs.iter()).take_while(shared).count();
+        let last = self.runs.iter().rev().zip(other.runs.iter().rev()).take(most - first).take_while(shared).count();
+        let left = |table: &'a Self| {
+            let runs = table.runs.get(first..table.runs.len() - last).unwrap_or_default();
+            runs.iter().flat_map(|run| run.iter())
+        };
+        (left(self), left(other))
     }
 
     /// Puts a record, and hands back the one it replaced.
     pub(super) fn put(&mut self, record: Arc<T>) -> Option<Arc<T>> {
         let place = self.place(record.id());
-        let records = Arc::make_mut(&mut self.records);
-        match place {
-            Ok(place) => records.get_mut(place).map(|old| std::mem::replace(old, record)),
-            Err(place) => {
-                records.insert(place, record);
-                None
+        let runs = Arc::make_mut(&mut self.runs);
+        let (at, within) = match place {
+            Ok((at, within)) => {
+                return Some(std::mem::replace(Arc::make_mut(runs.get_mut(at)?).get_mut(within)?, record));
             }
+            Err(place) => place,
+        };
+        self.len += 1;
+        let Some(run) = runs.get_mut(at).map(Arc::make_mut) else {
+            runs.push(Arc::new(vec![record]));
+            return None;
+        };
+        run.insert(within, record);
+        if run.len() > 2 * RUN {
+            // A run that grew at its end leaves a full one behind: most new records have the latest id of all.
+            let rest = run.split_off(if within + 1 == run.len() { 2 * RUN } else { RUN });
+            runs.insert(at + 1, Arc::new(rest));
         }
+        None
     }
 
     /// Takes a record out.
     pub(super) fn remove(&mut self, id: &Id<T>) -> Option<Arc<T>> {
-        let place = self.place(id).ok()?;
-        Some(Arc::make_mut(&mut self.records).remove(place))
+        let (at, within) = self.place(id).ok()?;
+        let runs = Arc::make_mut(&mut self.runs);
+        let run = Arc::make_mut(runs.get_mut(at)?);
+        let gone = run.remove(within);
+        if run.is_empty() {
+            runs.remove(at);
+        }
+        self.len -= 1;
+        Some(gone)
     }
 }
 
@@ -161,6 +212,9 @@ mod tests {
                 prop_assert_eq!(table.get(&new.id), model.get(&new.id));
                 prop_assert!(table.iter().eq(model.values()) && table.ids().eq(model.keys()));
                 prop_assert!(before.iter().eq(was.values()), "a snapshot stays as it was");
+                prop_assert!(table.runs.iter().all(|run| (1..=2 * RUN).contains(&run.len())));
+                let (old, new) = before.apart(&table);
+                prop_assert!(old.count() <= 2 * RUN && new.count() <= 2 * RUN + 1, "one run was changed");
             }
             prop_assert_eq!((table.len(), table.is_empty()), (model.len(), model.is_empty()));
         }

@@ -266,9 +266,7 @@ impl Model {
     pub fn refresh(&mut self) {
         let before = self.screen.position();
         let (plan, sort) = (self.session.plan(), self.screen.query.sort);
-        if !self.screen.roster.is_of(plan, self.today, sort) {
-            self.screen.roster = Roster::of(plan, self.today, sort);
-        }
+        self.screen.roster.follow(plan, self.today, sort);
         self.list(before);
         self.screen.hollow = match self.goal() {
             Some(goal) if !self.lists_goals() => hollow(self.plan(), goal, self.today),

@@ -12,7 +12,7 @@ use std::sync::Arc;
 pub use asked::{Asked, Condition, Kind, Test};
 pub use year::{WEEKS, Year};
 
-use super::diff::changes;
+use super::diff::{MANY, changes};
 use super::find::folded;
 use super::{Day, Key, Plan, Reflection, StakeholderId, Table, Touch};
 
@@ -114,9 +114,6 @@ pub struct Timeline {
     touches: Table<Touch>,
     reflections: Table<Reflection>,
 }
-
-/// More changes than this at once are not worth being put into their places one by one.
-const MANY: usize = 100;
 
 impl Timeline {
     /// The timeline of a plan.
