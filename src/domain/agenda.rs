@@ -29,8 +29,10 @@
 use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::iter::once_with;
 use std::sync::Arc;
 
+use super::calls::Calls;
 use super::coverage::{Hole, Telling, holes};
 use super::reason::{Part, Reason};
 use super::{Day, GoalId, Plan, Role, Stake, Stakeholder, StakeholderId, Standing, Touch, Warmth, standing};
@@ -80,56 +82,14 @@ impl Agenda {
 
     /// The agenda of a day without those who were looked at already.
     pub fn without(plan: &Plan, today: Day, goal: Option<&GoalId>, size: usize, seen: &[StakeholderId]) -> Self {
-        let standing = |who: &'_ Arc<Stakeholder>| standing(plan, who, today);
-        Self::among(plan, today, goal, size, seen, plan.stakeholders.iter().map(|who| (who, standing(who))))
-    }
-
-    /// The same among people of whom it is known how they stand.
-    pub fn among<'a>(
-        plan: &'a Plan,
-        today: Day,
-        goal: Option<&'a GoalId>,
-        size: usize,
-        seen: &[StakeholderId],
-        people: impl Iterator<Item = (&'a Arc<Stakeholder>, Standing)>,
-    ) -> Self {
-        let view = View::of(plan, today, goal);
-        let active = people.filter(|(who, _)| !seen.contains(&who.id));
-        let mut entries: Vec<Entry> = active.filter_map(|(who, standing)| view.entry(who, standing)).collect();
-        let height = |entry: &Entry| plan.ladder.height(&entry.who.seniority);
-        entries.sort_unstable_by(|one, two| {
-            let by_weight = two.weight.cmp(&one.weight);
-            // Texts are looked at only where the figures are equal.
-            let by_place = || (height(two), two.standing.passed).cmp(&(height(one), one.standing.passed));
-            let by_name = || (&one.who.name, &one.who.id).cmp(&(&two.who.name, &two.who.id));
-            by_weight.then_with(by_place).then_with(by_name)
-        });
-        let waiting = entries.len().saturating_sub(size);
-        entries.truncate(size);
-        Self { entries, waiting }
-    }
-
-    /// The entry of one person, wherever it would stand: none where nothing calls.
-    pub fn entry(plan: &Plan, today: Day, goal: Option<&GoalId>, who: &StakeholderId) -> Option<Entry> {
-        plan.stakeholders.get(who).and_then(|who| View::of(plan, today, goal).entry(who, standing(plan, who, today)))
+        Calls::of(plan, today, goal).agenda(plan, size, seen)
     }
 
     /// Whether anything calls for this person.
     pub fn calls(plan: &Plan, today: Day, goal: Option<&GoalId>, who: &StakeholderId) -> bool {
-        let view = View::of(plan, today, goal);
-        plan.stakeholders.get(who).is_some_and(|who| view.calls(who, &standing(plan, who, today)))
-    }
-
-    /// How many have a reason, found out without an order.
-    pub fn count<'a>(
-        plan: &'a Plan,
-        today: Day,
-        goal: Option<&'a GoalId>,
-        seen: &[StakeholderId],
-        people: impl Iterator<Item = (&'a Arc<Stakeholder>, Standing)>,
-    ) -> usize {
-        let view = View::of(plan, today, goal);
-        people.filter(|(who, standing)| view.calls(who, standing) && !seen.contains(&who.id)).count()
+        let holes = OnceCell::new();
+        let view = View::of(plan, today, goal, &holes);
+        plan.stakeholder(who).is_some_and(|who| view.calls(who, &standing(plan, who, today)))
     }
 
     /// How many have a reason, those who do not fit into the day among them.
@@ -146,14 +106,15 @@ impl Agenda {
 /// The next day after `today` on which somebody calls as things stand, and who that is; of several on one day the one whose
 /// id comes first.
 pub fn next(plan: &Plan, today: Day) -> Option<(Day, StakeholderId)> {
-    let view = View::of(plan, today, None);
+    let holes = OnceCell::new();
+    let view = View::of(plan, today, None, &holes);
     let active = plan.stakeholders.iter().filter(|who| !who.archived);
     active.map(|who| (view.next(who), who.id.clone())).min()
 }
 
 /// Why somebody stands where they stand, whether or not anything calls: for an explanation. The heaviest first.
 pub fn reasons(plan: &Plan, today: Day, goal: Option<&GoalId>, who: &Stakeholder) -> Vec<Reason> {
-    View::of(plan, today, goal).reasons(who, &standing(plan, who, today))
+    View::of(plan, today, goal, &OnceCell::new()).reasons(who, &standing(plan, who, today))
 }
 
 /// A promise that is open, and the touch it was made on.
@@ -209,7 +170,8 @@ pub fn next_birthday(born: Day, today: Day) -> Option<Day> {
 }
 
 /// The holes in the coverage, the heaviest first, and the heaviest that each person fills.
-struct Holes {
+#[derive(Clone, Debug)]
+pub(super) struct Holes {
     holes: Vec<Hole>,
     filled: HashMap<StakeholderId, usize>,
 }
@@ -241,18 +203,18 @@ fn parts(words: &str) -> Vec<Part> {
     pieces.filter(|(_, text)| !text.is_empty()).map(part).collect()
 }
 
-/// What is worked out once for everybody.
-struct View<'a> {
-    plan: &'a Plan,
-    today: Day,
+/// A plan as an agenda looks at it.
+pub(super) struct View<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) today: Day,
     goal: Option<&'a GoalId>,
-    /// Found out when somebody calls: often nobody does.
-    holes: OnceCell<Holes>,
+    /// Found out for everybody when something calls: often nothing does.
+    holes: &'a OnceCell<Holes>,
 }
 
 impl<'a> View<'a> {
-    fn of(plan: &'a Plan, today: Day, goal: Option<&'a GoalId>) -> Self {
-        Self { plan, today, goal, holes: OnceCell::new() }
+    pub(super) fn of(plan: &'a Plan, today: Day, goal: Option<&'a GoalId>, holes: &'a OnceCell<Holes>) -> Self {
+        Self { plan, today, goal, holes }
     }
 
     /// The stakes that count: those in the goal shown, or else in every goal that is not closed.
@@ -261,33 +223,34 @@ impl<'a> View<'a> {
         who.stakes.iter().filter(move |(goal, _)| self.goal.map_or_else(|| open(goal), |shown| shown == *goal))
     }
 
-    fn entry(&self, who: &'a Arc<Stakeholder>, standing: Standing) -> Option<Entry> {
-        if !self.calls(who, &standing) {
-            return None;
-        }
+    /// The entry of somebody for whom something calls.
+    pub(super) fn entry(&self, who: &'a Arc<Stakeholder>, standing: Standing) -> Entry {
         let reasons = self.reasons(who, &standing);
         let weight = reasons.iter().map(Reason::weight).sum();
-        Some(Entry { who: Arc::clone(who), standing, reasons, weight })
+        Entry { who: Arc::clone(who), standing, reasons, weight }
+    }
+
+    /// The weight of that entry, without the words for it: everybody's is asked for, the words of few.
+    pub(super) fn weight(&self, who: &'a Stakeholder, now: &Standing) -> i64 {
+        let hole = self.hole(who).map_or(0, |hole| i64::from(hole.weight));
+        let others = self.calling(who, now).chain(self.stalled(who, now));
+        hole + others.map(|reason| reason.weight()).sum::<i64>()
     }
 
     /// Whether anything brings somebody onto the agenda: each may, and most need no second look.
-    fn calls(&self, who: &'a Stakeholder, now: &Standing) -> bool {
+    pub(super) fn calls(&self, who: &'a Stakeholder, now: &Standing) -> bool {
         let active = !who.archived && now.warmth != Warmth::Snoozed;
-        active
-            && (now.passed >= 1000
-                || self.promises(who).next().is_some()
-                || self.ideas(who, now).next().is_some()
-                || self.birthday(who, now).is_some()
-                || self.quiet(who, now).is_some())
+        active && (now.passed >= 1000 || self.calling(who, now).next().is_some())
     }
 
-    fn reasons(&self, who: &'a Stakeholder, now: &Standing) -> Vec<Reason> {
-        let mut reasons = Vec::new();
-        reasons.extend(self.silence(now));
-        reasons.extend(self.promises(who));
-        reasons.extend(self.ideas(who, now));
-        reasons.extend(self.birthday(who, now));
-        reasons.extend(self.quiet(who, now));
+    /// What brings somebody onto the agenda.
+    fn calling(&self, who: &'a Stakeholder, now: &Standing) -> impl Iterator<Item = Reason> {
+        let rest = once_with(move || self.birthday(who, now)).chain(once_with(move || self.quiet(who, now))).flatten();
+        self.silence(now).into_iter().chain(self.promises(who)).chain(self.ideas(who, now)).chain(rest)
+    }
+
+    pub(super) fn reasons(&self, who: &'a Stakeholder, now: &Standing) -> Vec<Reason> {
+        let mut reasons: Vec<Reason> = self.calling(who, now).collect();
         // What only adds is looked for where something calls.
         if !reasons.is_empty() {
             reasons.extend(self.fills(who));
@@ -349,8 +312,13 @@ impl<'a> View<'a> {
         Some(Reason::Quiet { role, days })
     }
 
+    /// The heaviest hole in the coverage that they fill.
+    fn hole(&self, who: &Stakeholder) -> Option<&Hole> {
+        self.holes.get_or_init(|| Holes::of(self)).filled_by(&who.id)
+    }
+
     fn fills(&self, who: &Stakeholder) -> Option<Reason> {
-        let hole = self.holes.get_or_init(|| Holes::of(self)).filled_by(&who.id)?;
+        let hole = self.hole(who)?;
         // Names are marked, so that whoever shows the words can cover them.
         let telling = Telling { plan: self.plan, goal: self.goal, name: &|name| format!("{MARK}{name}{MARK}") };
         let words = telling.why(hole, &who.id)?;

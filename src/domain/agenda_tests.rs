@@ -41,7 +41,7 @@ fn idea(plan: &mut Plan, to: &str, by: i64) {
 }
 
 fn words(plan: &Plan, who: &str) -> Vec<String> {
-    let entry = Agenda::entry(plan, today(), None, &id(who));
+    let entry = Calls::of(plan, today(), None).entry(plan, &id(who));
     entry.map_or(Vec::new(), |entry| entry.reasons.iter().map(|reason| reason.words(today())).collect())
 }
 
@@ -243,8 +243,7 @@ proptest! {
             prop_assert_eq!(whole.waiting, 0);
             prop_assert_eq!(&whole.entries[..agenda.entries.len()], &agenda.entries[..]);
             prop_assert_eq!(whole.len(), agenda.len());
-            let people = one.stakeholders.iter().map(|who| (who, standing(&one, who, today())));
-            prop_assert_eq!(Agenda::count(&one, today(), goal, &[], people), whole.len());
+            prop_assert_eq!(Calls::of(&one, today(), goal).count(&[]), whole.len());
             for pair in whole.entries.windows(2) {
                 prop_assert!(pair[0].weight >= pair[1].weight && pair[0].who.id != pair[1].who.id);
             }
@@ -284,7 +283,7 @@ proptest! {
     fn the_next_day_is_the_first_on_which_anybody_is_listed(records in sound_records()) {
         let plan = so_far(&records);
         if let Some((day, who)) = next(&plan, today()).filter(|(day, _)| day.days_since(today()) < 500) {
-            prop_assert!(Agenda::entry(&plan, day, None, &who).is_some(), "{} on {}", who, day);
+            prop_assert!(Agenda::calls(&plan, day, None, &who), "{} on {}", who, day);
             for earlier in 1..day.days_since(today()) {
                 let listed = Agenda::of(&plan, today().plus(earlier), None, 1);
                 prop_assert!(listed.is_empty(), "{:?} in {} days already, not on {}", listed.entries, earlier, day);

@@ -1,9 +1,8 @@
 //! What changed from one set of records to another.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Edit, Id, Identified, Key, Record, Records, StakeholderId, Table};
+use super::{Edit, Id, Identified, Key, Record, Records, Table};
 
 /// More changes than this at once are not worth being followed one by one.
 pub(super) const MANY: usize = 100;
@@ -72,25 +71,6 @@ pub(super) fn changes<'a, T: Identified>(
             _ => return,
         }
     }
-}
-
-/// Whom it may concern that one set of records became another: whoever changed, and whoever is named by a touch or an idea
-/// that did. None where that may be anybody, as after a change of the ladder, or too many to be followed. Goals are left out.
-pub(super) fn concerned(from: &Records, to: &Records) -> Option<BTreeSet<StakeholderId>> {
-    if from.ladder != to.ladder {
-        return None;
-    }
-    let mut who = BTreeSet::new();
-    changes(&from.stakeholders, &to.stakeholders, |id, _, _| {
-        who.insert(id.clone());
-    });
-    changes(&from.touches, &to.touches, |_, old, new| {
-        who.extend(old.iter().chain(&new).flat_map(|touch| &touch.with).cloned());
-    });
-    changes(&from.ideas, &to.ideas, |_, old, new| {
-        who.extend(old.iter().chain(&new).flat_map(|idea| &idea.to).cloned());
-    });
-    (who.len() <= MANY).then_some(who)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@
 //! long a text may be; [`history`] takes edits back, [`mod@diff`] finds the edits between two
 //! plans, [`merge`] makes one of two. What is worked out from a plan, never stored:
 //!
-//! - [`agenda`]: whom to look at today, and why
+//! - [`agenda`]: whom to look at today, and why, out of the [`calls`]
 //! - [`anywhere`]: where words stand, in everything there is
 //! - [`coverage`]: where nobody is, and who could lead there
 //! - [`deck`]: prompts, and which of them fit somebody
@@ -25,6 +25,8 @@ pub mod alike;
 pub mod anywhere;
 #[cfg(test)]
 pub(crate) mod arbitrary;
+mod basis;
+pub mod calls;
 mod change;
 mod check;
 mod conflict;
@@ -74,6 +76,7 @@ pub mod value;
 mod warmth;
 mod word;
 
+pub use basis::Basis;
 pub use change::{Changes, contents};
 pub use check::Finding;
 pub use conflict::Conflict;

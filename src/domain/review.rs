@@ -69,6 +69,32 @@ pub fn streak(plan: &Plan, today: Day) -> u32 {
     }
 }
 
+/// What was done on a day, as far as the plan tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Done {
+    /// Touches of that day.
+    pub touches: usize,
+    /// Those of them that give an idea.
+    pub given: usize,
+    /// Promises kept.
+    pub kept: usize,
+}
+
+impl Done {
+    /// What was done on a day.
+    pub fn on(plan: &Plan, day: Day) -> Self {
+        let mut done = Self::default();
+        for touch in plan.touches.iter() {
+            if touch.on == day {
+                done.touches += 1;
+                done.given += usize::from(touch.idea.is_some());
+            }
+            done.kept += usize::from(touch.follow_up.as_ref().is_some_and(|promise| promise.done == Some(day)));
+        }
+        done
+    }
+}
+
 /// The last day before `today` that was reviewed.
 pub fn last_before(plan: &Plan, today: Day) -> Option<Day> {
     // Days as they are written sort as they come.

@@ -11,10 +11,9 @@ use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
-use super::diff::concerned;
 use super::find::{Known, Parts};
 use super::query::{Picker, Query, Row, Sort};
-use super::{Day, GoalId, Plan, Records, Stakeholder, StakeholderId, Standing, Warmth};
+use super::{Basis, Day, GoalId, Plan, Stakeholder, StakeholderId, Standing, Warmth};
 
 /// Everybody in a plan as they stand on one day, in order.
 #[derive(Clone, Debug, Default)]
@@ -25,8 +24,8 @@ pub struct Roster {
     with_stakes: OnceCell<HashMap<GoalId, Vec<usize>, RandomState>>,
     /// Made when words are looked for.
     texts: OnceCell<Texts>,
-    /// What it was made of; none where it was made of nothing.
-    of: Option<(Records, Day, Sort)>,
+    /// None where it was made of nothing.
+    basis: Option<Basis<Sort>>,
 }
 
 impl Roster {
@@ -36,24 +35,22 @@ impl Roster {
         // The figures are worked out once for each; texts are looked at only where they are equal.
         people.sort_by_cached_key(|one| Place::of(plan, sort, one));
         let places = people.iter().enumerate().map(|(place, one)| (one.who.id.clone(), place)).collect();
-        let of = Some((plan.records().clone(), today, sort));
-        Self { people, places, of, ..Self::default() }
+        let basis = Some(Basis::new(plan, today, sort));
+        Self { people, places, basis, ..Self::default() }
     }
 
     /// Follows the plan to where it stands now, on this day and in this order.
     pub fn follow(&mut self, plan: &Plan, today: Day, sort: Sort) {
-        let before = self.of.as_ref().filter(|of| (of.1, of.2) == (today, sort)).map(|(records, ..)| records);
-        let Some(who) = before.and_then(|before| concerned(before, plan.records())) else {
+        let Some(few) = Basis::new(plan, today, sort).follow(&mut self.basis) else {
             *self = Self::of(plan, today, sort);
             return;
         };
-        for who in &who {
-            self.take_out(who);
-            if let Some(who) = plan.stakeholder(who) {
+        for who in few {
+            self.take_out(&who);
+            if let Some(who) = plan.stakeholder(&who) {
                 self.put_in(plan, Row::of(plan, who, today), sort);
             }
         }
-        self.of = Some((plan.records().clone(), today, sort));
     }
 
     /// Everybody behind somebody who goes stands one further in front.
@@ -133,6 +130,11 @@ impl Roster {
             places
         });
         made.get(goal).map_or(&[], Vec::as_slice)
+    }
+
+    /// Those with a stake in a goal, with how they stand.
+    pub fn people_of(&self, goal: &GoalId) -> impl Iterator<Item = (&Arc<Stakeholder>, Standing)> {
+        self.with_stake(goal).iter().filter_map(|place| self.people.get(*place)).map(|one| (&one.who, one.standing))
     }
 
     /// Who is at this place, with how they stand.
@@ -310,7 +312,7 @@ mod tests {
             for records in then {
                 let query = Query::parse(words);
                 roster.prepare(&plan);
-                let _ = plan.goals.ids().map(|goal| roster.with_stake(goal)).count();
+                prop_assert!(plan.goals.ids().all(|goal| roster.with_stake(goal).len() <= plan.stakeholders.len()));
                 let edits = diff(plan.records(), &records);
                 for edit in edits {
                     plan.apply(edit);

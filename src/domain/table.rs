@@ -21,28 +21,39 @@ const RUN: usize = if cfg!(test) { 2 } else { 128 };
 /// Cloning a table shares it: a clone is a snapshot that costs nothing, and a change after it copies the references of one
 /// run and those to the runs, never the records.
 #[derive(Debug)]
-pub struct Table<T: Identified> {
+pub struct Table<T: Identified>(Arc<Runs<T>>);
+
+/// What a table holds.
+#[derive(Debug)]
+struct Runs<T> {
     /// In the order of their ids, each id once.
-    runs: Arc<Vec<Run<T>>>,
+    runs: Vec<Run<T>>,
+    /// How many records they are.
     len: usize,
+}
+
+impl<T> Clone for Runs<T> {
+    fn clone(&self) -> Self {
+        Self { runs: self.runs.clone(), len: self.len }
+    }
 }
 
 impl<T: Identified> Clone for Table<T> {
     fn clone(&self) -> Self {
-        Self { runs: Arc::clone(&self.runs), len: self.len }
+        Self(Arc::clone(&self.0))
     }
 }
 
 impl<T: Identified> Default for Table<T> {
     fn default() -> Self {
-        Self { runs: Arc::default(), len: 0 }
+        Self(Arc::new(Runs { runs: Vec::new(), len: 0 }))
     }
 }
 
 impl<T: Identified + PartialEq> PartialEq for Table<T> {
     /// Whether both hold the same records, down to their last field.
     fn eq(&self, other: &Self) -> bool {
-        self.is_same(other) || self.len == other.len && self.iter().eq(other.iter())
+        self.is_same(other) || self.len() == other.len() && self.iter().eq(other.iter())
     }
 }
 
@@ -77,14 +88,14 @@ impl<T: Identified> Table<T> {
 
     fn in_runs(records: &[Arc<T>]) -> Self {
         let runs = records.chunks(RUN).map(|run| Arc::new(run.to_vec())).collect();
-        Self { runs: Arc::new(runs), len: records.len() }
+        Self(Arc::new(Runs { runs, len: records.len() }))
     }
 
     /// Where the record with this id is, or where it belongs: which run, and where in it.
     fn place(&self, id: &Id<T>) -> Result<(usize, usize), (usize, usize)> {
         let begins_before = |run: &Run<T>| run.first().is_some_and(|first| first.id() <= id);
-        let at = self.runs.partition_point(begins_before).saturating_sub(1);
-        let run = self.runs.get(at).map_or(&[][..], |run| run.as_slice());
+        let at = self.0.runs.partition_point(begins_before).saturating_sub(1);
+        let run = self.0.runs.get(at).map_or(&[][..], |run| run.as_slice());
         let within = run.binary_search_by(|record| record.id().cmp(id));
         within.map(|place| (at, place)).map_err(|place| (at, place))
     }
@@ -92,7 +103,7 @@ impl<T: Identified> Table<T> {
     /// The record with this id.
     pub fn get(&self, id: &Id<T>) -> Option<&Arc<T>> {
         let (at, place) = self.place(id).ok()?;
-        self.runs.get(at)?.get(place)
+        self.0.runs.get(at)?.get(place)
     }
 
     /// Whether there is a record with this id.
@@ -102,12 +113,12 @@ impl<T: Identified> Table<T> {
 
     /// How many records there are.
     pub fn len(&self) -> usize {
-        self.len
+        self.0.len
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.len == 0
+        self.0.len == 0
     }
 
     /// The ids in their order.
@@ -117,12 +128,12 @@ impl<T: Identified> Table<T> {
 
     /// The records in the order of their ids.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Arc<T>> + Clone {
-        self.runs.iter().flat_map(|run| run.iter())
+        self.0.runs.iter().flat_map(|run| run.iter())
     }
 
     /// Whether both are the same snapshot, found out without looking at a single record.
     pub fn is_same(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.runs, &other.runs)
+        Arc::ptr_eq(&self.0, &other.0)
     }
 
     /// The records of both, without the runs that both begin or end with: what is left tells them apart.
@@ -131,11 +142,12 @@ impl<T: Identified> Table<T> {
         other: &'a Self,
     ) -> (impl Iterator<Item = &'a Arc<T>>, impl Iterator<Item = &'a Arc<T>>) {
         let shared = |(one, two): &(&Run<T>, &Run<T>)| Arc::ptr_eq(one, two);
-        let most = self.runs.len().min(other.runs.len());
-        let first = self.runs.iter().zip(other.runs.iter()).take_while(shared).count();
-        let last = self.runs.iter().rev().zip(other.runs.iter().rev()).take(most - first).take_while(shared).count();
+        let (ours, theirs) = (&self.0.runs, &other.0.runs);
+        let most = ours.len().min(theirs.len());
+        let first = ours.iter().zip(theirs).take_while(shared).count();
+        let last = ours.iter().rev().zip(theirs.iter().rev()).take(most - first).take_while(shared).count();
         let left = |table: &'a Self| {
-            let runs = table.runs.get(first..table.runs.len() - last).unwrap_or_default();
+            let runs = table.0.runs.get(first..table.0.runs.len() - last).unwrap_or_default();
             runs.iter().flat_map(|run| run.iter())
         };
         (left(self), left(other))
@@ -144,14 +156,14 @@ impl<T: Identified> Table<T> {
     /// Puts a record, and hands back the one it replaced.
     pub(super) fn put(&mut self, record: Arc<T>) -> Option<Arc<T>> {
         let place = self.place(record.id());
-        let runs = Arc::make_mut(&mut self.runs);
+        let Runs { runs, len } = Arc::make_mut(&mut self.0);
         let (at, within) = match place {
             Ok((at, within)) => {
                 return Some(std::mem::replace(Arc::make_mut(runs.get_mut(at)?).get_mut(within)?, record));
             }
             Err(place) => place,
         };
-        self.len += 1;
+        *len += 1;
         let Some(run) = runs.get_mut(at).map(Arc::make_mut) else {
             runs.push(Arc::new(vec![record]));
             return None;
@@ -168,13 +180,13 @@ impl<T: Identified> Table<T> {
     /// Takes a record out.
     pub(super) fn remove(&mut self, id: &Id<T>) -> Option<Arc<T>> {
         let (at, within) = self.place(id).ok()?;
-        let runs = Arc::make_mut(&mut self.runs);
+        let Runs { runs, len } = Arc::make_mut(&mut self.0);
         let run = Arc::make_mut(runs.get_mut(at)?);
         let gone = run.remove(within);
         if run.is_empty() {
             runs.remove(at);
         }
-        self.len -= 1;
+        *len -= 1;
         Some(gone)
     }
 }
@@ -212,7 +224,7 @@ mod tests {
                 prop_assert_eq!(table.get(&new.id), model.get(&new.id));
                 prop_assert!(table.iter().eq(model.values()) && table.ids().eq(model.keys()));
                 prop_assert!(before.iter().eq(was.values()), "a snapshot stays as it was");
-                prop_assert!(table.runs.iter().all(|run| (1..=2 * RUN).contains(&run.len())));
+                prop_assert!(table.0.runs.iter().all(|run| (1..=2 * RUN).contains(&run.len())));
                 let (old, new) = before.apart(&table);
                 prop_assert!(old.count() <= 2 * RUN && new.count() <= 2 * RUN + 1, "one run was changed");
             }

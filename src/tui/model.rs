@@ -1,7 +1,7 @@
 //! Everything the screens know. Drawing reads it, [`super::update`] changes it, nothing else holds state.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,7 +20,7 @@ use super::review_state::{Picked, ReviewScreen};
 use super::screen::Screen;
 use super::style::{Colours, Look};
 use crate::config::{Config, DECK, deck};
-use crate::domain::coverage::hollow;
+use crate::domain::coverage::Hollow;
 use crate::domain::deck::Deck;
 use crate::domain::journal::Entry;
 use crate::domain::merge::Joined;
@@ -268,11 +268,19 @@ impl Model {
         let (plan, sort) = (self.session.plan(), self.screen.query.sort);
         self.screen.roster.follow(plan, self.today, sort);
         self.list(before);
-        self.screen.hollow = match self.goal() {
-            Some(goal) if !self.lists_goals() => hollow(self.plan(), goal, self.today),
-            _ => Vec::new(),
-        };
+        self.screen.hollow = self.hollow();
         self.refresh_review();
+    }
+
+    /// The organisations that matter to the goal shown in which nobody senior is in touch.
+    fn hollow(&mut self) -> Vec<String> {
+        let goal = self.goal().filter(|_| !self.lists_goals()).map(|goal| goal.id.clone());
+        let Some(goal) = goal else { return Vec::new() };
+        let (plan, screen) = (self.session.plan(), &mut self.screen);
+        screen.in_orgs.retain(|of, _| plan.goals.contains(of));
+        let hollow = screen.in_orgs.entry(goal.clone()).or_default();
+        hollow.follow(plan, &goal, self.today, screen.roster.people_of(&goal));
+        hollow.names(plan)
     }
 
     /// Makes ready what a filter looks for its words in; nothing where that was done.
@@ -533,6 +541,8 @@ pub struct PlanScreen {
     pub over: usize,
     /// The organisations that matter to the goal shown in which nobody senior is in touch.
     pub hollow: Vec<String>,
+    /// How the organisations of each goal stand that was shown.
+    in_orgs: HashMap<GoalId, Hollow>,
     /// The chosen step of the goal, from 0.
     pub step: usize,
     /// Everybody, as they stand today.
@@ -565,6 +575,7 @@ impl Default for PlanScreen {
             goal: None,
             over: 0,
             hollow: Vec::new(),
+            in_orgs: HashMap::new(),
             step: 0,
             roster: Roster::default(),
             rows: Vec::new(),

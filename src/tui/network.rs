@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 
 use crate::domain::coverage::{Coverage, Hole, Person, Trend};
-use crate::domain::{Day, GoalId, Plan, Stake, Stakeholder, StakeholderId, Stance};
+use crate::domain::{Basis, Day, GoalId, Plan, Stake, Stakeholder, StakeholderId, Stance};
 
 /// How the network is looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -168,6 +168,8 @@ pub struct NetworkScreen {
     pub position: usize,
     /// What there is to see; none until the screen is shown.
     pub survey: Option<Survey>,
+    /// What it was worked out from.
+    basis: Option<Basis<Option<GoalId>>>,
 }
 
 impl Default for NetworkScreen {
@@ -181,25 +183,26 @@ impl Default for NetworkScreen {
             square: (HIGHEST, HIGHEST),
             position: 0,
             survey: None,
+            basis: None,
         }
     }
 }
 
 impl NetworkScreen {
-    /// Works out anew what there is to see, and keeps what is chosen where it can.
+    /// Works out anew what there is to see where anything changed, and keeps what is chosen where it can.
     pub fn refresh(&mut self, plan: &Plan, goal: Option<&GoalId>, today: Day) {
-        let survey = Survey::of(plan, goal, today);
+        let goal = goal.cloned();
+        if self.basis.as_ref().is_some_and(|basis| basis.is(plan, today, &goal)) {
+            return;
+        }
+        let survey = Survey::of(plan, goal.as_ref(), today);
+        self.basis = Some(Basis::new(plan, today, goal));
         self.hole = self.hole.min(survey.holes.len().saturating_sub(1));
         self.position = self.position.min(survey.positions.len().saturating_sub(1));
         self.survey = Some(survey);
         if self.org.is_none() {
             self.go_to_hole();
         }
-    }
-
-    /// Lets go of what was worked out: it is of no use while another screen is shown.
-    pub fn leave(&mut self) {
-        self.survey = None;
     }
 
     /// Whether there are holes to go to.

@@ -6,7 +6,7 @@
 use ratatui::layout::{Constraint, Layout, Rect};
 
 use crate::domain::progress::Progress;
-use crate::domain::{Day, GoalId, Plan};
+use crate::domain::{Basis, Day, GoalId, Plan};
 
 /// A chart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -85,12 +85,18 @@ pub struct ProgressScreen {
     pub at: Chart,
     /// The figures; none before the screen was first shown.
     pub figures: Option<Progress>,
+    /// What they were worked out from.
+    basis: Option<Basis<Option<GoalId>>>,
 }
 
 impl ProgressScreen {
-    /// Works the figures out anew.
+    /// Works the figures out anew where anything changed that they may hang on.
     pub fn refresh(&mut self, plan: &Plan, goal: Option<&GoalId>, today: Day) {
-        self.figures = Some(Progress::of(plan, goal, today));
+        let goal = goal.cloned();
+        if !self.basis.as_ref().is_some_and(|basis| basis.is(plan, today, &goal)) {
+            self.figures = Some(Progress::of(plan, goal.as_ref(), today));
+            self.basis = Some(Basis::new(plan, today, goal));
+        }
     }
 }
 

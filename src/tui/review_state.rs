@@ -3,13 +3,16 @@
 //! How far the day has come stands in the plan ([`crate::domain::Review`]); here is what a picture needs of it, found out
 //! anew whenever the plan or the day changes, and what lasts only as long as the program.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::model::Model;
 use super::screen::Screen;
-use crate::domain::agenda::{Agenda, Entry, Promise, SIZE, promises_to};
+use crate::domain::agenda::{Agenda, Entry, Promise, SIZE, next, promises_to};
+use crate::domain::calls::Calls;
+use crate::domain::review::{Done, streak};
 use crate::domain::suggest::Suggestion;
-use crate::domain::{Day, Idea, IdeaId, Review, StakeholderId, Touch, TouchId};
+use crate::domain::{Day, GoalId, Idea, IdeaId, Review, StakeholderId, Touch, TouchId, standing};
 use crate::keys::Command;
 
 /// How many prompts a card has.
@@ -22,6 +25,19 @@ pub enum Picked {
     Promise(TouchId),
     /// An idea that is open.
     Idea(IdeaId),
+}
+
+/// What there is to tell at the end of a review.
+#[derive(Clone, Debug, Default)]
+pub struct End {
+    /// What was done today.
+    pub done: Done,
+    /// Days in a row.
+    pub streak: u32,
+    /// What tomorrow holds.
+    pub tomorrow: Agenda,
+    /// Who calls next after today, and when.
+    pub next: Option<(Day, StakeholderId)>,
 }
 
 /// What was done last, to be done again for somebody else.
@@ -38,6 +54,8 @@ pub enum Last {
 pub struct ReviewScreen {
     /// Those still to be looked at today, the most important first.
     pub agenda: Agenda,
+    /// Whom something calls for, on each day and for each goal that was looked at.
+    calls: HashMap<(Day, Option<GoalId>), Calls>,
     /// How many cards are left, also while another screen is shown.
     left: usize,
     /// Those looked at today already, in order.
@@ -56,8 +74,8 @@ pub struct ReviewScreen {
     pub last: Option<Last>,
     /// How it felt, as far as it was said.
     pub feeling: Option<i8>,
-    /// What the next working day holds, found out at the end of the review.
-    pub tomorrow: Agenda,
+    /// What there is to tell, found out at the end of the review.
+    pub end: End,
     /// The day on which the user was welcomed back.
     pub welcomed: Option<Day>,
     /// The day all this is of.
@@ -68,6 +86,7 @@ impl Default for ReviewScreen {
     fn default() -> Self {
         Self {
             agenda: Agenda::default(),
+            calls: HashMap::new(),
             left: 0,
             seen: Vec::new(),
             card: None,
@@ -77,7 +96,7 @@ impl Default for ReviewScreen {
             more: 0,
             last: None,
             feeling: None,
-            tomorrow: Agenda::default(),
+            end: End::default(),
             welcomed: None,
             day: None,
         }
@@ -107,15 +126,13 @@ impl ReviewScreen {
     }
 
     /// A card that still asks for something stays in the day, also where it asks for less than before.
-    fn hold_card(&mut self, room: usize, entry: impl Fn(&StakeholderId) -> Option<Entry>) {
-        let Some(card) = self.card.as_ref().filter(|card| !self.queue().any(|who| who == *card)) else { return };
-        if let Some(entry) = entry(card) {
-            self.agenda.entries.insert(0, entry);
-            self.agenda.waiting = self.agenda.waiting.saturating_sub(1);
-            if self.agenda.entries.len() > room.max(1) {
-                self.agenda.entries.pop();
-                self.agenda.waiting += 1;
-            }
+    fn hold(&mut self, card: Option<Entry>, room: usize) {
+        let Some(entry) = card else { return };
+        self.agenda.entries.insert(0, entry);
+        self.agenda.waiting = self.agenda.waiting.saturating_sub(1);
+        if self.agenda.entries.len() > room.max(1) {
+            self.agenda.entries.pop();
+            self.agenda.waiting += 1;
         }
     }
 
@@ -139,17 +156,24 @@ impl Model {
         review.seen.retain(|who| plan.stakeholders.get(who).is_some_and(|who| !who.archived));
         let room = (review.size * (1 + review.more)).saturating_sub(review.seen.len());
         let goal = self.screen.goal.as_ref();
+        let tomorrow = self.today.plus(1);
+        let is_there = |of: &Option<GoalId>| of.as_ref().is_none_or(|of| plan.goals.contains(of));
+        review.calls.retain(|(day, of), _| [self.today, tomorrow].contains(day) && is_there(of));
+        let calls = review.calls.entry((self.today, goal.cloned())).or_default();
+        calls.follow(plan, self.today, goal, self.screen.people());
         if self.at != Screen::Review {
             // The header asks for a number alone, and this comes round at every change.
-            let count = Agenda::count(plan, self.today, goal, &review.seen, self.screen.people());
-            review.left = count.min(room);
+            review.left = calls.count(&review.seen).min(room);
             return;
         }
-        review.agenda = Agenda::among(plan, self.today, goal, room, &review.seen, self.screen.people());
-        review.hold_card(room, |who| Agenda::entry(plan, self.today, goal, who));
+        let agenda = calls.agenda(plan, room, &review.seen);
+        let listed = |who: &&StakeholderId| {
+            review.seen.contains(who) || agenda.entries.iter().any(|entry| entry.who.id == **who)
+        };
+        let held = review.card.as_ref().filter(|card| !listed(card)).and_then(|card| calls.entry(plan, card));
+        review.agenda = agenda;
+        review.hold(held, room);
         review.left = review.agenda.entries.len();
-        review.tomorrow =
-            if review.left == 0 { Agenda::of(plan, self.today.plus(1), goal, review.size) } else { Agenda::default() };
         self.settle_card();
     }
 
@@ -162,6 +186,7 @@ impl Model {
         }
         let Some(card) = self.review.card.clone() else {
             (self.review.picked, self.review.prompts) = (None, Vec::new());
+            self.review.end = self.end();
             return;
         };
         self.review.prompts = self.fitting(&card);
@@ -173,6 +198,25 @@ impl Model {
             Some(Picked::Idea(idea)) => self.screen.idea = Some(idea.clone()),
             None => {}
         }
+    }
+
+    /// What there is to tell at the end of the review.
+    fn end(&mut self) -> End {
+        let (plan, goal, tomorrow) = (self.session.plan(), self.screen.goal.as_ref(), self.today.plus(1));
+        let calls = self.review.calls.entry((tomorrow, goal.cloned())).or_default();
+        let people = plan.stakeholders.iter().map(|who| (who, standing(plan, who, tomorrow)));
+        calls.follow(plan, tomorrow, goal, people);
+        End {
+            done: Done::on(plan, self.today),
+            streak: streak(plan, self.today),
+            tomorrow: calls.agenda(plan, self.review.size, &[]),
+            next: next(plan, self.today),
+        }
+    }
+
+    /// Whom something calls for today, where the goal is shown that is.
+    pub fn calls(&self) -> Option<&Calls> {
+        self.review.calls.get(&(self.today, self.screen.goal.clone()))
     }
 
     /// A few prompts that fit somebody.

@@ -1,7 +1,7 @@
 //! Coverage: a goal's stakeholders by seniority and organisation, and the holes in it.
 //!
 //! Derived, never stored. Begin with [`Coverage::of`], the matrix; [`holes`] says what is missing in it and what to do
-//! next, `ways` who could introduce me, `words` how it is told, [`Trend`] how it went over the last weeks.
+//! next, [`Hollow`] no more than where nobody senior is, `ways` who could introduce me, `words` how it is told, [`Trend`] how it went over the last weeks.
 //!
 //! # Rules
 //!
@@ -15,6 +15,7 @@
 //!   not. A person in the plan who was never touched covers nothing yet.
 
 mod holes;
+mod hollow;
 mod trend;
 mod ways;
 mod words;
@@ -28,6 +29,7 @@ use std::sync::Arc;
 use super::{Day, Goal, GoalId, Plan, Stakeholder, Standing, Warmth, standing};
 
 pub use holes::{Hole, Lack, holes};
+pub use hollow::Hollow;
 pub use trend::{Trend, WEEKS, Week};
 pub use ways::{Knows, Way};
 pub use words::Telling;
@@ -205,27 +207,6 @@ impl Coverage {
     }
 }
 
-/// The organisations that matter to a goal in which nobody senior is in touch, in the order of [`Coverage::columns`]: what
-/// [`Coverage::is_hollow`] says of them, without the rest of the coverage. A closed goal has none.
-pub fn hollow(plan: &Plan, goal: &Goal, today: Day) -> Vec<String> {
-    let Some(from) = plan.ladder.senior().filter(|_| goal.closed.is_none()) else { return Vec::new() };
-    let counts = |who: &&Arc<Stakeholder>| !who.archived && who.stakes.contains_key(&goal.id);
-    let people: Vec<&Arc<Stakeholder>> = plan.stakeholders.iter().filter(counts).collect();
-    let (columns, places) = columns(plan, Some(&goal.id), &people);
-    let mut reached = vec![false; columns.len()];
-    for who in people {
-        // How somebody stands is looked up only where it could still change something.
-        let open = places.get(who.org.as_str()).and_then(|at| reached.get_mut(*at)).filter(|reached| !**reached);
-        if let Some(reached) = open
-            && plan.ladder.height(&who.seniority) >= Some(from)
-        {
-            *reached = in_touch(&standing(plan, who, today));
-        }
-    }
-    let hollow = columns.into_iter().zip(reached).filter(|(column, reached)| column.matters && !reached);
-    hollow.map(|(column, _)| column.name).collect()
-}
-
 /// The heights of the rungs by their names; of two rungs of one name the lower counts.
 fn heights(plan: &Plan) -> HashMap<&str, usize> {
     plan.ladder.rungs.iter().enumerate().rev().map(|(height, name)| (name.as_str(), height)).collect()
@@ -236,9 +217,9 @@ fn rung((height, name): (usize, &String)) -> Row {
 }
 
 /// Organisations by what they come to, each in the first of its spellings.
-fn orgs<'a>(people: impl Iterator<Item = &'a Arc<Stakeholder>>) -> BTreeMap<String, &'a str> {
+fn orgs<'a>(spellings: impl Iterator<Item = &'a str>) -> BTreeMap<String, &'a str> {
     // Thousands of people belong to dozens of organisations: what each comes to is found out once.
-    let spellings: BTreeSet<&str> = people.map(|who| who.org.as_str()).collect();
+    let spellings: BTreeSet<&str> = spellings.collect();
     let mut orgs = BTreeMap::new();
     for spelling in spellings {
         orgs.entry(org_key(spelling)).or_insert(spelling.trim());
@@ -252,7 +233,7 @@ fn columns<'a>(
     goal: Option<&GoalId>,
     people: &[&'a Arc<Stakeholder>],
 ) -> (Vec<Column>, HashMap<&'a str, usize>) {
-    let theirs = orgs(people.iter().copied());
+    let theirs = orgs(people.iter().map(|who| who.org.as_str()));
     let mattering: Vec<&Arc<Goal>> = match goal {
         Some(goal) => plan.goals.get(goal).into_iter().collect(),
         None => plan.goals.iter().filter(|goal| goal.closed.is_none()).collect(),
@@ -261,7 +242,7 @@ fn columns<'a>(
     let has_say = |who: &&&Arc<Stakeholder>| {
         goal.is_none() && mattering.is_empty() || unnamed.iter().any(|goal| who.stakes.contains_key(*goal))
     };
-    let implied = orgs(people.iter().filter(has_say).copied());
+    let implied = orgs(people.iter().filter(has_say).map(|who| who.org.as_str()));
     let mut columns: Vec<Column> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
     let mut add = |name: &str, matters: bool, named: bool| {

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::arbitrary::{day, records};
+use crate::domain::diff::diff;
 use crate::domain::{Closeness, Edit, Role, Stake, StakeholderId, Stance, Touch, TouchId};
 
 fn today() -> Day {
@@ -350,13 +351,24 @@ proptest! {
     }
 
     #[test]
-    fn what_is_hollow_can_be_told_without_the_rest(records in records(), today in day()) {
-        let plan = Plan::new(records);
-        for goal in plan.goals.iter().filter(|goal| goal.closed.is_none()) {
-            let coverage = Coverage::of(&plan, Some(&goal.id), today);
-            let columns = coverage.columns.iter().enumerate().filter(|(at, _)| coverage.is_hollow(*at));
-            let names: Vec<String> = columns.map(|(_, column)| column.name.clone()).collect();
-            prop_assert_eq!(hollow(&plan, goal, today), names);
+    fn what_is_hollow_can_be_told_without_the_rest(records in records(), then in records(), today in day()) {
+        let mut plan = Plan::new(records);
+        let mut followed = Hollow::default();
+        for edit in diff(plan.records(), &then) {
+            plan.apply(edit);
+            // The last goal stays where it can.
+            let last = plan.goals.iter().last();
+            for goal in plan.goals.iter().filter(|goal| goal.closed.is_none()) {
+                let coverage = Coverage::of(&plan, Some(&goal.id), today);
+                let columns = coverage.columns.iter().enumerate().filter(|(at, _)| coverage.is_hollow(*at));
+                let names: Vec<String> = columns.map(|(_, column)| column.name.clone()).collect();
+                prop_assert_eq!(&Hollow::of(&plan, &goal.id, today).names(&plan), &names);
+                if Some(goal) == last {
+                    let people = plan.stakeholders.iter().map(|who| (who, standing(&plan, who, today)));
+                    followed.follow(&plan, &goal.id, today, people);
+                    prop_assert_eq!(followed.names(&plan), names);
+                }
+            }
         }
     }
 

@@ -8,9 +8,9 @@ use ratatui::text::{Line, Span};
 use super::super::model::Model;
 use super::super::{screens, text};
 use super::panel;
-use crate::domain::agenda::{Agenda, reasons};
+use crate::domain::calls::Calls;
 use crate::domain::reason::{Reason, near};
-use crate::domain::{Stakeholder, StakeholderId, Warmth, standing};
+use crate::domain::{Plan, Stakeholder, StakeholderId, Warmth, standing};
 
 /// Columns of the box at the most.
 const WIDTH: u16 = 72;
@@ -29,23 +29,24 @@ pub fn draw(model: &Model, who: &StakeholderId, area: Rect, buffer: &mut Buffer)
 }
 
 fn lines(model: &Model, who: &Stakeholder, width: usize) -> Vec<Line<'static>> {
-    let (look, today, goal) = (model.look, model.today, model.screen.goal.as_ref());
-    let reasons = reasons(model.plan(), today, goal, who);
+    let (look, today) = (model.look, model.today);
+    let Some(calls) = model.calls() else { return Vec::new() };
+    let reasons = calls.reasons(model.plan(), who);
     let mut lines = Vec::new();
     for reason in &reasons {
         let points = format!("{:>width$}  ", reason.weight(), width = POINTS - 2);
         lines.extend(text::hanging(&points, &model.reason(reason), width, look.accent(), Style::new()));
     }
     let now = standing(model.plan(), who, today);
-    let calls = reasons.iter().any(Reason::calls);
+    let is_called = reasons.iter().any(Reason::calls);
     let told = if who.archived {
         "Archived: nothing brings them into a review.".to_owned()
     } else if now.warmth == Warmth::Snoozed {
         let until = who.snoozed.map_or(String::new(), |until| format!(" until {}", near(until, today)));
         format!("They rest{until}, and are in no review before.")
-    } else if calls {
+    } else if is_called {
         let sum: i64 = reasons.iter().map(Reason::weight).sum();
-        let place = place(model, &who.id);
+        let place = place(calls, model.plan(), &who.id);
         lines.push(Line::from(vec![
             Span::styled(format!("{sum:>width$}  ", width = POINTS - 2), look.strong()),
             Span::styled(place, look.strong()),
@@ -62,10 +63,7 @@ fn lines(model: &Model, who: &Stakeholder, width: usize) -> Vec<Line<'static>> {
 }
 
 /// Where somebody stands among all who have a reason today.
-fn place(model: &Model, who: &StakeholderId) -> String {
-    let goal = model.screen.goal.as_ref();
-    let people = model.screen.people();
-    let agenda = Agenda::among(model.plan(), model.today, goal, usize::MAX, &[], people);
-    let at = agenda.entries.iter().position(|entry| entry.who.id == *who);
-    at.map_or(String::new(), |at| format!("in all: number {} of {} with a reason", at + 1, agenda.len()))
+fn place(calls: &Calls, plan: &Plan, who: &StakeholderId) -> String {
+    let at = calls.place(plan, who);
+    at.map_or(String::new(), |at| format!("in all: number {} of {} with a reason", at + 1, calls.count(&[])))
 }

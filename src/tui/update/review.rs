@@ -91,9 +91,12 @@ fn welcome(model: &mut Model) {
         return;
     }
     let away = last_before(model.plan(), model.today).is_some_and(|day| model.today.days_since(day) > AWAY);
-    let moved = spread(model.plan(), model.today, model.screen.goal.as_ref(), review.size).len();
     model.review.welcomed = Some(model.today);
-    if away && moved > 0 {
+    if !away {
+        return;
+    }
+    let moved = spread(model.plan(), model.today, model.screen.goal.as_ref(), model.review.size).len();
+    if moved > 0 {
         let days = moved.div_ceil(model.review.size);
         let over = if days == 1 { "the next day".to_owned() } else { format!("the next {days} days") };
         let lines = vec![

@@ -69,9 +69,6 @@ pub fn wants_decision(model: &Model) -> bool {
 /// Shows a screen; who is chosen stays chosen.
 pub fn show(model: &mut Model, screen: Screen) -> Vec<Effect> {
     model.at = screen;
-    if screen != Screen::Network {
-        model.network.leave();
-    }
     if screen == Screen::Review {
         return review::enter(model);
     }

@@ -10,7 +10,7 @@ use super::super::super::review_state::Picked;
 use super::super::super::text;
 use super::super::about;
 use super::fit::{Section, labelled};
-use crate::domain::agenda::{Promise, reasons};
+use crate::domain::agenda::Promise;
 use crate::domain::{Day, Idea, Stakeholder, Warmth, Word, standing};
 use crate::keys::Command;
 
@@ -92,13 +92,12 @@ fn head(model: &Model, who: &Stakeholder, width: usize) -> Vec<Line<'static>> {
 fn why(model: &Model, who: &Stakeholder, width: usize) -> Vec<Line<'static>> {
     let look = model.look;
     let room = width.saturating_sub(label(width));
-    if model.review.entry().is_none() {
+    let Some(entry) = model.review.entry() else {
         let told = if model.review.seen.contains(&who.id) { "looked at today" } else { "nothing calls any more" };
         let told = format!("{} {told}", look.glyph("✓", "x"));
         return block(model, ("why", "why now"), width, vec![Line::styled(text::fit(&told, room), look.good())]);
-    }
-    let reasons = reasons(model.plan(), model.today, model.screen.goal.as_ref(), who);
-    let lines = reasons.iter().enumerate().flat_map(|(number, reason)| {
+    };
+    let lines = entry.reasons.iter().enumerate().flat_map(|(number, reason)| {
         let style = match (reason.is_late(), number) {
             (true, _) => look.alarm(),
             (false, 0) => look.strong(),

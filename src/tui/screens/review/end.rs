@@ -6,9 +6,7 @@ use ratatui::text::{Line, Span};
 use super::super::super::model::Model;
 use super::super::super::text;
 use super::fit::{Section, labelled};
-use crate::domain::agenda::next;
 use crate::domain::reason::near;
-use crate::domain::review::streak;
 use crate::domain::{Day, Reflection, Review};
 use crate::keys::Command;
 
@@ -38,7 +36,7 @@ pub fn sections(model: &Model, width: usize) -> Vec<Section> {
         facts.extend(labelled(if cells(width) > 0 { label } else { "" }, cells(width), look.quiet(), lines));
     };
     fact("done", done(model));
-    let days = streak(model.plan(), model.today);
+    let days = model.review.end.streak;
     if days > 0 {
         fact("in a row", if days == 1 { "the first day".to_owned() } else { format!("{days} days") });
     }
@@ -54,20 +52,14 @@ pub fn sections(model: &Model, width: usize) -> Vec<Section> {
 
 /// What was done today, as far as the plan tells.
 fn done(model: &Model) -> String {
-    let (plan, today) = (model.plan(), model.today);
-    let touches: Vec<_> = plan.touches.iter().rev().filter(|touch| touch.on == today).collect();
-    let given = touches.iter().filter(|touch| touch.idea.is_some()).count();
-    let kept = |touch: &&std::sync::Arc<crate::domain::Touch>| {
-        touch.follow_up.as_ref().is_some_and(|promise| promise.done == Some(today))
-    };
-    let kept = plan.touches.iter().filter(kept).count();
+    let (plan, today, done) = (model.plan(), model.today, model.review.end.done);
     let rest = model.review.seen.iter().filter_map(|who| plan.stakeholders.get(who));
     let rest = rest.filter(|who| who.snoozed.is_some_and(|until| until > today)).count();
     let counts = [
         (model.review.seen.len(), "person looked at", "people looked at"),
-        (touches.len(), "touch", "touches"),
-        (given, "idea given", "ideas given"),
-        (kept, "promise kept", "promises kept"),
+        (done.touches, "touch", "touches"),
+        (done.given, "idea given", "ideas given"),
+        (done.kept, "promise kept", "promises kept"),
         (rest, "rests", "rest"),
     ];
     let counts = counts.iter().filter(|(count, ..)| *count > 0);
@@ -79,15 +71,15 @@ fn done(model: &Model) -> String {
 /// What the next day holds, or when somebody calls next.
 fn tomorrow(model: &Model) -> String {
     let name = |who: &crate::domain::StakeholderId| super::super::name_of(model, who);
-    let tomorrow = &model.review.tomorrow;
+    let tomorrow = &model.review.end.tomorrow;
     match tomorrow.entries.first() {
         Some(first) => {
             let count = tomorrow.entries.len();
             let people = if count == 1 { "1 person".to_owned() } else { format!("{count} people") };
             format!("{people}, {} first", name(&first.who.id))
         }
-        None => match next(model.plan(), model.today) {
-            Some((day, who)) => format!("nobody; {} is next, {}", name(&who), near(day, model.today)),
+        None => match &model.review.end.next {
+            Some((day, who)) => format!("nobody; {} is next, {}", name(who), near(*day, model.today)),
             None => "nobody".to_owned(),
         },
     }
