@@ -22,11 +22,20 @@ pub(super) struct Index {
 struct Person {
     /// The person, and what is known of them, made ready to be looked through.
     who: Option<(Arc<Stakeholder>, Known)>,
+    /// The day of the last touch: beside the touches, which need not be looked at for it.
+    last: Option<Day>,
     touches: Vec<Arc<Touch>>,
     /// The touches with an open promise.
     promised: Vec<Arc<Touch>>,
     /// The ideas, each with the day it was first given.
     ideas: Vec<(Arc<Idea>, Option<Day>)>,
+}
+
+impl Person {
+    /// Notes the day of the last touch, which may be another one now.
+    fn settle(&mut self) {
+        self.last = self.touches.last().map(|touch| touch.on);
+    }
 }
 
 impl Index {
@@ -70,6 +79,7 @@ impl Index {
         for person in index.people.values_mut() {
             in_order(&mut person.touches);
             in_order(&mut person.promised);
+            person.settle();
             person.ideas.dedup_by(|(one, _), (two, _)| Arc::ptr_eq(one, two));
         }
         index
@@ -82,6 +92,7 @@ impl Index {
                 for who in &touch.with {
                     at(&mut self.people, who, |person| {
                         insert(&mut person.touches, touch, by_day);
+                        person.settle();
                         if is_promised(touch) {
                             insert(&mut person.promised, touch, by_day);
                         }
@@ -116,6 +127,7 @@ impl Index {
                 for who in &touch.with {
                     self.change(who, |person| {
                         remove(&mut person.touches, touch, by_day);
+                        person.settle();
                         remove(&mut person.promised, touch, by_day);
                     });
                 }
@@ -166,6 +178,11 @@ impl Index {
     /// The person with this id.
     pub(super) fn who(&self, who: &StakeholderId) -> Option<&Arc<Stakeholder>> {
         self.people.get(who)?.who.as_ref().map(|(who, _)| who)
+    }
+
+    /// The latest day this person was touched.
+    pub(super) fn last_contact(&self, who: &StakeholderId) -> Option<Day> {
+        self.people.get(who)?.last
     }
 
     /// The touches with this person, oldest first.

@@ -183,7 +183,7 @@ impl Plan {
 
     /// The latest day this person was touched. A back-dated touch never pulls it back.
     pub fn last_contact(&self, who: &StakeholderId) -> Option<Day> {
-        self.index.touches_with(who).last().map(|touch| touch.on)
+        self.index.last_contact(who)
     }
 
     /// The touches with this person, newest first; those of one day in reverse order of their ids.

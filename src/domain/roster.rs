@@ -89,9 +89,11 @@ impl Roster {
         self.people.insert(place, row);
     }
 
-    /// Makes ready what words are looked for in, which takes longer than a letter may; nothing where that was done.
-    pub fn prepare(&self, plan: &Plan) {
+    /// Makes ready what words are looked for in, which takes longer than a letter may; false where that was done.
+    pub fn prepare(&self, plan: &Plan) -> bool {
+        let is_new = self.texts.get().is_none();
         self.texts(plan);
+        is_new
     }
 
     fn texts(&self, plan: &Plan) -> &Texts {

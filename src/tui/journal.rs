@@ -47,6 +47,11 @@ impl JournalScreen {
         self.narrow(asked::read(&self.find, today), None, plan, today);
     }
 
+    /// Makes ready some of what words are looked for in; false where all of it is.
+    pub fn prepare(&self) -> bool {
+        self.timeline.prepare()
+    }
+
     /// Takes other words as the filter.
     pub fn filter(&mut self, find: String, plan: &Plan, today: Day) {
         self.find = find;

@@ -283,9 +283,9 @@ impl Model {
         hollow.names(plan)
     }
 
-    /// Makes ready what a filter looks for its words in; nothing where that was done.
-    pub fn prepare(&self) {
-        self.screen.roster.prepare(self.session.plan());
+    /// Makes ready what a filter looks for its words in, a piece at a time; false where all of it is ready.
+    pub fn prepare(&self) -> bool {
+        self.screen.roster.prepare(self.session.plan()) || self.at == Screen::Journal && self.journal.prepare()
     }
 
     /// Finds out anew which rows there are, and keeps what is chosen where it can: enough when the filter changed alone.

@@ -3,6 +3,7 @@
 //! How far the day has come stands in the plan ([`crate::domain::Review`]); here is what a picture needs of it, found out
 //! anew whenever the plan or the day changes, and what lasts only as long as the program.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -12,7 +13,7 @@ use crate::domain::agenda::{Agenda, Entry, Promise, SIZE, next, promises_to};
 use crate::domain::calls::Calls;
 use crate::domain::review::{Done, streak};
 use crate::domain::suggest::Suggestion;
-use crate::domain::{Day, GoalId, Idea, IdeaId, Review, StakeholderId, Touch, TouchId, standing};
+use crate::domain::{Day, GoalId, Idea, IdeaId, Review, StakeholderId, Touch, TouchId};
 use crate::keys::Command;
 
 /// How many prompts a card has.
@@ -28,7 +29,7 @@ pub enum Picked {
 }
 
 /// What there is to tell at the end of a review.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct End {
     /// What was done today.
     pub done: Done,
@@ -54,8 +55,8 @@ pub enum Last {
 pub struct ReviewScreen {
     /// Those still to be looked at today, the most important first.
     pub agenda: Agenda,
-    /// Whom something calls for, on each day and for each goal that was looked at.
-    calls: HashMap<(Day, Option<GoalId>), Calls>,
+    /// Whom something calls for today, for each goal that was shown.
+    calls: HashMap<Option<GoalId>, Calls>,
     /// How many cards are left, also while another screen is shown.
     left: usize,
     /// Those looked at today already, in order.
@@ -74,8 +75,8 @@ pub struct ReviewScreen {
     pub last: Option<Last>,
     /// How it felt, as far as it was said.
     pub feeling: Option<i8>,
-    /// What there is to tell, found out at the end of the review.
-    pub end: End,
+    /// What there is to tell at the end, found out when it is shown.
+    end: OnceCell<End>,
     /// The day on which the user was welcomed back.
     pub welcomed: Option<Day>,
     /// The day all this is of.
@@ -96,7 +97,7 @@ impl Default for ReviewScreen {
             more: 0,
             last: None,
             feeling: None,
-            end: End::default(),
+            end: OnceCell::new(),
             welcomed: None,
             day: None,
         }
@@ -156,10 +157,9 @@ impl Model {
         review.seen.retain(|who| plan.stakeholders.get(who).is_some_and(|who| !who.archived));
         let room = (review.size * (1 + review.more)).saturating_sub(review.seen.len());
         let goal = self.screen.goal.as_ref();
-        let tomorrow = self.today.plus(1);
-        let is_there = |of: &Option<GoalId>| of.as_ref().is_none_or(|of| plan.goals.contains(of));
-        review.calls.retain(|(day, of), _| [self.today, tomorrow].contains(day) && is_there(of));
-        let calls = review.calls.entry((self.today, goal.cloned())).or_default();
+        review.end = OnceCell::new();
+        review.calls.retain(|of, _| of.as_ref().is_none_or(|of| plan.goals.contains(of)));
+        let calls = review.calls.entry(goal.cloned()).or_default();
         calls.follow(plan, self.today, goal, self.screen.people());
         if self.at != Screen::Review {
             // The header asks for a number alone, and this comes round at every change.
@@ -186,7 +186,6 @@ impl Model {
         }
         let Some(card) = self.review.card.clone() else {
             (self.review.picked, self.review.prompts) = (None, Vec::new());
-            self.review.end = self.end();
             return;
         };
         self.review.prompts = self.fitting(&card);
@@ -201,22 +200,19 @@ impl Model {
     }
 
     /// What there is to tell at the end of the review.
-    fn end(&mut self) -> End {
-        let (plan, goal, tomorrow) = (self.session.plan(), self.screen.goal.as_ref(), self.today.plus(1));
-        let calls = self.review.calls.entry((tomorrow, goal.cloned())).or_default();
-        let people = plan.stakeholders.iter().map(|who| (who, standing(plan, who, tomorrow)));
-        calls.follow(plan, tomorrow, goal, people);
-        End {
+    pub fn end(&self) -> &End {
+        let (plan, goal) = (self.plan(), self.screen.goal.as_ref());
+        self.review.end.get_or_init(|| End {
             done: Done::on(plan, self.today),
             streak: streak(plan, self.today),
-            tomorrow: calls.agenda(plan, self.review.size, &[]),
+            tomorrow: Agenda::of(plan, self.today.plus(1), goal, self.review.size),
             next: next(plan, self.today),
-        }
+        })
     }
 
     /// Whom something calls for today, where the goal is shown that is.
     pub fn calls(&self) -> Option<&Calls> {
-        self.review.calls.get(&(self.today, self.screen.goal.clone()))
+        self.review.calls.get(&self.screen.goal)
     }
 
     /// A few prompts that fit somebody.

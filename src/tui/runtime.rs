@@ -289,15 +289,14 @@ impl Runtime {
         let places = Places::find(None)?;
         let store = demo::keep(&places, clock(model.today), model.plan().records())?;
         self.keep(store, &places, model)?;
-        self.settle(model);
+        self.settle();
         model.demo = false;
         model.say("The demo is your plan now; touchbase path tells where it is.");
         Ok(())
     }
 
     /// Does what can wait until the first picture is there.
-    fn settle(&mut self, model: &Model) {
-        model.prepare();
+    fn settle(&mut self) {
         self.watch();
         if let Some(keeper) = &self.keeper {
             scratch::tidied(&keeper.places);
@@ -329,11 +328,10 @@ impl Runtime {
             // The answer takes its time, and some terminals never give one.
             terminal::ask_ground()?;
         }
-        self.settle(model);
+        self.settle();
         loop {
             // Everything that waits is taken in before the next picture: a held key costs one.
-            let left = |(after, _): (Duration, Idle)| after.saturating_sub(self.idle());
-            let mut next = inbox.next(model.patience().map(left))?;
+            let mut next = self.wait(model, &mut inbox)?;
             self.rest(model, tty)?;
             while let Some(event) = next {
                 if self.take(model, tty, event)? {
@@ -348,6 +346,17 @@ impl Runtime {
     fn show(&mut self, model: &Model, tty: &mut Tty) -> io::Result<()> {
         self.mirror(model);
         tty.draw(|buffer| view::picture(model, buffer.area, buffer))
+    }
+
+    /// The next thing that happens. Until it does, what takes its time is made ready, piece by piece.
+    fn wait(&self, model: &Model, inbox: &mut Inbox<Event, Keyboard>) -> io::Result<Option<Event>> {
+        while model.prepare() {
+            if let Some(event) = inbox.next(Some(Duration::ZERO))? {
+                return Ok(Some(event));
+            }
+        }
+        let left = |(after, _): (Duration, Idle)| after.saturating_sub(self.idle());
+        inbox.next(model.patience().map(left))
     }
 
     /// How long nobody has touched a key.

@@ -207,12 +207,12 @@ impl Sieve {
         Self { words, conditions }
     }
 
-    /// Whether this entry is asked for; `folded` is what was written and promised, in small letters without accents.
-    pub(super) fn takes(&mut self, entry: &Entry, folded: &str) -> bool {
+    /// Whether this entry is asked for; `folded` gives what was written and promised, in small letters without accents.
+    pub(super) fn takes<'f>(&mut self, entry: &Entry, folded: impl Fn() -> &'f str) -> bool {
         self.conditions.iter().all(|(any, wanted)| any.iter().any(|test| test.holds(entry)) == *wanted)
             && self.words.iter_mut().all(|(wanted, people)| {
                 // The record itself is far away in memory: it is looked at only where it has to be.
-                wanted.is_in(folded, [Entry::text, Entry::promised].into_iter().map(|text| text(entry)))
+                wanted.is_in(folded(), [Entry::text, Entry::promised].into_iter().map(|text| text(entry)))
                     || (!people.is_empty() && entry.with().iter().any(|who| people.contains(who)))
             })
     }

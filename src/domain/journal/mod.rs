@@ -6,6 +6,7 @@
 mod asked;
 mod year;
 
+use std::cell::{Cell, OnceCell};
 use std::cmp::{Ordering, Reverse};
 use std::sync::Arc;
 
@@ -84,26 +85,30 @@ impl Entry {
     }
 }
 
-/// An entry in its place, with its words made ready to be looked through.
+/// An entry in its place.
 #[derive(Clone, Debug)]
 struct Row {
     entry: Entry,
-    /// What was written and promised, in small letters without accents.
-    folded: Box<str>,
+    folded: OnceCell<Box<str>>,
 }
 
 impl Row {
     fn of(entry: Entry) -> Self {
-        let texts = [entry.text(), entry.promised()];
-        // Most texts are of plain letters; the others are folded one by one.
-        let folded = if texts.iter().all(|text| text.is_ascii()) {
+        Self { entry, folded: OnceCell::new() }
+    }
+
+    /// What was written and promised, in small letters without accents; made when it is asked for.
+    fn folded(&self) -> &str {
+        self.folded.get_or_init(|| {
+            let texts = [self.entry.text(), self.entry.promised()];
+            // Most texts are of plain letters; the others are folded one by one.
+            if texts.iter().any(|text| !text.is_ascii()) {
+                return folded(texts).into_boxed_str();
+            }
             let mut text = texts.join("\n");
             text.make_ascii_lowercase();
-            text
-        } else {
-            folded(texts)
-        };
-        Self { folded: folded.into_boxed_str(), entry }
+            text.into_boxed_str()
+        })
     }
 }
 
@@ -111,9 +116,14 @@ impl Row {
 #[derive(Clone, Debug, Default)]
 pub struct Timeline {
     rows: Vec<Row>,
+    /// As many of them, from the first on, are ready to be looked through.
+    ready: Cell<usize>,
     touches: Table<Touch>,
     reflections: Table<Reflection>,
 }
+
+/// As many entries are made ready at once as take no longer than a picture.
+const PIECE: usize = 1000;
 
 impl Timeline {
     /// The timeline of a plan.
@@ -126,6 +136,7 @@ impl Timeline {
         entries.sort_by(|(day, one), (other, two)| other.cmp(day).then_with(|| order(one, two)));
         Self {
             rows: entries.into_iter().map(|(_, entry)| Row::of(entry)).collect(),
+            ready: Cell::default(),
             touches: plan.touches.clone(),
             reflections: plan.reflections.clone(),
         }
@@ -159,7 +170,19 @@ impl Timeline {
             }
         }
         (self.touches, self.reflections) = (touches, reflections);
+        self.ready.set(0);
         changed
+    }
+
+    /// Makes ready what words are looked for in, for some of the entries; false where that was done for all of them.
+    pub fn prepare(&self) -> bool {
+        let (start, rows) = (self.ready.get(), self.rows.iter().enumerate().skip(self.ready.get()));
+        let mut left = rows.filter(|(_, row)| row.folded.get().is_none());
+        for (_, row) in left.by_ref().take(PIECE) {
+            row.folded();
+        }
+        self.ready.set(left.next().map_or(self.rows.len(), |(at, _)| at));
+        self.ready.get() > start
     }
 
     fn place(&self, entry: &Entry) -> Result<usize, usize> {
@@ -207,7 +230,7 @@ impl Timeline {
             return among.into_iter().collect();
         }
         let mut sieve = asked::Sieve::new(plan, asked);
-        let takes = |place: &usize| self.rows.get(*place).is_some_and(|row| sieve.takes(&row.entry, &row.folded));
+        let takes = |place: &usize| self.rows.get(*place).is_some_and(|row| sieve.takes(&row.entry, || row.folded()));
         among.into_iter().filter(takes).collect()
     }
 }
@@ -282,9 +305,11 @@ mod tests {
                     plan.apply(edit);
                 }
                 timeline.follow(&plan);
+                while timeline.prepare() {}
+                prop_assert!(timeline.rows.iter().all(|row| row.folded.get().is_some()));
                 let anew = Timeline::of(&plan);
                 prop_assert!(timeline.entries().eq(anew.entries()));
-                prop_assert!(timeline.rows.iter().map(|row| &row.folded).eq(anew.rows.iter().map(|row| &row.folded)));
+                prop_assert!(timeline.rows.iter().map(Row::folded).eq(anew.rows.iter().map(Row::folded)));
             }
         }
 
