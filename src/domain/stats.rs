@@ -142,15 +142,16 @@ pub fn weeks_of(plan: &Plan, period: Period, today: Day, counts: impl Fn(&Touch)
     let is_senior = |rung: &str| plan.ladder.height(rung).zip(senior).is_some_and(|(height, senior)| height >= senior);
     let seniors = plan.stakeholders.iter().filter(|who| is_senior(&who.seniority)).map(|who| &who.id).collect();
     let mut tally_on = |day: Day, add: &dyn Fn(&mut Tally)| {
-        let at = usize::try_from(day.days_since(first).div_euclid(7)).ok().filter(|_| period.contains(day));
+        let at = usize::try_from(day.days_since(first).div_euclid(7)).ok();
         if let Some(week) = at.and_then(|at| weeks.get_mut(at)) {
             add(&mut week.tally);
         }
     };
-    for touch in plan.touches.iter().filter(|touch| counts(touch)) {
+    // The day comes first: it tells most of a long plan apart.
+    for touch in plan.touches.iter().filter(|touch| period.contains(touch.on) && counts(touch)) {
         tally_on(touch.on, &|tally| tally.touch(plan, touch, &seniors));
     }
-    for reflection in plan.reflections.iter() {
+    for reflection in plan.reflections.iter().filter(|reflection| period.contains(reflection.on)) {
         tally_on(reflection.on, &|tally| tally.reflection(reflection));
     }
     weeks

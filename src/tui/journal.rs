@@ -18,6 +18,8 @@ pub struct JournalScreen {
     chosen: Option<Key>,
     /// Where it stands in the list, and which part of the list is on screen.
     window: Window,
+    /// The day of which it is; none before it was first shown.
+    today: Option<Day>,
     /// What the filter asks for.
     pub asked: Asked,
     /// The words of the filter while and after they are typed.
@@ -33,6 +35,7 @@ impl Default for JournalScreen {
             places: Vec::new(),
             chosen: None,
             window: Window::default(),
+            today: None,
             asked: Asked::default(),
             find: String::new(),
             year: Year::of([], Day::FIRST),
@@ -43,8 +46,12 @@ impl Default for JournalScreen {
 impl JournalScreen {
     /// Follows the plan and the day, and keeps what is chosen, and where it is on screen, where it can.
     pub fn refresh(&mut self, plan: &Plan, today: Day) {
-        self.timeline.follow(plan);
-        self.narrow(asked::read(&self.find, today), None, plan, today);
+        let asked = asked::read(&self.find, today);
+        // What a filter says about people hangs on more than the entries.
+        let same = self.today.replace(today) == Some(today) && asked == self.asked && asked.is_everything();
+        if self.timeline.follow(plan) || !same {
+            self.narrow(asked, None, plan, today);
+        }
     }
 
     /// Makes ready some of what words are looked for in; false where all of it is.

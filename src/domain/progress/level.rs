@@ -1,7 +1,7 @@
 //! Where everybody stood.
 
 use super::super::moves::stood;
-use super::super::{Day, GoalId, Plan, Stakeholder};
+use super::super::{Day, GoalId, Plan};
 
 /// How many stakeholders stood where on a day.
 ///
@@ -18,24 +18,25 @@ pub struct Level {
 }
 
 impl Level {
-    /// Where those with a stake in this goal stood, or everybody.
-    pub fn on(plan: &Plan, goal: Option<&GoalId>, on: Day) -> Self {
-        let mut level = Self { on, closeness: [0; 6], stance: [0; 5] };
-        let there = |who: &&std::sync::Arc<Stakeholder>| {
-            !who.archived
-                && who.added.is_none_or(|added| added <= on)
-                && goal.is_none_or(|goal| who.stakes.contains_key(goal))
-        };
-        for who in plan.stakeholders.iter().filter(there) {
-            let closeness = stood(&who.moves, Some(who.closeness), on).unwrap_or_default();
-            count(&mut level.closeness, closeness as usize);
-            for (_, stake) in who.stakes.iter().filter(|(of, _)| goal.is_none_or(|goal| *of == goal)) {
-                if let Some(stance) = stood(&stake.moves, stake.stance, on) {
+    /// Where those with a stake in this goal stood on each of these days, or everybody.
+    pub fn on(plan: &Plan, goal: Option<&GoalId>, days: impl IntoIterator<Item = Day>) -> Vec<Self> {
+        let level = |on| Self { on, closeness: [0; 6], stance: [0; 5] };
+        let mut levels: Vec<Self> = days.into_iter().map(level).collect();
+        for who in plan.stakeholders.iter().filter(|who| !who.archived) {
+            let stakes = who.stakes.iter().filter(|(of, _)| goal.is_none_or(|goal| *of == goal));
+            let stakes: Vec<_> = stakes.map(|(_, stake)| stake).collect();
+            if stakes.is_empty() && goal.is_some() {
+                continue;
+            }
+            for level in levels.iter_mut().filter(|level| who.added.is_none_or(|added| added <= level.on)) {
+                let closeness = stood(&who.moves, Some(who.closeness), level.on).unwrap_or_default();
+                count(&mut level.closeness, closeness as usize);
+                for stance in stakes.iter().filter_map(|stake| stood(&stake.moves, stake.stance, level.on)) {
                     count(&mut level.stance, stance as usize);
                 }
             }
         }
-        level
+        levels
     }
 }
 

@@ -108,7 +108,7 @@ impl Progress {
     /// How it goes for this goal, or for all of them.
     pub fn of(plan: &Plan, goal: Option<&GoalId>, today: Day) -> Self {
         let (weeks, balances) = weeks(plan, goal, today, WEEKS);
-        let levels = weeks.iter().map(|week| Level::on(plan, goal, week.monday.plus(6).min(today))).collect();
+        let levels = Level::on(plan, goal, weeks.iter().map(|week| week.monday.plus(6).min(today)));
         let streak = Streak { days: review::streak(plan, today), weeks: in_a_row(&weeks) };
         Self {
             goal: goal.cloned(),

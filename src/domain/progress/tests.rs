@@ -138,13 +138,13 @@ fn levels_go_back_by_the_moves() {
     ada.moves = vec![Move { on: day("2026-11-17"), from: Some(Closeness::Connected), to: Some(Closeness::Exchanged) }];
     ada.stakes.get_mut(&data()).unwrap().stance = Some(Stance::Neutral);
     plan.apply(Edit::put(ada));
-    let on = |text: &str| Level::on(&plan, Some(&data()), day(text));
+    let on = |text: &str| Level::on(&plan, Some(&data()), [day(text)]).remove(0);
     assert_eq!(on("2026-10-31").closeness, [0; 6]);
     assert_eq!(on("2026-11-16").closeness, [0, 1, 0, 0, 0, 0]);
     assert_eq!(on("2026-11-17").closeness, [0, 0, 1, 0, 0, 0]);
     assert_eq!(on(TODAY).stance, [0, 0, 1, 0, 0]);
     // Tom has no stake, and counts when it is about everybody.
-    assert_eq!(Level::on(&plan, None, day(TODAY)).closeness, [1, 0, 1, 0, 0, 0]);
+    assert_eq!(Level::on(&plan, None, [day(TODAY)])[0].closeness, [1, 0, 1, 0, 0, 0]);
     let progress = Progress::of(&plan, None, day("2026-11-25"));
     assert_eq!(progress.levels.last().unwrap().on, day("2026-11-25"));
     assert_eq!(progress.levels.first().unwrap().on, day("2026-11-23").plus(-7 * 25 + 6));
