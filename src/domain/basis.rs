@@ -15,7 +15,7 @@ pub struct Basis<T> {
     pub of: T,
 }
 
-impl<T: Clone + PartialEq> Basis<T> {
+impl<T: PartialEq> Basis<T> {
     /// A basis to work something out from.
     pub fn new(plan: &Plan, today: Day, of: T) -> Self {
         Self { records: plan.records().clone(), today, of }
@@ -26,9 +26,10 @@ impl<T: Clone + PartialEq> Basis<T> {
     ///
     /// None where that may be anybody: there was none before, it was of another day or hung on something else, the ladder
     /// changed, or they are too many to be followed one by one. A change of a goal concerns nobody here.
-    pub(super) fn follow(self, before: &mut Option<Self>) -> Option<BTreeSet<StakeholderId>> {
-        let before = before.replace(self.clone())?;
-        ((before.today, &before.of) == (self.today, &self.of)).then(|| concerned(&before.records, &self.records))?
+    pub(super) fn follow(self, held: &mut Option<Self>) -> Option<BTreeSet<StakeholderId>> {
+        let before = held.take();
+        let (now, before) = (held.insert(self), before?);
+        ((before.today, &before.of) == (now.today, &now.of)).then(|| concerned(&before.records, &now.records))?
     }
 
     /// Whether it is this very snapshot, this day, and hangs on the same.

@@ -151,6 +151,32 @@ fn move_down_and_draw(bencher: Bencher, size: Size) {
     });
 }
 
+/// Somebody rests, and does not: two changes, each with everything that follows from it.
+#[divan::bench(args = SIZES)]
+fn change_and_draw(bencher: Bencher, size: Size) {
+    let mut model = model(records(size));
+    bencher.bench_local(|| {
+        for key in "z1u".chars() {
+            press(&mut model, Key::Char(key));
+        }
+        draw(&model)
+    });
+}
+
+/// Another screen and back, where nothing changed since it was last looked at.
+#[divan::bench(args = SIZES)]
+fn other_screens_and_draw(bencher: Bencher, size: Size) {
+    let mut model = model(records(size));
+    let round = |model: &mut Model| {
+        for key in "23451".chars() {
+            press(model, Key::Char(key));
+            let _ = draw(model);
+        }
+    };
+    round(&mut model);
+    bencher.bench_local(|| round(&mut model));
+}
+
 /// The first letter of a filter over everybody, which fits most of them and so is the slowest.
 #[divan::bench(args = SIZES, sample_count = 40)]
 fn first_letter(bencher: Bencher, size: Size) {
