@@ -277,8 +277,8 @@ impl Model {
         let goal = self.goal().filter(|_| !self.lists_goals()).map(|goal| goal.id.clone());
         let Some(goal) = goal else { return Vec::new() };
         let (plan, screen) = (self.session.plan(), &mut self.screen);
-        screen.in_orgs.retain(|of, _| plan.goals.contains(of));
-        let hollow = screen.in_orgs.entry(goal.clone()).or_default();
+        screen.hollows.retain(|of, _| plan.goals.contains(of));
+        let hollow = screen.hollows.entry(goal.clone()).or_default();
         hollow.follow(plan, &goal, self.today, screen.roster.people_of(&goal));
         hollow.names(plan)
     }
@@ -541,8 +541,8 @@ pub struct PlanScreen {
     pub over: usize,
     /// The organisations that matter to the goal shown in which nobody senior is in touch.
     pub hollow: Vec<String>,
-    /// How the organisations of each goal stand that was shown.
-    in_orgs: HashMap<GoalId, Hollow>,
+    /// The same for each goal that was shown, followed while the plan changes.
+    hollows: HashMap<GoalId, Hollow>,
     /// The chosen step of the goal, from 0.
     pub step: usize,
     /// Everybody, as they stand today.
@@ -575,7 +575,7 @@ impl Default for PlanScreen {
             goal: None,
             over: 0,
             hollow: Vec::new(),
-            in_orgs: HashMap::new(),
+            hollows: HashMap::new(),
             step: 0,
             roster: Roster::default(),
             rows: Vec::new(),

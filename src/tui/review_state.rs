@@ -127,9 +127,8 @@ impl ReviewScreen {
     }
 
     /// A card that still asks for something stays in the day, also where it asks for less than before.
-    fn hold(&mut self, card: Option<Entry>, room: usize) {
-        let Some(entry) = card else { return };
-        self.agenda.entries.insert(0, entry);
+    fn hold(&mut self, card: Entry, room: usize) {
+        self.agenda.entries.insert(0, card);
         self.agenda.waiting = self.agenda.waiting.saturating_sub(1);
         if self.agenda.entries.len() > room.max(1) {
             self.agenda.entries.pop();
@@ -172,7 +171,9 @@ impl Model {
         };
         let held = review.card.as_ref().filter(|card| !listed(card)).and_then(|card| calls.entry(plan, card));
         review.agenda = agenda;
-        review.hold(held, room);
+        if let Some(card) = held {
+            review.hold(card, room);
+        }
         review.left = review.agenda.entries.len();
         self.settle_card();
     }

@@ -11,10 +11,10 @@ use foldhash::fast::RandomState;
 use super::super::{Basis, Day, Goal, GoalId, Plan, Stakeholder, StakeholderId, Standing, standing};
 use super::{in_touch, org_key, orgs};
 
-/// Who of those with a stake in a goal stands where.
+/// The organisations of those with a stake in a goal, and whether somebody senior is in touch in each.
 #[derive(Clone, Debug, Default)]
 pub struct Hollow {
-    /// By how their organisation is spelt, and whether each is senior and in touch.
+    /// Those with a stake by how their organisation is spelt, and whether each is senior and in touch.
     people: HashMap<String, HashMap<StakeholderId, bool, RandomState>, RandomState>,
     /// None where it was made of nothing.
     basis: Option<Basis<GoalId>>,
