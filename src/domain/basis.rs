@@ -12,29 +12,34 @@ pub struct Basis<T> {
     /// The day.
     pub today: Day,
     /// What else it hangs on.
-    pub of: T,
+    pub also: T,
 }
 
 impl<T: PartialEq> Basis<T> {
     /// A basis to work something out from.
-    pub fn new(plan: &Plan, today: Day, of: T) -> Self {
-        Self { records: plan.records().clone(), today, of }
+    pub fn new(plan: &Plan, today: Day, also: T) -> Self {
+        Self { records: plan.records().clone(), today, also }
     }
 
     /// Takes the place of the one before, and says whom it may concern what happened between: whoever changed, is named by a
     /// touch or an idea that did, or is to get an idea that such a touch gives.
     ///
     /// None where that may be anybody: there was none before, it was of another day or hung on something else, the ladder
-    /// changed, or they are too many to be followed one by one. A change of a goal concerns nobody here.
+    /// changed, or they are more than [`MANY`]. What changed of goals, reflections and the other records concerns nobody.
     pub(super) fn follow(self, held: &mut Option<Self>) -> Option<BTreeSet<StakeholderId>> {
         let before = held.take();
         let (now, before) = (held.insert(self), before?);
-        ((before.today, &before.of) == (now.today, &now.of)).then(|| concerned(&before.records, &now.records))?
+        ((before.today, &before.also) == (now.today, &now.also)).then(|| concerned(&before.records, &now.records))?
     }
 
     /// Whether it is this very snapshot, this day, and hangs on the same.
-    pub fn is(&self, plan: &Plan, today: Day, of: &T) -> bool {
-        (self.today, &self.of) == (today, of) && self.records.is_same(plan.records())
+    pub fn is(&self, plan: &Plan, today: Day, also: &T) -> bool {
+        (self.today, &self.also) == (today, also) && self.is_plan(plan)
+    }
+
+    /// Whether it is this very snapshot.
+    pub fn is_plan(&self, plan: &Plan) -> bool {
+        self.records.is_same(plan.records())
     }
 }
 
@@ -43,19 +48,22 @@ fn concerned(from: &Records, to: &Records) -> Option<BTreeSet<StakeholderId>> {
         return None;
     }
     let mut who = BTreeSet::new();
-    changes(&from.stakeholders, &to.stakeholders, |id, _, _| {
-        who.insert(id.clone());
-    });
+    let mut add = |ids: &[StakeholderId]| {
+        // One more than are followed is enough.
+        if who.len() <= MANY {
+            who.extend(ids.iter().cloned());
+        }
+    };
+    changes(&from.stakeholders, &to.stakeholders, |id, _, _| add(std::slice::from_ref(id)));
     changes(&from.touches, &to.touches, |_, old, new| {
         for touch in old.iter().chain(&new) {
-            who.extend(touch.with.iter().cloned());
+            add(&touch.with);
             // Whether an idea was given matters to those it is for.
-            let idea = touch.idea.as_ref().and_then(|idea| to.ideas.get(idea));
-            who.extend(idea.iter().flat_map(|idea| &idea.to).cloned());
+            if let Some(idea) = touch.idea.as_ref().and_then(|idea| to.ideas.get(idea)) {
+                add(&idea.to);
+            }
         }
     });
-    changes(&from.ideas, &to.ideas, |_, old, new| {
-        who.extend(old.iter().chain(&new).flat_map(|idea| &idea.to).cloned());
-    });
+    changes(&from.ideas, &to.ideas, |_, old, new| old.iter().chain(&new).for_each(|idea| add(&idea.to)));
     (who.len() <= MANY).then_some(who)
 }

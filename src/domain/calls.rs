@@ -102,7 +102,11 @@ impl Calls {
     }
 
     fn view<'a>(&'a self, plan: &'a Plan) -> Option<View<'a>> {
-        self.basis.as_ref().map(|basis| View::of(plan, basis.today, basis.of.0.as_ref(), &self.holes))
+        debug_assert!(
+            self.basis.as_ref().is_none_or(|basis| basis.is_plan(plan)),
+            "it was followed to where it stands"
+        );
+        self.basis.as_ref().map(|basis| View::of(plan, basis.today, basis.also.0.as_ref(), &self.holes))
     }
 
     fn order(&self, view: &View<'_>) -> &[Called] {
@@ -142,14 +146,16 @@ mod tests {
             start in records(),
             then in prop::collection::vec(records(), 1..4),
             shown in any::<bool>(),
+            at_once in 1..6_usize,
         ) {
             let (mut plan, today): (_, Day) = (Plan::new(start), "2026-11-23".parse().unwrap());
             let goal = plan.goals.ids().next().filter(|_| shown).cloned();
             let goal = goal.as_ref();
             let mut calls = Calls::of(&plan, today, goal);
-            for edit in then.iter().flat_map(|records| diff(plan.records(), records)).collect::<Vec<_>>() {
+            let edits: Vec<_> = then.iter().flat_map(|records| diff(plan.records(), records)).collect();
+            for edits in edits.chunks(at_once) {
                 let _ = calls.agenda(&plan, 7, &[]);
-                plan.apply(edit);
+                edits.iter().cloned().for_each(|edit| drop(plan.apply(edit)));
                 let people = plan.stakeholders.iter().map(|who| (who, standing(&plan, who, today)));
                 calls.follow(&plan, today, goal, people);
                 let anew = Calls::of(&plan, today, goal);

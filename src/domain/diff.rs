@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Edit, Id, Identified, Key, Record, Records, Table};
 
-/// More changes than this at once are not worth being followed one by one.
+/// More than this at once are not worth being followed one by one: working it out anew takes as long.
 pub(super) const MANY: usize = 100;
 
 /// The edits that lead from one set of records to another: applied to `from` in their order they give `to`.

@@ -166,7 +166,6 @@ impl History {
 
     /// Sees whether the plan is the one that the last move left.
     fn look(&mut self, plan: &Plan) {
-        // Let go of at once: a snapshot held over a change would make the change copy the table.
         self.met |= self.left.take().is_some_and(|left| !left.is_same(plan.records()));
     }
 

@@ -89,11 +89,14 @@ impl Roster {
         self.people.insert(place, row);
     }
 
-    /// Makes ready what words are looked for in, which takes longer than a letter may; false where that was done.
-    pub fn prepare(&self, plan: &Plan) -> bool {
-        let is_new = self.texts.get().is_none();
+    /// Whether what words are looked for in is ready.
+    pub fn is_prepared(&self) -> bool {
+        self.texts.get().is_some()
+    }
+
+    /// Makes it ready, which takes longer than a letter may.
+    pub fn prepare(&self, plan: &Plan) {
         self.texts(plan);
-        is_new
     }
 
     fn texts(&self, plan: &Plan) -> &Texts {
@@ -308,6 +311,7 @@ mod tests {
             then in prop::collection::vec(records(), 1..4),
             sort in 0..5_usize,
             words in prop::sample::select(vec!["", "a", "grace", "archived:"]),
+            at_once in 1..6_usize,
         ) {
             let (mut plan, today, sort) = (Plan::new(start), "2026-11-23".parse().unwrap(), Sort::ALL[sort]);
             let mut roster = Roster::of(&plan, today, sort);
@@ -316,8 +320,8 @@ mod tests {
                 roster.prepare(&plan);
                 prop_assert!(plan.goals.ids().all(|goal| roster.with_stake(goal).len() <= plan.stakeholders.len()));
                 let edits = diff(plan.records(), &records);
-                for edit in edits {
-                    plan.apply(edit);
+                for edits in edits.chunks(at_once) {
+                    edits.iter().cloned().for_each(|edit| drop(plan.apply(edit)));
                     roster.follow(&plan, today, sort);
                     let anew = Roster::of(&plan, today, sort);
                     prop_assert_eq!(&roster.people, &anew.people);

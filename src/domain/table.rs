@@ -13,7 +13,8 @@ pub trait Identified: Sized {
 /// Some records that stand one behind the other; never none.
 type Run<T> = Arc<Vec<Arc<T>>>;
 
-/// As many records a run begins with; it is cut when it has twice as many. Few in tests, so that there are many runs.
+/// As many records are in each run of a new table; one that grew to twice as many is cut. Few in tests, so that there are
+/// many runs.
 const RUN: usize = if cfg!(test) { 2 } else { 128 };
 
 /// Records of one kind by id.
@@ -53,7 +54,8 @@ impl<T: Identified> Default for Table<T> {
 impl<T: Identified + PartialEq> PartialEq for Table<T> {
     /// Whether both hold the same records, down to their last field.
     fn eq(&self, other: &Self) -> bool {
-        self.is_same(other) || self.len() == other.len() && self.iter().eq(other.iter())
+        let (ours, theirs) = self.apart(other);
+        self.len() == other.len() && ours.eq(theirs)
     }
 }
 
@@ -136,7 +138,8 @@ impl<T: Identified> Table<T> {
         Arc::ptr_eq(&self.0, &other.0)
     }
 
-    /// The records of both, without the runs that both begin or end with: what is left tells them apart.
+    /// The records of both, without the runs that both begin and end with: what is left tells them apart. Between two
+    /// changes that lie far from each other much is left, to be gone through by reference.
     pub(super) fn apart<'a>(
         &'a self,
         other: &'a Self,
@@ -164,14 +167,15 @@ impl<T: Identified> Table<T> {
             Err(place) => place,
         };
         *len += 1;
+        let is_last = at + 1 == runs.len();
         let Some(run) = runs.get_mut(at).map(Arc::make_mut) else {
             runs.push(Arc::new(vec![record]));
             return None;
         };
         run.insert(within, record);
         if run.len() > 2 * RUN {
-            // A run that grew at its end leaves a full one behind: most new records have the latest id of all.
-            let rest = run.split_off(if within + 1 == run.len() { 2 * RUN } else { RUN });
+            // Most new records have the latest id of all: a run that grew at the end of the table stays full.
+            let rest = run.split_off(if is_last && within + 1 == run.len() { 2 * RUN } else { RUN });
             runs.insert(at + 1, Arc::new(rest));
         }
         None

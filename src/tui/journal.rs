@@ -54,9 +54,19 @@ impl JournalScreen {
         }
     }
 
-    /// Makes ready some of what words are looked for in; false where all of it is.
-    pub fn prepare(&self) -> bool {
-        self.timeline.prepare()
+    #[cfg(test)]
+    pub(super) fn forget(&mut self) {
+        (self.timeline, self.today) = (Timeline::default(), None);
+    }
+
+    /// Whether what words are looked for in is ready.
+    pub fn is_prepared(&self) -> bool {
+        self.timeline.is_prepared()
+    }
+
+    /// Makes some of it ready.
+    pub fn prepare(&self) {
+        self.timeline.prepare();
     }
 
     /// Takes other words as the filter.

@@ -283,9 +283,27 @@ impl Model {
         hollow.names(plan)
     }
 
-    /// Makes ready what a filter looks for its words in, a piece at a time; false where all of it is ready.
-    pub fn prepare(&self) -> bool {
-        self.screen.roster.prepare(self.session.plan()) || self.at == Screen::Journal && self.journal.prepare()
+    /// Forgets everything that was worked out from the plan.
+    #[cfg(test)]
+    pub(super) fn forget(&mut self) {
+        (self.screen.roster, self.screen.hollows) = (Roster::default(), HashMap::new());
+        self.review.forget();
+        self.network.forget();
+        self.progress.forget();
+        self.journal.forget();
+    }
+
+    /// Whether what a filter looks for its words in is ready.
+    pub fn is_prepared(&self) -> bool {
+        self.screen.roster.is_prepared() && (self.at != Screen::Journal || self.journal.is_prepared())
+    }
+
+    /// Makes it ready, or a piece of it.
+    pub fn prepare(&self) {
+        self.screen.roster.prepare(self.session.plan());
+        if self.at == Screen::Journal {
+            self.journal.prepare();
+        }
     }
 
     /// Finds out anew which rows there are, and keeps what is chosen where it can: enough when the filter changed alone.

@@ -205,6 +205,11 @@ impl NetworkScreen {
         }
     }
 
+    #[cfg(test)]
+    pub(super) fn forget(&mut self) {
+        self.basis = None;
+    }
+
     /// Whether there are holes to go to.
     fn has_holes(&self) -> bool {
         self.survey.as_ref().is_some_and(|survey| !survey.holes.is_empty())

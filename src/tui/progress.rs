@@ -90,6 +90,11 @@ pub struct ProgressScreen {
 }
 
 impl ProgressScreen {
+    #[cfg(test)]
+    pub(super) fn forget(&mut self) {
+        (self.figures, self.basis) = (None, None);
+    }
+
     /// Works the figures out anew where anything changed that they may hang on.
     pub fn refresh(&mut self, plan: &Plan, goal: Option<&GoalId>, today: Day) {
         let goal = goal.cloned();

@@ -136,6 +136,11 @@ impl ReviewScreen {
         }
     }
 
+    #[cfg(test)]
+    pub(super) fn forget(&mut self) {
+        self.calls.clear();
+    }
+
     /// The entry of the card, where its person still has a reason and was not looked at yet.
     pub fn entry(&self) -> Option<&Entry> {
         self.agenda.entries.iter().find(|entry| Some(&entry.who.id) == self.card.as_ref())
@@ -201,7 +206,7 @@ impl Model {
     }
 
     /// What there is to tell at the end of the review.
-    pub fn end(&self) -> &End {
+    pub fn review_end(&self) -> &End {
         let (plan, goal) = (self.plan(), self.screen.goal.as_ref());
         self.review.end.get_or_init(|| End {
             done: Done::on(plan, self.today),

@@ -350,10 +350,11 @@ impl Runtime {
 
     /// The next thing that happens. Until it does, what takes its time is made ready, piece by piece.
     fn wait(&self, model: &Model, inbox: &mut Inbox<Event, Keyboard>) -> io::Result<Option<Event>> {
-        while model.prepare() {
+        while !model.is_prepared() {
             if let Some(event) = inbox.next(Some(Duration::ZERO))? {
                 return Ok(Some(event));
             }
+            model.prepare();
         }
         let left = |(after, _): (Duration, Idle)| after.saturating_sub(self.idle());
         inbox.next(model.patience().map(left))

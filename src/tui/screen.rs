@@ -63,6 +63,7 @@ impl Screen {
 
 #[cfg(test)]
 mod tests {
+    use super::super::bench::Bench;
     use super::*;
     use crate::keys::{Chord, Keymap, Resolved};
 
@@ -75,6 +76,17 @@ mod tests {
                 let resolved = keymap.resolve(here.chain(), &[], Chord::char(number));
                 assert_eq!(resolved, Resolved::Command(screen.command()), "{number} in {here:?}");
             }
+        }
+    }
+
+    #[test]
+    fn the_way_back_from_any_screen_leads_to_somebody_who_is_listed() {
+        for screen in 2..=Screen::ALL.len() {
+            let mut bench = Bench::sample();
+            // The other goal has other people.
+            bench.keys(&format!("G{screen}]<Esc>"));
+            assert_eq!(bench.model.at, Screen::Plan);
+            assert!(bench.model.screen.position().is_some(), "{screen}\n{}", bench.screen());
         }
     }
 }

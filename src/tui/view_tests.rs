@@ -124,6 +124,11 @@ proptest! {
             let buffer = bench.buffer();
             prop_assert!(buffer.content.iter().all(|cell| !cell.symbol().chars().any(char::is_control)));
             prop_assert_eq!(&buffer, &bench.buffer());
+            // What follows the plan has come to the same as what is worked out anew.
+            let shown = bench.screen();
+            bench.model.forget();
+            bench.model.refresh();
+            prop_assert_eq!(shown, bench.screen());
         }
         prop_assert_eq!(bench.plan().check(crate::domain::Day::LAST), vec![]);
     }

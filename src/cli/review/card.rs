@@ -2,6 +2,7 @@
 
 use crate::domain::agenda::{self, promises_to};
 use crate::domain::reason::near;
+use crate::domain::review::Done;
 use crate::domain::{Day, Plan, Stakeholder, Word as _};
 
 /// Touches that are read out.
@@ -37,8 +38,7 @@ pub fn lines(plan: &Plan, who: &Stakeholder, head: &str, today: Day) -> Vec<Stri
 
 /// What was done on a day.
 pub fn summary(plan: &Plan, today: Day, streak: u32) -> Vec<String> {
-    let touches = plan.touches.iter().filter(|touch| touch.on == today).count();
-    let given = plan.touches.iter().filter(|touch| touch.on == today && touch.idea.is_some()).count();
+    let Done { touches, given, .. } = Done::on(plan, today);
     let counted =
         |count: usize, one: &str, more: &str| if count == 1 { format!("1 {one}") } else { format!("{count} {more}") };
     vec![

@@ -57,8 +57,7 @@ impl Hollow {
         if who.archived || !who.stakes.contains_key(goal) {
             return;
         }
-        let is_senior = || plan.ladder.senior().is_some_and(|from| plan.ladder.height(&who.seniority) >= Some(from));
-        let reached = in_touch(standing) && is_senior();
+        let reached = in_touch(standing) && plan.ladder.is_senior(&who.seniority) == Some(true);
         if !self.people.contains_key(&who.org) {
             self.people.insert(who.org.clone(), HashMap::default());
         }
@@ -69,7 +68,7 @@ impl Hollow {
     /// `plan` is the one that was followed.
     pub fn names(&self, plan: &Plan) -> Vec<String> {
         let open = |goal: &&Arc<Goal>| goal.closed.is_none() && plan.ladder.senior().is_some();
-        let goal = self.basis.as_ref().and_then(|basis| plan.goals.get(&basis.of)).filter(open);
+        let goal = self.basis.as_ref().and_then(|basis| plan.goals.get(&basis.also)).filter(open);
         let Some(goal) = goal else { return Vec::new() };
         let theirs = orgs(self.people.keys().map(String::as_str));
         let is_reached = |(_, people): &(&String, &HashMap<_, _, _>)| people.values().any(|reached| *reached);

@@ -1,7 +1,8 @@
 //! Coverage: a goal's stakeholders by seniority and organisation, and the holes in it.
 //!
 //! Derived, never stored. Begin with [`Coverage::of`], the matrix; [`holes`] says what is missing in it and what to do
-//! next, [`Hollow`] no more than where nobody senior is, `ways` who could introduce me, `words` how it is told, [`Trend`] how it went over the last weeks.
+//! next, [`Hollow`] no more than where nobody senior is, `ways` who could introduce me, `words` how it is told, [`Trend`]
+//! how it went over the last weeks.
 //!
 //! # Rules
 //!

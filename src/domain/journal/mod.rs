@@ -170,19 +170,25 @@ impl Timeline {
             }
         }
         (self.touches, self.reflections) = (touches, reflections);
-        self.ready.set(0);
+        if changed {
+            self.ready.set(0);
+        }
         changed
     }
 
-    /// Makes ready what words are looked for in, for some of the entries; false where that was done for all of them.
-    pub fn prepare(&self) -> bool {
-        let (start, rows) = (self.ready.get(), self.rows.iter().enumerate().skip(self.ready.get()));
+    /// Whether what words are looked for in is ready.
+    pub fn is_prepared(&self) -> bool {
+        self.ready.get() == self.rows.len()
+    }
+
+    /// Makes it ready for some of the entries.
+    pub fn prepare(&self) {
+        let rows = self.rows.iter().enumerate().skip(self.ready.get());
         let mut left = rows.filter(|(_, row)| row.folded.get().is_none());
         for (_, row) in left.by_ref().take(PIECE) {
             row.folded();
         }
         self.ready.set(left.next().map_or(self.rows.len(), |(at, _)| at));
-        self.ready.get() > start
     }
 
     fn place(&self, entry: &Entry) -> Result<usize, usize> {
@@ -305,7 +311,9 @@ mod tests {
                     plan.apply(edit);
                 }
                 timeline.follow(&plan);
-                while timeline.prepare() {}
+                while !timeline.is_prepared() {
+                    timeline.prepare();
+                }
                 prop_assert!(timeline.rows.iter().all(|row| row.folded.get().is_some()));
                 let anew = Timeline::of(&plan);
                 prop_assert!(timeline.entries().eq(anew.entries()));

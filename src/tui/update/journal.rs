@@ -50,7 +50,7 @@ pub fn run(model: &mut Model, command: Command, _now: &mut Now<'_>) -> Vec<Effec
         Command::KeepPromise => return screen::keep_promise(model),
         Command::ListOther => screen::list_other(model),
         Command::Back if !model.journal.find.is_empty() => filter(model, String::new()),
-        Command::Back => model.at = Screen::Plan,
+        Command::Back => return screen::show(model, Screen::Plan),
         other => {
             screen::open(model, other);
         }

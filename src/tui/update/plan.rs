@@ -31,7 +31,7 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Filter => model.overlays.push(Overlay::Pick(filter_menu(model))),
         Command::CycleSort => sort(model),
         Command::Find => {
-            while model.prepare() {}
+            model.prepare();
             let field = TextField::line(&model.screen.find);
             model.overlays.push(Overlay::Find(Box::new(field)));
         }

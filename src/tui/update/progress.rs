@@ -16,7 +16,7 @@ use crate::keys::Command;
 pub fn run(model: &mut Model, command: Command, _now: &mut Now<'_>) -> Vec<Effect> {
     let at = model.progress.at;
     match command {
-        Command::Back => model.at = Screen::Plan,
+        Command::Back => return screen::show(model, Screen::Plan),
         Command::MoveDown => model.progress.at = at.step(1),
         Command::MoveUp => model.progress.at = at.step(-1),
         Command::HalfPageDown => model.progress.at = at.step(2),

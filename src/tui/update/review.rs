@@ -25,10 +25,7 @@ const AWAY: i64 = 4;
 /// Carries out a command of the Review screen.
 pub fn run(model: &mut Model, command: Command, now: &mut Now<'_>) -> Vec<Effect> {
     match command {
-        Command::Back => {
-            model.at = Screen::Plan;
-            model.refresh();
-        }
+        Command::Back => return screen::show(model, Screen::Plan),
         Command::NextCard => return next(model),
         Command::PreviousCard => previous(model),
         Command::MoveDown => step(model, 1),

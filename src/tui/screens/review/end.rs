@@ -36,7 +36,7 @@ pub fn sections(model: &Model, width: usize) -> Vec<Section> {
         facts.extend(labelled(if cells(width) > 0 { label } else { "" }, cells(width), look.quiet(), lines));
     };
     fact("done", done(model));
-    let days = model.end().streak;
+    let days = model.review_end().streak;
     if days > 0 {
         fact("in a row", if days == 1 { "the first day".to_owned() } else { format!("{days} days") });
     }
@@ -52,7 +52,7 @@ pub fn sections(model: &Model, width: usize) -> Vec<Section> {
 
 /// What was done today, as far as the plan tells.
 fn done(model: &Model) -> String {
-    let (plan, today, done) = (model.plan(), model.today, model.end().done);
+    let (plan, today, done) = (model.plan(), model.today, model.review_end().done);
     let rest = model.review.seen.iter().filter_map(|who| plan.stakeholders.get(who));
     let rest = rest.filter(|who| who.snoozed.is_some_and(|until| until > today)).count();
     let counts = [
@@ -71,14 +71,14 @@ fn done(model: &Model) -> String {
 /// What the next day holds, or when somebody calls next.
 fn tomorrow(model: &Model) -> String {
     let name = |who: &crate::domain::StakeholderId| super::super::name_of(model, who);
-    let tomorrow = &model.end().tomorrow;
+    let tomorrow = &model.review_end().tomorrow;
     match tomorrow.entries.first() {
         Some(first) => {
             let count = tomorrow.entries.len();
             let people = if count == 1 { "1 person".to_owned() } else { format!("{count} people") };
             format!("{people}, {} first", name(&first.who.id))
         }
-        None => match &model.end().next {
+        None => match &model.review_end().next {
             Some((day, who)) => format!("nobody; {} is next, {}", name(who), near(*day, model.today)),
             None => "nobody".to_owned(),
         },
