@@ -131,7 +131,7 @@ struct View<'a> {
     senior: Option<bool>,
     stance: Option<Stance>,
     /// The kinds given last, the latest first.
-    lately: Vec<Gift>,
+    lately: OnceCell<Vec<Gift>>,
     /// Days of silence, where it is a long one.
     silence: Option<i64>,
 }
@@ -153,9 +153,15 @@ impl<'a> View<'a> {
             proof: OnceCell::new(),
             senior: plan.ladder.is_senior(&who.seniority),
             stance: goal.and_then(|id| who.stakes.get(id)).and_then(|stake| stake.stance),
-            lately: plan.touches_with(&who.id).filter_map(|touch| touch.gift).take(LATELY).collect(),
+            lately: OnceCell::new(),
             silence,
         }
+    }
+
+    /// What was given last, found out when it is asked for: how many prompts fit does not hang on it.
+    fn lately(&self) -> &[Gift] {
+        let gifts = || self.plan.touches_with(&self.who.id).filter_map(|touch| touch.gift).take(LATELY).collect();
+        self.lately.get_or_init(gifts)
     }
 
     fn value(&self, blank: Blank) -> &str {
@@ -180,7 +186,7 @@ impl<'a> View<'a> {
 
     /// The size that follows on what was given lately; none where there is too little to go by, or nothing larger.
     fn next_size(&self) -> Option<Size> {
-        let largest = self.lately.iter().map(|gift| gift.size()).max().filter(|_| self.lately.len() > 1)?;
+        let largest = self.lately().iter().map(|gift| gift.size()).max().filter(|_| self.lately().len() > 1)?;
         match largest {
             Size::Small => Some(Size::Middle),
             Size::Middle => Some(Size::Large),
@@ -238,14 +244,14 @@ impl<'a> View<'a> {
         weighed.sort_by_key(|(points, _)| Reverse(*points));
         let mut rules: Vec<Rule> = weighed.into_iter().map(|(_, rule)| rule).collect();
         if rules.is_empty() {
-            rules.push(if self.lately.is_empty() { Rule::Suits(closeness) } else { Rule::Other });
+            rules.push(if self.lately().is_empty() { Rule::Suits(closeness) } else { Rule::Other });
         }
         let row = match self.silence {
             Some(days) if prompt.gift.asks() => {
                 rules.insert(0, Rule::GiveFirst(days));
                 2
             }
-            _ if self.lately.iter().take(LAST).any(|gift| *gift == prompt.gift) => {
+            _ if self.lately().iter().take(LAST).any(|gift| *gift == prompt.gift) => {
                 rules.insert(0, Rule::Again);
                 1
             }

@@ -484,7 +484,9 @@ impl Model {
                 _ => None,
             };
         }
-        self.screen.touch.as_ref().and_then(|id| self.plan().touches.get(id))
+        let id = self.screen.touch.as_ref()?;
+        // Nearly always one of those that are listed, and there it is soon found.
+        self.touches().find(|touch| touch.id == *id).or_else(|| self.plan().touches.get(id))
     }
 
     /// What was promised on the chosen touch.
@@ -633,6 +635,10 @@ impl PlanScreen {
     /// Chooses the stakeholder at this place of the list.
     pub fn choose(&mut self, position: usize) {
         if let Some(who) = self.row(position).map(|row| row.who.id.clone()) {
+            if self.who.as_ref() != Some(&who) {
+                // What was chosen was somebody else's.
+                (self.idea, self.touch) = (None, None);
+            }
             self.who = Some(who);
             self.last_position = Some(position);
         }
