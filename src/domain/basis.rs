@@ -10,9 +10,9 @@ use super::{Day, Plan, Records, StakeholderId};
 pub struct Basis<T> {
     records: Records,
     /// The day.
-    pub today: Day,
+    pub(super) today: Day,
     /// What else it hangs on.
-    pub also: T,
+    pub(super) also: T,
 }
 
 impl<T: PartialEq> Basis<T> {
@@ -32,13 +32,19 @@ impl<T: PartialEq> Basis<T> {
         ((before.today, &before.also) == (now.today, &now.also)).then(|| concerned(&before.records, &now.records))?
     }
 
-    /// Whether it is this very snapshot, this day, and hangs on the same.
-    pub fn is(&self, plan: &Plan, today: Day, also: &T) -> bool {
-        (self.today, &self.also) == (today, also) && self.is_plan(plan)
+    /// Takes the place of the one before, and says whether it is another: of another snapshot or day, or hanging on something
+    /// else.
+    pub fn replaces(self, held: &mut Option<Self>) -> bool {
+        let before = held.take();
+        let now = held.insert(self);
+        let is_same = |before: &Self| {
+            (before.today, &before.also) == (now.today, &now.also) && before.records.is_same(&now.records)
+        };
+        !before.as_ref().is_some_and(is_same)
     }
 
-    /// Whether it is this very snapshot.
-    pub fn is_plan(&self, plan: &Plan) -> bool {
+    /// Whether it is of this very snapshot.
+    pub(super) fn is_plan(&self, plan: &Plan) -> bool {
         self.records.is_same(plan.records())
     }
 }

@@ -147,7 +147,7 @@ impl<T: Identified> Table<T> {
         let shared = |(one, two): &(&Run<T>, &Run<T>)| Arc::ptr_eq(one, two);
         let (ours, theirs) = (&self.0.runs, &other.0.runs);
         let most = ours.len().min(theirs.len());
-        let first = ours.iter().zip(theirs).take_while(shared).count();
+        let first = if self.is_same(other) { most } else { ours.iter().zip(theirs).take_while(shared).count() };
         let last = ours.iter().rev().zip(theirs.iter().rev()).take(most - first).take_while(shared).count();
         let left = |table: &'a Self| {
             let runs = table.0.runs.get(first..table.0.runs.len() - last).unwrap_or_default();

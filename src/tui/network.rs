@@ -191,12 +191,10 @@ impl Default for NetworkScreen {
 impl NetworkScreen {
     /// Works out anew what there is to see where anything changed, and keeps what is chosen where it can.
     pub fn refresh(&mut self, plan: &Plan, goal: Option<&GoalId>, today: Day) {
-        let goal = goal.cloned();
-        if self.basis.as_ref().is_some_and(|basis| basis.is(plan, today, &goal)) {
+        if !Basis::new(plan, today, goal.cloned()).replaces(&mut self.basis) {
             return;
         }
-        let survey = Survey::of(plan, goal.as_ref(), today);
-        self.basis = Some(Basis::new(plan, today, goal));
+        let survey = Survey::of(plan, goal, today);
         self.hole = self.hole.min(survey.holes.len().saturating_sub(1));
         self.position = self.position.min(survey.positions.len().saturating_sub(1));
         self.survey = Some(survey);

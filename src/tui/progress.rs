@@ -97,10 +97,8 @@ impl ProgressScreen {
 
     /// Works the figures out anew where anything changed that they may hang on.
     pub fn refresh(&mut self, plan: &Plan, goal: Option<&GoalId>, today: Day) {
-        let goal = goal.cloned();
-        if !self.basis.as_ref().is_some_and(|basis| basis.is(plan, today, &goal)) {
-            self.figures = Some(Progress::of(plan, goal.as_ref(), today));
-            self.basis = Some(Basis::new(plan, today, goal));
+        if Basis::new(plan, today, goal.cloned()).replaces(&mut self.basis) {
+            self.figures = Some(Progress::of(plan, goal, today));
         }
     }
 }

@@ -98,8 +98,11 @@ impl Dialogue<'_> {
         }
         let away =
             last_before(self.open.records(), self.today()).is_some_and(|day| self.today().days_since(day) > AWAY);
+        if !away {
+            return Ok(());
+        }
         let edits = spread(self.open.records(), self.today(), None, self.size);
-        if !away || edits.is_empty() {
+        if edits.is_empty() {
             return Ok(());
         }
         let all = Agenda::of(self.open.records(), self.today(), None, 0).len();

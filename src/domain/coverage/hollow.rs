@@ -21,13 +21,6 @@ pub struct Hollow {
 }
 
 impl Hollow {
-    /// The organisations of a goal.
-    pub fn of(plan: &Plan, goal: &GoalId, today: Day) -> Self {
-        let mut hollow = Self::default();
-        hollow.follow(plan, goal, today, plan.stakeholders.iter().map(|who| (who, standing(plan, who, today))));
-        hollow
-    }
-
     /// Follows the plan to where it stands now, on this day. `people` are those with a stake in the goal, others may be among
     /// them; they are not gone through where few changed.
     pub fn follow<'a>(
